@@ -1,0 +1,92 @@
+# `make` alone lists what there is. Needs Python 3.11 or newer, git and GNU make (3.81 will do).
+# Everything is installed into .venv, once, and again only when a lock file changes.
+
+SHELL := /bin/sh
+python := .venv/bin/python
+
+# MkDocs and Material advertise their successors on every run.
+export NO_MKDOCS_2_WARNING := 1
+export DISABLE_MKDOCS_2_WARNING := true
+
+# .venv keeps absolute paths and needs the Python that made it: start afresh when this
+# folder was moved or copied, or when that Python is gone.
+ifneq ("$(shell cat .venv/home 2>/dev/null && $(python) -c '' 2>/dev/null && echo runs)","$(CURDIR) runs")
+$(shell rm -f .venv/*.ready)
+endif
+
+.PHONY: help serve site test check fix lock upgrade clean
+
+help: ## List these commands
+	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 10
+
+serve: .venv/site.ready ## Show the site on http://127.0.0.1:8000/ and follow every change
+	@$(python) -m mkdocs serve --livereload --dev-addr 127.0.0.1:8000
+
+site: .venv/site.ready ## Build the site into site/; any warning is an error
+	@$(python) -m mkdocs build --strict --clean --site-dir site
+
+test: .venv/test.ready ## Run every test, also those in a real browser
+	@$(python) -m pytest $(ARGS)
+
+check: .venv/test.ready ## Check the guides, the code's style and its types
+	@$(python) -m guides.cli check
+	@$(python) -m ruff check plugins tests
+	@$(python) -m ruff format --check plugins tests
+	@$(python) -m mypy
+
+fix: .venv/test.ready ## Mend and format the code as far as tools can
+	@$(python) -m ruff check --fix plugins tests
+	@$(python) -m ruff format plugins tests
+
+lock: .venv/site.ready ## Bring the lock files in line with pyproject.toml
+	@$(call lock,)
+
+upgrade: .venv/site.ready ## Lock the newest version of everything
+	@$(call lock,--upgrade)
+
+clean: ## Remove what was built and installed
+	rm -rf .venv site .cache tests/browser/node_modules
+
+# --- Setting up ------------------------------------------------------------------------
+
+.venv/site.ready: requirements.txt pyproject.toml
+	@$(call install,requirements.txt) && touch $@
+
+# The second lock holds all that is in the first, so both are ready.
+.venv/test.ready: requirements-dev.txt pyproject.toml
+	@$(call install,requirements-dev.txt) && touch .venv/site.ready $@
+
+# No .ready file means a new or an interrupted .venv: begin again with an empty one.
+define install
+	set -e; \
+	if ! ls .venv/*.ready >/dev/null 2>&1; then \
+		for name in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 python ''; do \
+			"$$name" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' \
+				2>/dev/null && break; \
+		done; \
+		if [ -z "$$name" ]; then \
+			echo 'Please install Python 3.11 or newer with its venv module (on Debian and' \
+				'Ubuntu: apt install python3 python3-venv), or name one: make PYTHON=/path/to/python3' >&2; \
+			exit 1; \
+		fi; \
+		echo "Setting up .venv with $$("$$name" --version), once ..." >&2; \
+		"$$name" -m venv --clear .venv; \
+	fi; \
+	rm -f .venv/*.ready; \
+	$(python) -m pip install -qq --require-hashes -r $(1); \
+	$(python) -m pip install -qq --no-deps --no-build-isolation -e .; \
+	pwd -P > .venv/home
+endef
+
+# One lock for all systems and all Pythons from 3.11; it names no registry, so any mirror will do.
+define lock
+	set -e; \
+	$(python) -m pip install -qq uv; \
+	compile() { \
+		$(python) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+			--no-build --no-header --no-emit-index-url --no-emit-find-links \
+			pyproject.toml --group build "$$@"; \
+	}; \
+	compile $(1) --extra dev --output-file requirements-dev.txt; \
+	compile --constraints requirements-dev.txt --output-file requirements.txt
+endef
