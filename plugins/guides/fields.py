@@ -1,0 +1,99 @@
+"""The kinds of value that front matter is made of.
+
+Every string that a contributor writes has one of these types, so that a limit or a
+forbidden character is decided once. None of them does any I/O.
+"""
+
+import re
+import unicodedata
+from datetime import date
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+# Control characters, private-use characters (compose.py protects data with them), lone
+# surrogates and the invisible marks that reorder text: none has a place in a guide, and the
+# last kind can make a link read as another one.
+_FORBIDDEN_CATEGORIES = {"Cc", "Co", "Cs"}
+_FORBIDDEN_MARKS = frozenset("\u061c\u200b\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def forbidden_character(text: str) -> str | None:
+    """Name the first character of a text that must not reach a page, if there is one."""
+    for character in text:
+        if character in _FORBIDDEN_MARKS or unicodedata.category(character) in _FORBIDDEN_CATEGORIES:
+            return f"U+{ord(character):04X} {unicodedata.name(character, 'control character')}"
+    return None
+
+
+def _one_line(value: object) -> object:
+    """Fold the line breaks and runs of spaces that YAML's block styles leave behind."""
+    return " ".join(value.split()) if isinstance(value, str) else value
+
+
+def _visible(value: str) -> str:
+    if found := forbidden_character(value):
+        message = "has a character that must not stand in a text: {character}"
+        raise PydanticCustomError("forbidden_character", message, {"character": found})
+    return value
+
+
+def _day(value: object) -> date:
+    """Read a date written YYYY-MM-DD, and nothing else that could pass for one."""
+    if isinstance(value, date):
+        return value
+    if not isinstance(value, str) or not _DATE.fullmatch(value):
+        raise PydanticCustomError("day", "is not a date written YYYY-MM-DD")
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise PydanticCustomError("day_impossible", "is a date that does not exist") from error
+
+
+def _https(value: str) -> str:
+    if re.search(r"[\s<>\"'\\^`{|}]", value):
+        raise PydanticCustomError("url_characters", "is not an address: it has a space, a quote or a bracket in it")
+    try:
+        parts = urlsplit(value)
+        host = parts.hostname
+        port = parts.port
+    except ValueError as error:
+        raise PydanticCustomError("url", "is not a web address that starts with https://") from error
+    if parts.scheme != "https" or not host or "." not in host:
+        raise PydanticCustomError("url", "is not a web address that starts with https://")
+    if port is not None or parts.username is not None or parts.password is not None:
+        raise PydanticCustomError("url_parts", "has a user name or a port in it; give the plain https:// address")
+    return value
+
+
+_LINE = (BeforeValidator(_one_line), AfterValidator(_visible))
+
+Plain = Annotated[str, *_LINE, StringConstraints(min_length=1, max_length=200)]
+"""Plain text on one line; Markdown in it is shown as it stands."""
+
+Inline = Annotated[str, *_LINE, StringConstraints(min_length=1, max_length=600)]
+"""One paragraph of inline Markdown: **bold**, *emphasis* and links, nothing else."""
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+"""Lower-case letters and digits, words joined by hyphens: `new-york-times`."""
+
+Domain = Annotated[str, StringConstraints(pattern=r"^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$", max_length=253)]
+"""A host name without scheme or path, lower case: `coursera.org`."""
+
+Url = Annotated[str, StringConstraints(max_length=600), AfterValidator(_https)]
+"""An https:// address without user name or port."""
+
+Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"})]
+"""A date written YYYY-MM-DD."""
+
+Region = Annotated[str, StringConstraints(pattern=r"^([A-Z]{2}(-[A-Z0-9]{1,3})?|EU|EEA)$")]
+"""A country (ISO 3166-1 alpha-2: `US`), a part of one (ISO 3166-2: `US-CA`), `EU` or `EEA`."""
+
+PhoneNumber = Annotated[str, StringConstraints(pattern=r"^\+[1-9]\d{6,14}$")]
+"""A phone number in E.164: `+18005551234`."""
+
+Email = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._+-]+@([a-z0-9-]+\.)+[a-z]{2,}$", max_length=254)]
+"""An e-mail address."""

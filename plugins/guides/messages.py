@@ -1,0 +1,188 @@
+"""Turns what pydantic says of a guide into findings that a newcomer can act on."""
+
+import difflib
+import types
+import typing
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
+
+from guides.diagnostics import Diagnostic
+from guides.frontmatter import Document, Loc, Position
+
+_EXAMPLE_LENGTH = 60
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str | None:
+    """Suggest the known word that a mistyped one stands for, if one is near."""
+    by_fold = {name.casefold(): name for name in known}
+    folded = word.casefold().replace("_", "-")
+    spellings = [folded, folded.replace("-", "_")]
+    for spelling in spellings:
+        if spelling in by_fold:
+            return by_fold[spelling]
+    matches = difflib.get_close_matches(folded, by_fold, n=1, cutoff=0.6)
+    return by_fold[matches[0]] if matches else None
+
+
+def name_of(loc: Loc) -> str:
+    """Write a place in the data as people do: `routes[2].steps[1].action`, counted from 1."""
+    text = ""
+    for part in loc:
+        text += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if text else part
+    return text or "the front matter"
+
+
+def _models(annotation: object) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+        return
+    origin = typing.get_origin(annotation)
+    if origin in (tuple, typing.Union, typing.Annotated, types.UnionType):
+        for inner in typing.get_args(annotation):
+            yield from _models(inner)
+
+
+def fields_of(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    """Give the fields of a model under the names that contributors write."""
+    return {info.alias or name: info for name, info in model.model_fields.items()}
+
+
+def field_at(model: type[BaseModel], loc: Loc) -> tuple[type[BaseModel], FieldInfo | None]:
+    """Follow a place in the data into the model; return the model there and the last field."""
+    field: FieldInfo | None = None
+    for part in loc:
+        if isinstance(part, int):
+            continue
+        field = fields_of(model).get(part)
+        if field is None:
+            break
+        model = next(_models(field.annotation), model)
+    return model, field
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, Mapping):
+        return "a group of fields"
+    if isinstance(value, (list, tuple)):
+        return "a list"
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return f"`{str(value).lower()}`"
+    text = str(value)
+    return f"`{text if len(text) <= _EXAMPLE_LENGTH else text[:_EXAMPLE_LENGTH] + '…'}`"
+
+
+def _choices(annotation: object) -> list[str]:
+    """List the words that a field takes, when it takes a closed set."""
+    if isinstance(annotation, type) and issubclass(annotation, StrEnum):
+        return [member.value for member in annotation]
+    if typing.get_origin(annotation) is typing.Literal:
+        return [str(value) for value in typing.get_args(annotation)]
+    found: list[str] = []
+    for inner in typing.get_args(annotation):
+        found += _choices(inner)
+    return found
+
+
+# pydantic's type of error -> rule, what is wrong, what is expected. `{got}` is the value
+# that was written; the rest comes from the error's own context.
+_SIMPLE: dict[str, tuple[str, str, str]] = {
+    "string_type": ("wrong-type", "is {got}, not a text", "Write a text; in quotes if it looks like a number."),
+    "int_type": ("wrong-type", "is {got}, not a whole number", "Write digits without quotes: 3."),
+    "int_parsing": ("wrong-type", "is {got}, not a whole number", "Write digits without quotes, without a leading zero: 3."),
+    "int_from_float": ("wrong-type", "is {got}, not a whole number", "Write digits only: 3."),
+    "bool_type": ("wrong-type", "is {got}, neither `true` nor `false`", "Write true or false."),
+    "bool_parsing": ("wrong-type", "is {got}, neither `true` nor `false`", "Write true or false."),
+    "tuple_type": ("wrong-type", "is {got}, not a list", "Write each item on a line of its own after `- `, or all of them in [brackets]."),
+    "list_type": ("wrong-type", "is {got}, not a list", "Write each item on a line of its own after `- `, or all of them in [brackets]."),
+    "model_type": ("wrong-type", "is {got}, not a group of fields", "Write its fields below it, indented: {fields}."),
+    "model_attributes_type": ("wrong-type", "is {got}, not a group of fields", "Write its fields below it, indented: {fields}."),
+    "string_too_short": ("text-length", "is too short: it needs at least {min_length} characters", "Write more."),
+    "string_too_long": ("text-length", "has {length} characters; at most {max_length} fit", "Shorten it."),
+    "too_short": ("list-length", "needs at least {min_length} of its items", "Add one."),
+    "too_long": ("list-length", "has more items than the {max_length} that fit", "Remove some."),
+    "greater_than_equal": ("number-range", "is {got}; it must be at least {ge}", "Correct the number."),
+    "less_than_equal": ("number-range", "is {got}; it must be at most {le}", "Correct the number."),
+    "string_pattern_mismatch": ("text-form", "is {got}, which has not the right form", "Expected: {expected}"),
+    "day": ("date-form", "is {got}, not a date", "Write the date as YYYY-MM-DD: 2026-03-09."),
+    "day_impossible": ("date-form", "is {got}, a date that does not exist", "Correct the month or the day; the order is YYYY-MM-DD."),
+    "url": ("url-form", "is {got}, not a web address that starts with https://", "Write the whole address: https://www.example.com/account."),
+    "url_characters": ("url-form", "is {got}; an address has no spaces, quotes or brackets in it", "Copy the address again from the browser."),
+    "url_parts": ("url-form", "is {got}; an address in a guide names no user and no port", "Write the plain https:// address of the page."),
+    "forbidden_character": ("hidden-character", "has an invisible or forbidden character: {character}", "Delete the text and type it again."),
+    "no_steps": ("no-steps", "has no steps", "Add `steps`. Only a biller's route (apple, google-play, …) may leave them to the biller's guide."),
+    "no_check": ("no-check", "has no `check`", "Add `check` with date, how and source: the page that the steps were compared with."),
+    "check_source": ("check-source", "has no `source`", "Add the address of the vendor's page that was read. Only `how: reported` goes without."),
+    "check_order": ("date-order", "has a `source_date` after its `date`", "A text cannot be newer than the day on which it was read; correct one of the two."),
+    "not_a_biller": ("unknown-value", "names a channel in `via`, not a biller", "Use apple, google-play, amazon, roku, paypal or carrier."),
+}
+
+
+def _missing(document: Document, model: type[BaseModel], loc: Loc) -> Diagnostic:
+    *parent, name = loc
+    _, field = field_at(model, loc)
+    description = (field.description if field else None) or ""
+    place = document.locate(tuple(parent), key=True) if parent else Position(1, 1)
+    message = f"`{name}` is missing in {name_of(tuple(parent))}." if parent else f"`{name}` is missing."
+    return document.report(place, "missing-field", message, f"Add `{name}`: {description}")
+
+
+def _unknown(document: Document, model: type[BaseModel], loc: Loc) -> Diagnostic:
+    *parent, name = loc
+    inner, _ = field_at(model, tuple(parent))
+    known = fields_of(inner)
+    near = did_you_mean(str(name), known)
+    where = f" in {name_of(tuple(parent))}" if parent else ""
+    message = f"`{name}` is not a field{where}."
+    fix = f"Did you mean `{near}`?" if near else f"Remove it. The fields here are: {', '.join(sorted(known))}."
+    return document.report(document.locate(loc, key=True), "unknown-key", message, fix)
+
+
+def _choice(document: Document, field: FieldInfo | None, loc: Loc, value: object) -> Diagnostic:
+    choices = _choices(field.annotation) if field else []
+    near = did_you_mean(str(value), choices)
+    fix = f"Did you mean `{near}`? " if near else ""
+    message = f"`{name_of(loc)}` is {_shown(value)}, which is not one of its words."
+    return document.report(document.locate(loc), "unknown-value", message, f"{fix}It takes: {', '.join(choices)}.")
+
+
+def _diagnostic(document: Document, model: type[BaseModel], error: Mapping[str, Any]) -> Diagnostic:
+    loc: Loc = error["loc"]
+    kind: str = error["type"]
+    value = error.get("input")
+    inner, field = field_at(model, loc)
+    if kind == "missing":
+        return _missing(document, model, loc)
+    if kind == "extra_forbidden":
+        return _unknown(document, model, loc)
+    if kind in {"enum", "literal_error"}:
+        return _choice(document, field, loc, value)
+    context = {
+        **error.get("ctx", {}),
+        "got": _shown(value),
+        "length": len(value) if isinstance(value, str) else 0,
+        "fields": ", ".join(fields_of(inner)),
+        "expected": (field.description if field else None) or "see the reference.",
+    }
+    position = document.locate(loc, key=isinstance(value, (dict, list)))
+    if kind in _SIMPLE:
+        rule, message, fix = _SIMPLE[kind]
+        return document.report(position, rule, f"`{name_of(loc)}` {message.format_map(context)}.", fix.format_map(context))
+    return document.report(position, "invalid-value", f"`{name_of(loc)}`: {error['msg']}.", f"Expected: {context['expected']}")
+
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def validate(model: type[M], document: Document) -> tuple[M | None, list[Diagnostic]]:
+    """Check a document's data against a model; return the record, or every finding."""
+    try:
+        return model.model_validate(document.data), []
+    except ValidationError as failure:
+        errors = failure.errors(include_url=False)
+    return None, [_diagnostic(document, model, error) for error in errors]

@@ -1,0 +1,12 @@
+"""The rules on one guide, one small module a family."""
+
+from guides.diagnostics import Diagnostic
+from guides.rules import body, dates
+from guides.rules.subject import Rule, Subject
+
+RULES: tuple[Rule, ...] = (*body.RULES, *dates.RULES)
+
+
+def check(subject: Subject) -> list[Diagnostic]:
+    """Run every rule on one file."""
+    return [found for rule in RULES for found in rule(subject)]

@@ -1,0 +1,90 @@
+"""Rules about the text of a guide."""
+
+import re
+from collections.abc import Iterator
+
+from guides.body import CALLOUTS
+from guides.diagnostics import Diagnostic
+from guides.messages import did_you_mean
+from guides.rules.subject import Rule, Subject
+
+_ALLOWED_HTML = re.compile(r"</?kbd>|<br ?/?>", re.IGNORECASE)
+_LEFT_OVER = re.compile(r"(?:^|(?<=\n))[ \t]*(!{2,4}(?=[\w ])|\?{3,}\+?|/{3,}|:{3,}|\[!)")
+_ATTRIBUTES = re.compile(r"\{:?[ \t]*[#.\w][^{}\n]*\}")
+_FIRST_LEVEL = 2
+
+
+def headings(subject: Subject) -> Iterator[Diagnostic]:
+    """The page has its title already; sections start at `##` and leave no level out."""
+    report = subject.document.report
+    level = 1
+    for heading in subject.body.headings():
+        if heading.level < _FIRST_LEVEL:
+            message = f"“{heading.text}” is a first-level heading; the page's title comes from the front matter."
+            yield report(heading.position, "heading-title", message, f"Write `## {heading.text}`.")
+        elif heading.level > level + 1:
+            message = f"“{heading.text}” is a heading of level {heading.level} under one of level {level}."
+            yield report(heading.position, "heading-order", message, f"Write `{'#' * (level + 1)} {heading.text}`.")
+        if not heading.text.strip():
+            yield report(heading.position, "heading-empty", "The heading has no text.", "Write one, or remove the line.")
+        level = max(heading.level, 1)
+
+
+def raw_html(subject: Subject) -> Iterator[Diagnostic]:
+    """HTML in a guide could carry anything; Markdown says what a guide needs to say."""
+    fix = "Write it in Markdown, or put it in backticks to show it. Only <kbd> and <br> are allowed."
+    for token in subject.body.tokens:
+        if token.type == "html_block":
+            start = token.content.strip().splitlines()[0][:60] if token.content.strip() else "<"
+            yield subject.document.report(subject.body.position(token, start), "raw-html", f"`{start}` is raw HTML.", fix)
+    for inline in subject.body.inlines():
+        for child in inline.token.children or ():
+            if child.type == "html_inline" and not _ALLOWED_HTML.fullmatch(child.content):
+                reach = inline.token.content.count("\n") + 1
+                position = subject.body.find(inline.line, child.content.splitlines()[0], reach=reach)
+                yield subject.document.report(position, "raw-html", f"`{child.content}` is raw HTML.", fix)
+
+
+def callouts(subject: Subject) -> Iterator[Diagnostic]:
+    """A box needs a kind that exists and a text."""
+    for callout in subject.body.callouts():
+        if callout.kind not in CALLOUTS:
+            near = did_you_mean(callout.kind, CALLOUTS)
+            fix = f"Did you mean `{near}`? " if near else ""
+            message = f"`{callout.kind}` is not a kind of box."
+            yield subject.document.report(callout.position, "callout-kind", message, f"{fix}It takes: {', '.join(CALLOUTS)}.")
+        if callout.is_empty:
+            message = f"The box “{callout.title or callout.kind}” has a title and no text."
+            fix = "Write the text on the lines below, each starting with `>` (or indented by four spaces under `!!!`)."
+            yield subject.document.report(callout.position, "callout-empty", message, fix)
+        elif callout.kind == "faq" and not callout.title:
+            message = "The question is missing."
+            yield subject.document.report(callout.position, "callout-title", message, "Write it behind the mark: `> [!faq]- How long does it take?`")
+
+
+def left_over_syntax(subject: Subject) -> Iterator[Diagnostic]:
+    """Markup that nothing understands would be printed on the page."""
+    for inline in subject.body.inlines():
+        content = inline.token.content
+        # A callout's own mark is understood; what is left is the text below it.
+        start = content.find("\n") if re.match(r"\[!\w+\]", content) and inline.token.level > 1 else 0
+        for found in _LEFT_OVER.finditer(content, max(start, 0)) if start >= 0 else ():
+            line = inline.line + content.count("\n", 0, found.start(1))
+            position = subject.body.find(line, found.group(1))
+            message = f"`{found.group(1)}` starts a box that is not written as one, and would be printed on the page."
+            fix = 'Write `> [!faq]- Question` with the answer on lines that start with `>`, or `!!! faq "Question"` with the answer indented by four spaces.'
+            yield subject.document.report(position, "left-over-syntax", message, fix)
+
+
+def attributes(subject: Subject) -> Iterator[Diagnostic]:
+    """Attribute lists could add styles and scripts to an element; guides need none."""
+    for inline in subject.body.inlines():
+        texts = [child.content for child in inline.token.children or () if child.type == "text"]
+        for text in texts:
+            for found in _ATTRIBUTES.finditer(text):
+                position = subject.body.find(inline.line, found.group(), reach=inline.token.content.count("\n") + 1)
+                message = f"`{found.group()}` gives an element attributes of its own."
+                yield subject.document.report(position, "attribute-list", message, "Remove it; the look comes from the site's stylesheet.")
+
+
+RULES: tuple[Rule, ...] = (headings, raw_html, callouts, left_over_syntax, attributes)
