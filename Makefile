@@ -26,7 +26,7 @@ site: .venv/site.ready ## Build the site into site/; any warning is an error
 	@$(python) -m mkdocs build --strict --clean --site-dir site
 
 test: .venv/test.ready ## Run every test, also those in a real browser
-	@$(python) -m pytest $(ARGS)
+	@$(python) -m pytest -n auto --dist worksteal $(ARGS)
 
 check: .venv/test.ready ## Check the guides, the code's style and its types
 	@$(python) -m guides.cli check

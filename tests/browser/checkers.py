@@ -1,0 +1,137 @@
+"""Checkers that read the built files: the Nu HTML checker and lychee."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sysconfig
+from pathlib import Path
+from typing import NoReturn
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from browser.site import Site, locked
+
+HERE = Path(__file__).parent
+JAR = HERE / "node_modules/vnu-jar/build/dist/vnu.jar"
+
+
+def missing(sentence: str) -> NoReturn:
+    """Skip what a machine cannot run, but never where CI is set: there it must."""
+    if os.environ.get("CI", "").lower() in {"1", "true"}:
+        pytest.fail(sentence)
+    pytest.skip(sentence)
+
+
+def none(problems: list[str]) -> None:
+    """Fail with the problems, one a line, and nothing else to read through."""
+    if problems:
+        pytest.fail("\n".join([f"{len(problems)} problems", *problems]), pytrace=False)
+
+
+def none_on_pages(problems: dict[str, list[str]]) -> None:
+    """Fail likewise with the problems of pages; what many share, a template makes: say it once."""
+    pages: dict[str, list[str]] = {}
+    for page, found in problems.items():
+        for problem in found:
+            pages.setdefault(problem, []).append(page)
+    none([f"{problem}\n    on {', '.join(where)}" for problem, where in pages.items()])
+
+
+def run(*command: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """Run a tool and keep what it says."""
+    return subprocess.run(
+        command,
+        cwd=cwd,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def nu() -> Path:
+    """Give the Nu HTML checker, which needs Java, and npm to get it once."""
+    if not shutil.which("java"):
+        missing("The Nu HTML checker needs Java 17 or newer: install a Java runtime.")
+    lock = (HERE / "package-lock.json").read_bytes()
+    stamp = HERE / "node_modules/lock-when-installed.json"
+    with locked(HERE / "node_modules/.lock"):
+        if not stamp.exists() or stamp.read_bytes() != lock:
+            if not shutil.which("npm"):
+                missing("The Nu HTML checker comes as an npm package: install Node with npm.")
+            # The package's own script would only look for Java.
+            install = run("npm", "ci", "--ignore-scripts", cwd=HERE)
+            assert install.returncode == 0, install.stderr
+            stamp.write_bytes(lock)
+    return JAR
+
+
+def html_errors(folder: Path) -> list[str]:
+    """Give the Nu HTML checker's errors in all HTML files below `folder`."""
+    checked = run(
+        "java",
+        "-Xss4m",
+        "-jar",
+        nu(),
+        "--skip-non-html",
+        "--errors-only",
+        "--format",
+        "json",
+        folder,
+    )
+    try:
+        messages = json.loads(checked.stderr)["messages"]
+    except (ValueError, KeyError):
+        pytest.fail(f"The Nu HTML checker did not run:\n{checked.stderr}")
+    found = []
+    for message in messages:
+        file = Path(unquote(urlsplit(message["url"]).path)).relative_to(folder)
+        found.append(f"{file}:{message.get('lastLine', 0)}: {message['message']}")
+    return sorted(found)
+
+
+def apart(errors: list[str], baseline: Path) -> tuple[list[str], list[str]]:
+    """Take the known errors out, and give the rest and what the baseline names in vain.
+
+    A baseline is a file with one regular expression a line; lines with `#` say why.
+    """
+    lines = baseline.read_text(encoding="utf-8").splitlines()
+    known = [line for line in lines if line and not line.startswith("#")]
+    rest = [error for error in errors if not any(re.search(line, error) for line in known)]
+    vain = [line for line in known if not any(re.search(line, error) for error in errors)]
+    return rest, vain
+
+
+def broken_links(site: Site) -> list[str]:
+    """Give links and anchors that lead nowhere within the site, found with lychee.
+
+    The site's own full addresses (canonical links, the sitemap) are looked up in the
+    built files too; other hosts are never asked.
+    """
+    lychee = shutil.which("lychee", path=sysconfig.get_path("scripts"))
+    if not lychee:
+        missing("lychee, the link checker, has no package for this system.")
+    checked = run(
+        lychee,
+        *("--format", "json", "--no-progress", "--include-fragments"),
+        *("--root-dir", site.root, "--index-files", "index.html"),
+        *("--remap", f"^{re.escape(site.address)} {site.folder.as_uri()}/"),
+        *("--scheme", "file"),
+        "--",
+        *site.files(),
+        *site.folder.glob("sitemap.xml"),
+        cwd=site.root,
+    )
+    try:
+        report = json.loads(checked.stdout)
+    except ValueError:
+        pytest.fail(f"lychee did not run:\n{checked.stderr}")
+    assert report["total"], "lychee found no link at all"
+    return sorted(
+        f"{Path(file).relative_to(site.folder)}: {link['url']}: {link['status']['text']}"
+        for file, links in report["error_map"].items()
+        for link in links
+    )

@@ -1,0 +1,83 @@
+"""A browser, the built site and a watch over both, for the tests in this folder.
+
+Tests take `page` (a wide, light page), or `browse` for a page with a palette, a width
+or without JavaScript. Whatever such a page asks of another host, and every error it
+reports, fails the test that opened it.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Unpack
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from browser import chromium
+from browser.checkers import missing, none
+from browser.site import Site, built, locked, served
+from browser.watch import Browse, Options, Watch, watched
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a browser, so that `-m "not browser"` leaves the quick tests."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder that all workers of this test run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def site(shared: Path) -> Site:
+    """The site, built once a test run."""
+    return built(shared / "site")
+
+
+@pytest.fixture(scope="session")
+def origin(site: Site) -> Iterator[str]:
+    """Address of the served site's host, without a slash at its end."""
+    with served(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser(shared: Path) -> Iterator[Browser]:
+    """Chromium; without one these tests are skipped, but fail where CI is set."""
+    with sync_playwright() as playwright:
+        try:
+            with locked(shared / "chromium.lock"):
+                path = chromium.provide(playwright.chromium.executable_path)
+        except chromium.NoBrowserError as error:
+            missing(str(error))
+        instance = playwright.chromium.launch(executable_path=path, args=chromium.ARGUMENTS)
+        yield instance
+        instance.close()
+
+
+@pytest.fixture
+def browse(browser: Browser, origin: str) -> Iterator[Browse]:
+    """Open pages; takes the keywords of `watched`."""
+    with ExitStack() as stack:
+        watches: list[Watch] = []
+
+        def new_page(**options: Unpack[Options]) -> Page:
+            page, watch = stack.enter_context(watched(browser, origin, **options))
+            watches.append(watch)
+            return page
+
+        yield new_page
+    problems = [problem for watch in watches for problem in watch.problems]
+    none(problems)
+
+
+@pytest.fixture
+def page(browse: Browse) -> Page:
+    """A wide page with the light palette."""
+    return browse()

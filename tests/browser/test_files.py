@@ -1,0 +1,58 @@
+"""What holds for every built file, read without a browser."""
+
+import re
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from browser.checkers import HERE, apart, broken_links, html_errors, none
+from browser.site import Site
+
+# What a browser fetches without being asked, by attribute.
+LOADING = "[src], [srcset], [poster], object[data], link[href]"
+IDLE_LINKS = {"alternate", "author", "canonical", "edit", "help", "license", "next", "prev"}
+OUTSIDE = re.compile(r"^\s*(?:https?:)?//", re.IGNORECASE)
+OUTSIDE_IN_CSS = re.compile(r"""(?:url\(|@import)\s*["']?(?:https?:)?//[^\s"')]+""", re.IGNORECASE)
+
+
+def test_html_is_valid(site: Site) -> None:
+    """No errors for the Nu HTML checker, but for what the theme brings along."""
+    rest, vain = apart(html_errors(site.folder), HERE / "html-baseline.txt")
+    none(rest)
+    assert not vain, f"html-baseline.txt names what is mended: {vain}"
+
+
+def test_no_link_or_anchor_is_broken(site: Site) -> None:
+    """Every page, section and file that a page names is there."""
+    broken = broken_links(site)
+    none(broken)
+
+
+def test_nothing_is_loaded_from_elsewhere(site: Site) -> None:
+    """Also where no test opens the page, or a browser would only prepare a connection."""
+    none(from_elsewhere(site))
+
+
+def from_elsewhere(site: Site) -> list[str]:
+    """Give the elements and style sheets that make a browser turn to another host."""
+    found = [
+        f"{file.relative_to(site.folder)}: {node.html}"
+        for file in site.files()
+        for node in LexborHTMLParser(file.read_bytes()).css(LOADING)
+        if loads_from_elsewhere(node)
+    ]
+    found += [
+        f"{file.relative_to(site.folder)}: {reference}"
+        for file in sorted([*site.folder.rglob("*.css"), *site.files()])
+        for reference in OUTSIDE_IN_CSS.findall(file.read_text(encoding="utf-8"))
+    ]
+    return found
+
+
+def loads_from_elsewhere(node: LexborNode) -> bool:
+    """Tell whether a browser would turn to another host for this element."""
+    relations = set((node.attributes.get("rel") or "").split())
+    if node.tag == "link" and relations and relations <= IDLE_LINKS:
+        return False
+    named = [node.attributes.get(name) or "" for name in ("src", "href", "poster", "data")]
+    named += (node.attributes.get("srcset") or "").split(",")
+    return any(OUTSIDE.match(address) for address in named)

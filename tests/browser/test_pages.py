@@ -1,0 +1,61 @@
+"""What holds for every page of the site, seen through a browser.
+
+One test opens all pages in turn, in one context: a context for each page would cost
+more than the measuring.
+"""
+
+import pytest
+from playwright.sync_api import Page
+
+from browser.checkers import none_on_pages
+from browser.measure import accessibility, brightness, sideways
+from browser.site import Site
+from browser.watch import Browse, Palette
+
+
+def test_pages_ask_nobody_else_and_report_no_error(site: Site, page: Page) -> None:
+    """The watch of `page` fails this test; the end of a page loads what is lazy."""
+    for path in site.pages():
+        answer = page.goto(path, wait_until="load")
+        assert answer
+        assert answer.ok, path
+        page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        page.wait_for_load_state("networkidle")
+
+
+@pytest.mark.parametrize("palette", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_pages_are_accessible(site: Site, browse: Browse, palette: Palette, width: int) -> None:
+    """WCAG 2.2 AA and axe's best practices, as far as axe can tell."""
+    page = browse(palette=palette, width=width)
+    problems = {}
+    for path in site.pages():
+        page.goto(path)
+        light = brightness(page)
+        assert light > 0.8 if palette == "light" else light < 0.3, f"{path} is not {palette}"
+        problems[path] = accessibility(page)
+    none_on_pages(problems)
+
+
+def test_nothing_scrolls_sideways_on_a_small_screen(site: Site, browse: Browse) -> None:
+    """320 pixels are also what a page has at 1280 pixels and 400 % zoom."""
+    page = browse(width=320)
+    problems = {}
+    for path in site.pages():
+        page.goto(path)
+        problems[path] = sideways(page)
+    none_on_pages(problems)
+
+
+def test_missing_page_shows_the_way_at_any_depth(site: Site, browse: Browse) -> None:
+    """A static host answers with 404.html wherever the reader is: its links must hold there."""
+    page = browse(allow="status of 404")
+    answer = page.goto(f"{site.home}no/such/page/")
+    assert answer
+    assert answer.status == 404
+    sheets = page.evaluate("[...document.styleSheets].map((sheet) => sheet.cssRules.length)")
+    assert sheets
+    assert all(sheets)
+    page.locator("a[href]").first.wait_for(state="attached")
+    home = page.evaluate("[...document.links].map((link) => link.pathname)")
+    assert site.home in home
