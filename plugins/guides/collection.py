@@ -15,7 +15,7 @@ import pydantic
 from guides import rules
 from guides.body import Body
 from guides.diagnostics import Diagnostic
-from guides.frontmatter import Document, FrontMatterError, Position, decode, parse
+from guides.frontmatter import Document, FrontMatterError, decode, parse
 from guides.messages import validate
 from guides.model import Author, Biller, Category, Guide
 from guides.rules import across
@@ -121,10 +121,18 @@ def _load_authors(docs: Path, found: list[Diagnostic], root: str) -> dict[str, A
     except FrontMatterError as error:
         found.extend(error.diagnostics)
         return {}
-    model = pydantic.create_model("Authors", __config__=pydantic.ConfigDict(extra="forbid"), **{key: (Author, ...) for key in document.data})  # type: ignore[call-overload]
-    record, errors = validate(model, document)
-    found.extend(errors)
-    return {} if record is None else {key: getattr(record, key) for key in document.data}
+    authors = {}
+    for key in document.data:
+        if bad_slug(key):
+            message = f"`{key}` cannot be the key of an author."
+            fix = "Use lower-case letters and digits, with single hyphens between words."
+            found.append(document.report(document.locate((key,), key=True), "author-key", message, fix))
+            continue
+        author, errors = validate(Author, document, key)
+        found.extend(errors)
+        if author is not None:
+            authors[key] = author
+    return authors
 
 
 def load(docs: Path, root: str = "docs/") -> tuple[Collection, list[Diagnostic]]:

@@ -169,7 +169,7 @@ class _Reader:
 
     def scalar(self, event: yaml.ScalarEvent) -> str | int | bool | None:
         text: str = event.value
-        if event.style is not None:
+        if not event.implicit[0]:  # quoted, or a block of text
             return text
         if text in _CONSTANTS:
             return _CONSTANTS[text]

@@ -123,24 +123,26 @@ _SIMPLE: dict[str, tuple[str, str, str]] = {
 }
 
 
-def _missing(document: Document, model: type[BaseModel], loc: Loc) -> Diagnostic:
+def _missing(document: Document, model: type[BaseModel], loc: Loc, above: Loc) -> Diagnostic:
     *parent, name = loc
     _, field = field_at(model, loc)
     description = (field.description if field else None) or ""
-    place = document.locate(tuple(parent), key=True) if parent else Position(1, 1)
-    message = f"`{name}` is missing in {name_of(tuple(parent))}." if parent else f"`{name}` is missing."
+    whole = (*above, *parent)
+    place = document.locate(whole, key=True) if whole else Position(1, 1)
+    message = f"`{name}` is missing in {name_of(whole)}." if whole else f"`{name}` is missing."
     return document.report(place, "missing-field", message, f"Add `{name}`: {description}")
 
 
-def _unknown(document: Document, model: type[BaseModel], loc: Loc) -> Diagnostic:
+def _unknown(document: Document, model: type[BaseModel], loc: Loc, above: Loc) -> Diagnostic:
     *parent, name = loc
     inner, _ = field_at(model, tuple(parent))
     known = fields_of(inner)
     near = did_you_mean(str(name), known)
-    where = f" in {name_of(tuple(parent))}" if parent else ""
+    whole = (*above, *parent)
+    where = f" in {name_of(whole)}" if whole else ""
     message = f"`{name}` is not a field{where}."
     fix = f"Did you mean `{near}`?" if near else f"Remove it. The fields here are: {', '.join(sorted(known))}."
-    return document.report(document.locate(loc, key=True), "unknown-key", message, fix)
+    return document.report(document.locate((*above, *loc), key=True), "unknown-key", message, fix)
 
 
 def _choice(document: Document, field: FieldInfo | None, loc: Loc, value: object) -> Diagnostic:
@@ -151,17 +153,18 @@ def _choice(document: Document, field: FieldInfo | None, loc: Loc, value: object
     return document.report(document.locate(loc), "unknown-value", message, f"{fix}It takes: {', '.join(choices)}.")
 
 
-def _diagnostic(document: Document, model: type[BaseModel], error: Mapping[str, Any]) -> Diagnostic:
+def _diagnostic(document: Document, model: type[BaseModel], error: Mapping[str, Any], above: Loc) -> Diagnostic:
     loc: Loc = error["loc"]
     kind: str = error["type"]
     value = error.get("input")
     inner, field = field_at(model, loc)
     if kind == "missing":
-        return _missing(document, model, loc)
+        return _missing(document, model, loc, above)
     if kind == "extra_forbidden":
-        return _unknown(document, model, loc)
+        return _unknown(document, model, loc, above)
+    whole = (*above, *loc)
     if kind in {"enum", "literal_error"}:
-        return _choice(document, field, loc, value)
+        return _choice(document, field, whole, value)
     context = {
         **error.get("ctx", {}),
         "got": _shown(value),
@@ -169,20 +172,22 @@ def _diagnostic(document: Document, model: type[BaseModel], error: Mapping[str, 
         "fields": ", ".join(fields_of(inner)),
         "expected": (field.description if field else None) or "see the reference.",
     }
-    position = document.locate(loc, key=isinstance(value, (dict, list)))
+    position = document.locate(whole, key=isinstance(value, (dict, list)))
     if kind in _SIMPLE:
         rule, message, fix = _SIMPLE[kind]
-        return document.report(position, rule, f"`{name_of(loc)}` {message.format_map(context)}.", fix.format_map(context))
-    return document.report(position, "invalid-value", f"`{name_of(loc)}`: {error['msg']}.", f"Expected: {context['expected']}")
+        return document.report(position, rule, f"`{name_of(whole)}` {message.format_map(context)}.", fix.format_map(context))
+    return document.report(position, "invalid-value", f"`{name_of(whole)}`: {error['msg']}.", f"Expected: {context['expected']}")
 
 
 M = TypeVar("M", bound=BaseModel)
 
 
-def validate(model: type[M], document: Document) -> tuple[M | None, list[Diagnostic]]:
-    """Check a document's data against a model; return the record, or every finding."""
+def validate(model: type[M], document: Document, at: str | None = None) -> tuple[M | None, list[Diagnostic]]:
+    """Check a document's data (or those under the key `at`) against a model; return the record, or every finding."""
+    data = document.data if at is None else document.data[at]
     try:
-        return model.model_validate(document.data), []
+        return model.model_validate(data), []
     except ValidationError as failure:
         errors = failure.errors(include_url=False)
-    return None, [_diagnostic(document, model, error) for error in errors]
+    above: Loc = () if at is None else (at,)
+    return None, [_diagnostic(document, model, error, above) for error in errors]

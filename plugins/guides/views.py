@@ -1,0 +1,262 @@
+"""What a page shows, gathered from the collection for the templates."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from guides import wording
+from guides.collection import Collection, Entry
+from guides.difficulty import Difficulty, difficulty
+from guides.links import Links
+from guides.model import Biller, Guide, Page, Payee, Route, Rule, Source
+from guides.protect import hide
+from guides.words import Confirmation, How, PaidAccess, TrialAccess
+
+FRESH_FOR = timedelta(days=180)
+"""How long a check counts as fresh; after that the page asks its reader to compare."""
+
+OWN_PAGE_FILL = {"service": "the subscription"}
+"""What the placeholders of a biller's steps stand for on the biller's own page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One route with its steps, as a page shows it."""
+
+    route: Route
+    title: str
+    anchor: str
+    box: str
+    kind: str
+    broken: str
+
+
+@dataclass(frozen=True, slots=True)
+class BillerPart:
+    """A biller's steps, as the guide of a service shows them."""
+
+    entry: Entry[Biller]
+    route: Route
+    anchor: str
+    sections: tuple[Section, ...]
+
+
+def _anchor(route: Route, taken: set[str]) -> str:
+    parts = [route.via, *filter(None, (route.device, route.plan)), *route.regions]
+    base = re.sub(r"[^a-z0-9]+", "-", "-".join(parts).lower()).strip("-")
+    anchor, number = base, 2
+    while anchor in taken:
+        anchor, number = f"{base}-{number}", number + 1
+    taken.add(anchor)
+    return anchor
+
+
+def _sections(routes: Iterator[Route], name: str, uri: str, links: Links, taken: set[str], title: str = "") -> tuple[Section, ...]:
+    sections = []
+    for route in routes:
+        heading = wording.route_title(route)
+        is_reported = route.check is not None and route.check.how is How.REPORTED
+        sections.append(
+            Section(
+                route=route,
+                title=heading,
+                anchor=_anchor(route, taken),
+                box=title.format(heading) if title else wording.steps_title(route, name),
+                kind="steps reported" if is_reported else "steps",
+                broken=links.issue("step.yml", title=f"{name}: a step did not work", guide=uri, route=heading),
+            )
+        )
+    return tuple(sections)
+
+
+def checks(page: Page) -> list[date]:
+    """Give the days on which the routes of a page were checked, oldest first."""
+    return sorted(route.check.date for route in page.routes if route.check)
+
+
+def is_unconfirmed(page: Page) -> bool:
+    """Whether no route of the page rests on a text of the vendor."""
+    own = [route for route in page.routes if route.check and not route.is_shared]
+    return bool(own) and all(route.check is not None and route.check.how is How.REPORTED for route in own)
+
+
+def _sources(page: Page, extra: Iterator[str]) -> tuple[Source, ...]:
+    """Give every page that the guide rests on: the titled ones first, then what routes and rules cite."""
+    sources = {source.url: source for source in page.sources}
+    for route in page.routes:
+        if route.check and route.check.source and route.check.source not in sources:
+            url = route.check.source
+            sources[url] = Source(url=url, title=wording.host(url), date=route.check.source_date)
+    for url in extra:
+        if url not in sources:
+            sources[url] = Source(url=url, title=wording.host(url))
+    return tuple(sources.values())
+
+
+def _cited(rules: tuple[Rule, ...]) -> Iterator[str]:
+    return (rule.source for rule in rules if rule.source)
+
+
+def _byline(page: Page, collection: Collection, links: Links) -> str:
+    names = [f"[{hide(collection.authors[key].name)}]({links.to('about/editors.md')}#{key})" for key in page.authors if key in collection.authors]
+    days = checks(page)
+    parts = [f"By {' and '.join(names)}"]
+    word = "read up" if is_unconfirmed(page) else "checked"
+    if days and days[-1] == page.published:
+        parts.append(f"published and {word} {wording.day(page.published)}")
+    else:
+        parts.append(f"published {wording.day(page.published)}")
+        parts += [f"{word} {wording.day(days[-1])}"] if days else []
+    parts += [f"due again {wording.day(days[0] + FRESH_FOR)}"] if days else []
+    return " · ".join(parts)
+
+
+def _access_sentence(page: Guide | Biller) -> str:
+    access = page.outcome.access
+    sentences = []
+    if access.paid is not PaidAccess.UNKNOWN:
+        sentences.append(f"After cancelling a paid plan: {wording.paid_access(access)}.")
+    if access.trial is not TrialAccess.UNKNOWN:
+        sentences.append(f"After cancelling a free trial: {wording.trial_access(access)}.")
+    if access.note:
+        sentences.append(access.note)
+    return " ".join(sentences) or "The vendor’s texts that we read do not say until when you keep access. Save what you need first."
+
+
+def _money_back(refunds: tuple[Rule, ...]) -> str:
+    short = 70
+    if not refunds:
+        return "not stated"
+    if len(refunds) == 1 and len(refunds[0].rule) <= short:
+        return refunds[0].rule
+    return "[it depends: see the rules](#money-back)"
+
+
+def _difficulty_fact(rating: Difficulty, links: Links) -> str:
+    total = " + ".join(f"{part.points} {part.fact}" for part in rating.parts) or "0"
+    return f"**{rating.level} of 5, {rating.word}** ([sum]({links.to('about/how-we-rate.md')}): {total})"
+
+
+def _common(collection: Collection, entry: Entry[Guide] | Entry[Biller], links: Links) -> dict[str, Any]:
+    page = entry.page
+    who: Payee = page.service if isinstance(page, Guide) else page.biller
+    days = checks(page)
+    sources = _sources(page, iter([*_cited(page.outcome.refunds), *_cited(page.outcome.fees)]))
+    button = next((route for route in page.routes if route.url and not route.is_shared), None)
+    return {
+        "links": links,
+        "guide": page,
+        "name": who.name,
+        "body": entry.document.body,
+        "byline": _byline(page, collection, links),
+        "button": button,
+        "due": days[0] + FRESH_FOR if days else None,
+        "report": links.issue("change.yml", title=f"{who.name}: something changed", guide=entry.uri),
+        "discuss": links.discussion(page.title),
+        "edit": links.edit(),
+        "access": _access_sentence(page),
+        "sources": sources,
+        "titles": {source.url: source.title for source in sources},
+        "credits_archive": any(source.copy_read == "open-terms-archive" for source in sources),
+        "authors": [(key, collection.authors[key]) for key in page.authors if key in collection.authors],
+    }
+
+
+def _biller_parts(collection: Collection, guide: Guide, uri: str, links: Links, taken: set[str]) -> Iterator[BillerPart]:
+    for route in guide.routes:
+        if not route.is_shared or (entry := collection.biller_for(route.via)) is None:
+            continue
+        anchor = _anchor(route, taken)
+        # Inside the biller's part, each device is a fold of its own.
+        inner = (device for device in entry.page.routes)
+        yield BillerPart(entry, route, anchor, _sections(inner, guide.service.name, uri, links, taken, "{}"))
+
+
+def _own_hint(guide: Guide) -> str:
+    if guide.service.statement:
+        return f"statement: {', '.join(guide.service.statement)}"
+    return "you pay with a card or account that you gave to it"
+
+
+def guide_view(collection: Collection, entry: Entry[Guide], links: Links) -> dict[str, Any]:
+    """Gather what the page of a service's guide shows."""
+    guide = entry.page
+    name = guide.service.name
+    # Headings of the page itself, which no route's anchor may repeat.
+    taken = {"who-bills-you", "proof", "sources", "related", "changes"}
+    sections = _sections((route for route in guide.routes if not route.is_shared), name, entry.uri, links, taken)
+    billers = tuple(_biller_parts(collection, guide, entry.uri, links, taken))
+    outcome = guide.outcome
+    choices = [(f"{name} itself", _own_hint(guide), sections[0].anchor)] if sections else []
+    for part in billers:
+        statement = part.entry.page.biller.statement
+        choices.append((part.entry.page.biller.name, f"statement: {', '.join(statement)}" if statement else "see how to tell", part.anchor))
+    facts = [("Cancel by", wording.deadline(guide.deadline)), ("Access afterwards", wording.paid_access(outcome.access))]
+    if outcome.access.trial not in {TrialAccess.UNKNOWN, TrialAccess.NO_TRIAL}:
+        facts.append(("After a free trial", wording.trial_access(outcome.access)))
+    first = next((section.route for section in sections), None)
+    if first is not None and first.minutes:
+        facts.append(("Takes", f"about {first.minutes} minutes"))
+    facts.append(("Money back", _money_back(outcome.refunds)))
+    facts.append(("Difficulty", _difficulty_fact(difficulty(guide), links)))
+    if first is not None and first.screens and first.screens.finishes_with:
+        facts.append(("Finish with", f"**{first.screens.finishes_with}**"))
+    common = _common(collection, entry, links)
+    billers_titles = {source.url: source.title for part in billers for source in part.entry.page.sources}
+    return {
+        **common,
+        "titles": billers_titles | common["titles"],
+        "facts": facts,
+        "sections": sections,
+        "billers": billers,
+        "choices": choices,
+        "unconfirmed": is_unconfirmed(guide),
+        "confirmation": wording.CONFIRMATIONS[first.confirmation if first else Confirmation.UNKNOWN],
+        "leftovers": [
+            (label, text)
+            for label, text in (("Your data", outcome.data), ("Credits", outcome.credits), ("What goes on billing", outcome.add_ons))
+            if text
+        ],
+        "alternatives": [(wording.ALTERNATIVES[item.kind], item) for item in guide.alternatives],
+        "related": [(other.page.service.name, links.to(other.uri)) for other in related(collection, entry)],
+        "replacement": collection.guides.get(guide.retired.replaced_by or "") if guide.retired else None,
+    }
+
+
+def biller_view(collection: Collection, entry: Entry[Biller], links: Links) -> dict[str, Any]:
+    """Gather what the page of a biller's guide shows."""
+    biller = entry.page
+    users = [
+        (guide.page.service.name, links.to(f"{guide.uri}#{biller.biller.via}"))
+        for guide in collection.guides.values()
+        if any(route.via is biller.biller.via for route in guide.page.routes)
+    ]
+    facts = [("Cancel by", wording.deadline(biller.deadline)), ("Access afterwards", wording.paid_access(biller.outcome.access))]
+    if biller.outcome.access.trial not in {TrialAccess.UNKNOWN, TrialAccess.NO_TRIAL}:
+        facts.append(("After a free trial", wording.trial_access(biller.outcome.access)))
+    facts.append(("Money back", _money_back(biller.outcome.refunds)))
+    taken = {"who-bills-you", "proof", "sources", "guides", "changes"}
+    return {
+        **_common(collection, entry, links),
+        "facts": facts,
+        "sections": _sections(iter(biller.routes), "a subscription", entry.uri, links, taken),
+        "users": users,
+    }
+
+
+def related(collection: Collection, entry: Entry[Guide], most: int = 5) -> list[Entry[Guide]]:
+    """Choose the guides that readers of one need: declared ones first, then of its category, then with its billers."""
+    guide = entry.page
+    billers = {route.via for route in guide.routes if route.via.is_biller}
+
+    def nearness(other: Entry[Guide]) -> tuple[int, int, str]:
+        same = other.page.service.category == guide.service.category
+        shared = len(billers & {route.via for route in other.page.routes})
+        return (0 if same else 1, -shared, other.slug)
+
+    declared = [collection.guides[slug] for slug in guide.related if slug in collection.guides]
+    others = [other for other in collection.guides.values() if other is not entry and other not in declared and other.page.retired is None]
+    near = sorted((other for other in others if nearness(other)[0] == 0), key=nearness)
+    return [*declared, *near][:most]

@@ -1,0 +1,131 @@
+"""The words that a reader sees for what the data say. Plain functions of plain values."""
+
+from datetime import date
+from urllib.parse import urlsplit
+
+from guides.diagnostics import count
+from guides.model import Access, Check, Deadline, Route
+from guides.words import Alternative, Before, Confirmation, How, PaidAccess, TrialAccess, Unit, Via
+
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+
+ROUTE_TITLES = {
+    Via.WEBSITE: "On the website",
+    Via.APP: "In the app",
+    Via.APPLE: "Apple bills you",
+    Via.GOOGLE_PLAY: "Google Play bills you",
+    Via.AMAZON: "Amazon bills you",
+    Via.ROKU: "Roku bills you",
+    Via.PAYPAL: "PayPal takes the money",
+    Via.CARRIER: "A phone or TV company bills you",
+    Via.PHONE: "By phone",
+    Via.CHAT: "In a chat",
+    Via.EMAIL: "By e-mail",
+    Via.FORM: "With a form",
+    Via.POST: "By post",
+    Via.IN_PERSON: "In person",
+}
+
+_BEFORE = {
+    Before.RENEWAL: "the renewal date",
+    Before.TRIAL_END: "the trial ends",
+    Before.ANNIVERSARY: "the anniversary of your contract",
+    Before.DELIVERY: "the next delivery",
+}
+
+_UNITS = {Unit.HOURS: "hour", Unit.DAYS: "day", Unit.BUSINESS_DAYS: "business day", Unit.MONTHS: "month"}
+
+_PAID = {
+    PaidAccess.UNTIL_PERIOD_END: "until the paid period ends",
+    PaidAccess.ENDS_AT_ONCE: "ends at once",
+    PaidAccess.YOU_CHOOSE: "you choose: now, or when the period ends",
+    PaidAccess.DEPENDS: "it depends, see below",
+    PaidAccess.UNKNOWN: "not stated",
+}
+
+_TRIAL = {
+    TrialAccess.UNTIL_TRIAL_END: "until the trial ends",
+    TrialAccess.ENDS_AT_ONCE: "ends at once",
+    TrialAccess.DEPENDS: "it depends, see below",
+    TrialAccess.NO_TRIAL: "there is no trial",
+    TrialAccess.UNKNOWN: "not stated",
+}
+
+CONFIRMATIONS = {
+    Confirmation.EMAIL: "A confirmation comes by e-mail. If it does not, look in the spam folder, then log in again and look at the end date.",
+    Confirmation.ON_SCREEN: "The confirmation is on the screen only. Take a screenshot before you leave the page.",
+    Confirmation.NONE: "No confirmation is sent. Take a screenshot of the last page, and log in again later to see that it ended.",
+    Confirmation.UNKNOWN: "Which confirmation comes is not stated. Take a screenshot of the last page and of the end date.",
+}
+
+ALTERNATIVES = {
+    Alternative.PAUSE: "Pause",
+    Alternative.DOWNGRADE: "Take a smaller plan",
+    Alternative.FREE_TIER: "Use it for free",
+    Alternative.SWITCH: "Switch",
+    Alternative.DISCOUNT: "Ask for a lower price",
+}
+
+
+def day(value: date) -> str:
+    """Write a date as `23 November 2026`."""
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+def host(url: str) -> str:
+    """Give the host of an address without `www.`."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+def deadline(value: Deadline | None) -> str:
+    """Say by when to cancel."""
+    if value is None:
+        return "before the renewal date; no notice is stated"
+    if value.amount == 0:
+        text = f"any time before {_BEFORE[value.before]}"
+    else:
+        text = f"{count(value.amount, _UNITS[value.unit])} before {_BEFORE[value.before]}"
+    return f"{text} ({value.time_zone})" if value.time_zone else text
+
+
+def paid_access(access: Access) -> str:
+    """Say until when a paid subscription can be used."""
+    return _PAID[access.paid]
+
+
+def trial_access(access: Access) -> str:
+    """Say until when a free trial can be used."""
+    return _TRIAL[access.trial]
+
+
+def route_title(route: Route) -> str:
+    """Give the heading of a route's section: `On the website (Family plan)`."""
+    title = ROUTE_TITLES[route.via]
+    if route.device and route.via in {Via.WEBSITE, Via.APP}:
+        title = f"On {route.device}" if route.via is Via.APP else f"{title}: {route.device}"
+    elif route.device:
+        title = f"{title}: {route.device}"
+    extra = [*filter(None, [route.plan]), *([f"only {', '.join(route.regions)}"] if route.regions else [])]
+    return f"{title} ({'; '.join(extra)})" if extra else title
+
+
+def steps_title(route: Route, name: str) -> str:
+    """Give the title of a step table: `Cancel Coursera: 5 steps, about 3 minutes`."""
+    parts = [count(len(route.steps), "step")]
+    if route.minutes:
+        parts.append(f"about {count(route.minutes, 'minute')}")
+    return f"Cancel {name}: {', '.join(parts)}"
+
+
+def text_age(check: Check) -> str:
+    """Say of when the text is that a route was compared with."""
+    return f"text of {day(check.source_date)}" if check.source_date else "an undated copy"
+
+
+def how(check: Check, name: str) -> str:
+    """Say how a route was checked, without its source."""
+    if check.how is How.WALKTHROUGH:
+        return f"Walked through step by step on {day(check.date)}."
+    if check.how is How.REPORTED:
+        return f"Reported by others, not confirmed: on {day(check.date)} we found no text of {name} about it."
+    return f"Compared with the vendor’s own text on {day(check.date)}; nobody has walked through it for us yet."
