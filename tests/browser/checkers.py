@@ -37,12 +37,7 @@ def none_on_pages(problems: dict[str, list[str]]) -> None:
     for page, found in problems.items():
         for problem in found:
             pages.setdefault(problem, []).append(page)
-    none(
-        [
-            f"{problem}\n    on {len(where)} pages: {' '.join(where[:5])}"
-            for problem, where in pages.items()
-        ]
-    )
+    none([f"{problem}\n    on {len(where)} pages: {' '.join(where[:5])}" for problem, where in pages.items()])
 
 
 def run(*command: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:

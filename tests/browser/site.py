@@ -135,9 +135,7 @@ def served(site: Site) -> Iterator[str]:
         protocol_version = "HTTP/1.1"
         wbufsize = -1  # Or else headers and body go apart, and the second waits 40 ms.
 
-        def send_error(
-            self, code: int, message: str | None = None, explain: str | None = None
-        ) -> None:
+        def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
             """Answer with the site's 404 page, or plainly when it has none."""
             if code != HTTPStatus.NOT_FOUND or not missing.exists():
                 super().send_error(code, message, explain)
@@ -152,9 +150,7 @@ def served(site: Site) -> Iterator[str]:
         def log_message(self, *_: object) -> None:
             """Say nothing: a failing test tells what was missing."""
 
-    with ThreadingHTTPServer(
-        ("127.0.0.1", 0), partial(Handler, directory=str(site.root))
-    ) as server:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(site.root))) as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
         thread.start()
         try:

@@ -80,14 +80,10 @@ def test_sideways_finds_what_is_wide_and_what_is_cut_off(browser: Browser, bad: 
 
 
 @pytest.mark.parametrize(("palette", "least", "most"), [("light", 1, 1), ("dark", 0.01, 0.1)])
-def test_brightness_tells_palettes_apart(
-    browser: Browser, palette: Palette, least: float, most: float
-) -> None:
+def test_brightness_tells_palettes_apart(browser: Browser, palette: Palette, least: float, most: float) -> None:
     """A page that follows its reader's palette is white, or nearly black."""
     with watched(browser, "", palette=palette) as (page, _):
-        page.set_content(
-            '<body style="color-scheme: light dark; background: light-dark(#fff, #111)">'
-        )
+        page.set_content('<body style="color-scheme: light dark; background: light-dark(#fff, #111)">')
         assert least <= brightness(page) <= most
 
 

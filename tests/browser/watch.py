@@ -82,9 +82,7 @@ class Browse(Protocol):
 
 
 @contextmanager
-def watched(
-    browser: Browser, origin: str, **options: Unpack[Options]
-) -> Iterator[tuple[Page, Watch]]:
+def watched(browser: Browser, origin: str, **options: Unpack[Options]) -> Iterator[tuple[Page, Watch]]:
     """Open one page in a context of its own; the caller looks at the watch's problems.
 
     Reduced motion is asked for, so that nothing is measured halfway through a fade.
