@@ -9,6 +9,8 @@ from urllib.parse import urlencode
 class Site:
     """What pages need to know of the site that they are part of."""
 
+    name: str = ""
+    url: str = ""
     repo_url: str = ""
     edit_uri: str = ""
 

@@ -1,0 +1,225 @@
+"""The Python-Markdown extension: composes the pages of guides, and reads the finished ones.
+
+It shapes pages under every engine. MkDocs and ProperDocs hand it the collection through the
+plugin; under Zensical, which ignores plugins, it loads the collection by itself.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+from xml.etree.ElementTree import Element
+
+from markdown import Extension, Markdown
+from markdown.postprocessors import Postprocessor
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER_RE, STX
+
+from guides import jsonld, lists
+from guides.collection import Collection, load
+from guides.compose import compose
+from guides.diagnostics import Severity, summary
+from guides.links import Links, Site
+from guides.protect import has_hidden, show
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, MutableMapping
+
+# After white space is normalised (30), before fences (25) and raw HTML (20) are taken out.
+_COMPOSE = 29
+# After attribute lists (8), which must not see values; before the table of contents (5), which must.
+_SHOW = 6
+# After escaped characters are themselves again (0).
+_READ = -10
+_LAST = -20
+
+_SAFE_SCHEMES = frozenset({"", "https", "mailto", "tel"})
+
+
+class InvalidCollectionError(ValueError):
+    """The guides have errors, so that no page can be made."""
+
+
+@dataclass
+class Build:
+    """What one build knows: everything in the collection, and the page that is being made."""
+
+    collection: Collection
+    site: Site
+    uri: str = ""
+    meta: MutableMapping[str, Any] = field(default_factory=dict)
+
+
+def _signature(docs: Path) -> tuple[tuple[str, int], ...]:
+    rooms = ("guides", "billers", "categories", "about")
+    return tuple((str(path), path.stat().st_mtime_ns) for room in rooms for path in sorted((docs / room).glob("*.*")))
+
+
+@lru_cache(maxsize=1)
+def _load_once(docs: Path, _unchanged: tuple[tuple[str, int], ...]) -> Collection:
+    """Load the collection again only when a file of it has changed."""
+    collection, found = load(docs)
+    if any(one.severity is Severity.ERROR for one in found):
+        message = f"{summary(found)}; run `guides check`"
+        raise InvalidCollectionError(message)
+    return collection
+
+
+def _zensical_build(md: Markdown) -> Build | None:
+    """Find out from Zensical which page is being made, and with which settings."""
+    if "zensical" not in type(md.preprocessors).__module__ and not any("zensical" in type(one).__module__ for one in md.preprocessors):
+        return None
+    from zensical.extensions.context import ContextPreprocessor  # noqa: PLC0415 - only where Zensical runs
+
+    context = ContextPreprocessor.from_markdown(md)
+    docs = Path(context.config.get("docs_dir", "docs")).resolve()
+    names = {"name": "site_name", "url": "site_url", "repo_url": "repo_url", "edit_uri": "edit_uri"}
+    site = Site(**{name: context.config.get(key) or "" for name, key in names.items()})
+    return Build(_load_once(docs, _signature(docs)), site, context.page.path, context.page.meta)
+
+
+class _Page:
+    """Finds the build that a Markdown instance works for."""
+
+    def __init__(self, md: Markdown, build: Build | None) -> None:
+        self._md = md
+        self._build = build
+
+    def build(self) -> Build | None:
+        if self._build is None:
+            self._build = _zensical_build(self._md)
+        return self._build
+
+
+class _ComposePreprocessor(Preprocessor):
+    """Replaces the text of a guide's file by its composed page, and fills lists elsewhere."""
+
+    def __init__(self, md: Markdown, page: _Page) -> None:
+        super().__init__(md)
+        self.page = page
+
+    def run(self, lines: list[str]) -> list[str]:
+        build = self.page.build()
+        if build is None:
+            return lines
+        composed = compose(build.collection, build.uri, build.site)
+        if composed is not None:
+            return composed.split("\n")
+        links = Links(build.uri, build.site)
+        if any(entry.uri == build.uri for entry in build.collection.categories.values()):
+            return lists.category_page(build.uri, build.collection, links)
+        return lists.fill(lines, build.collection, links)
+
+
+class _ShowTreeprocessor(Treeprocessor):
+    """Turns hidden characters back into themselves, now that nothing reads them as markup."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if element.text and has_hidden(element.text):
+                element.text = show(element.text)
+            if element.tail and has_hidden(element.tail):
+                element.tail = show(element.tail)
+            for name, value in element.items():
+                if has_hidden(value):
+                    element.set(name, show(value))
+            # The checker refuses such addresses; a page must be safe without it too.
+            for name in ("href", "src"):
+                if name in element.attrib and not _is_safe(element.attrib[name]):
+                    del element.attrib[name]
+
+
+def _is_safe(address: str) -> bool:
+    # Python-Markdown writes mailto: links with placeholders for their characters.
+    if address.startswith(STX):
+        return True
+    try:
+        return urlsplit(address.strip()).scheme in _SAFE_SCHEMES
+    except ValueError:
+        return False
+
+
+class _ReadTreeprocessor(Treeprocessor):
+    """Reads steps and questions out of the finished tree into the page's structured data."""
+
+    def __init__(self, md: Markdown, page: _Page) -> None:
+        super().__init__(md)
+        self.page = page
+
+    def run(self, root: Element) -> None:
+        build = self.page.build()
+        if build is None:
+            return
+        entry = build.collection.entry(build.uri)
+        if entry is not None:
+            procedures = [one for box in _boxes(root, "steps") for one in self.procedures(box)]
+            questions = [self.question(box) for box in _boxes(root, "faq")]
+            build.meta["jsonld"] = jsonld.for_guide(build.collection, entry, build.site, procedures, questions)
+            build.meta["title"] = entry.page.title
+            build.meta["description"] = entry.page.description
+        elif build.uri == "index.md":
+            build.meta["jsonld"] = jsonld.for_home(build.site)
+
+    def procedures(self, box: Element) -> Iterator[jsonld.Procedure]:
+        title = self.text(box[0])
+        for table in box.iter("table"):
+            # Rows that become a grid on a narrow screen stay a table for a screen reader.
+            table.set("role", "table")
+            rows = []
+            for row in table.iter("tr"):
+                row.set("role", "row")
+                cells = [cell for cell in row if cell.tag == "td"]
+                for cell in row:
+                    cell.set("role", "cell" if cell.tag == "td" else "columnheader")
+                if cells:
+                    rows.append(tuple(self.text(cell) for cell in cells))
+            yield jsonld.Procedure(title, tuple(rows))
+
+    def question(self, box: Element) -> jsonld.Question:
+        return jsonld.Question(self.text(box[0]), " ".join(self.text(child) for child in box[1:]))
+
+    def text(self, element: Element) -> str:
+        """Give the text of an element as a reader sees it, without its tags."""
+        text = HTML_PLACEHOLDER_RE.sub(self.stashed, "".join(element.itertext()))
+        return " ".join(html.unescape(text).split())
+
+    def stashed(self, found: re.Match[str]) -> str:
+        raw = self.md.htmlStash.rawHtmlBlocks[int(found.group(1))]
+        raw = "".join(raw.itertext()) if isinstance(raw, Element) else str(raw)
+        return re.sub(r"<[^>]*>", " ", raw)
+
+
+def _boxes(root: Element, kind: str) -> Iterator[Element]:
+    for element in root.iter():
+        if element.tag in {"div", "details"} and kind in (element.get("class") or "").split() and len(element):
+            yield element
+
+
+class _EscapePostprocessor(Postprocessor):
+    """Shows, escaped, what is still hidden: text inside raw HTML, which no tree processor sees."""
+
+    def run(self, text: str) -> str:
+        return re.sub(r"[\ue000-\ue07f]", lambda found: html.escape(show(found.group())), text)
+
+
+class GuidesExtension(Extension):
+    """Composes guides, fills lists, and collects structured data."""
+
+    def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401 - as the base class has it
+        """Take `build`, which the plugin sets; without it the engine is asked."""
+        self.config = {"build": [None, "The Build of the engine's plugin"]}
+        super().__init__(**kwargs)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - as the base class has it
+        """Register the processors; their order is explained beside the numbers above."""
+        page = _Page(md, self.getConfig("build"))
+        md.preprocessors.register(_ComposePreprocessor(md, page), "guides-compose", _COMPOSE)
+        md.treeprocessors.register(_ShowTreeprocessor(md), "guides-show", _SHOW)
+        md.treeprocessors.register(_ReadTreeprocessor(md, page), "guides-read", _READ)
+        md.postprocessors.register(_EscapePostprocessor(md), "guides-escape", _LAST)
