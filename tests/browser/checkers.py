@@ -21,7 +21,7 @@ JAR = HERE / "node_modules/vnu-jar/build/dist/vnu.jar"
 def missing(sentence: str) -> NoReturn:
     """Skip what a machine cannot run, but never where CI is set: there it must."""
     if os.environ.get("CI", "").lower() in {"1", "true"}:
-        pytest.fail(sentence)
+        pytest.fail(sentence, pytrace=False)
     pytest.skip(sentence)
 
 
