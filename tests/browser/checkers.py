@@ -1,43 +1,20 @@
 """Checkers that read the built files: the Nu HTML checker and lychee."""
 
 import json
-import os
 import re
 import shutil
 import subprocess
 import sysconfig
 from pathlib import Path
-from typing import NoReturn
 from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from browser.report import Problem, missing
 from browser.site import Site, locked
 
 HERE = Path(__file__).parent
 JAR = HERE / "node_modules/vnu-jar/build/dist/vnu.jar"
-
-
-def missing(sentence: str) -> NoReturn:
-    """Skip what a machine cannot run, but never where CI is set: there it must."""
-    if os.environ.get("CI", "").lower() in {"1", "true"}:
-        pytest.fail(sentence, pytrace=False)
-    pytest.skip(sentence)
-
-
-def none(problems: list[str]) -> None:
-    """Fail with the problems, one a line, and nothing else to read through."""
-    if problems:
-        pytest.fail("\n".join([f"{len(problems)} problems", *problems]), pytrace=False)
-
-
-def none_on_pages(problems: dict[str, list[str]]) -> None:
-    """Fail likewise with the problems of pages; what many share, a template makes: say it once."""
-    pages: dict[str, list[str]] = {}
-    for page, found in problems.items():
-        for problem in found:
-            pages.setdefault(problem, []).append(page)
-    none([f"{problem}\n    on {len(where)} pages: {' '.join(where[:5])}" for problem, where in pages.items()])
 
 
 def run(*command: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
@@ -69,18 +46,10 @@ def nu() -> Path:
     return JAR
 
 
-def html_errors(folder: Path) -> list[str]:
+def html_errors(folder: Path) -> list[Problem]:
     """Give the Nu HTML checker's errors in all HTML files below `folder`."""
     checked = run(
-        "java",
-        "-Xss4m",
-        "-jar",
-        nu(),
-        "--skip-non-html",
-        "--errors-only",
-        "--format",
-        "json",
-        folder,
+        *("java", "-Xss4m", "-jar", nu(), "--skip-non-html", "--errors-only", "--format", "json", folder),
     )
     try:
         messages = json.loads(checked.stderr)["messages"]
@@ -89,23 +58,23 @@ def html_errors(folder: Path) -> list[str]:
     found = []
     for message in messages:
         file = Path(unquote(urlsplit(message["url"]).path)).relative_to(folder)
-        found.append(f"{file}:{message.get('lastLine', 0)}: {message['message']}")
+        found.append(Problem(message["message"], f"{file}:{message.get('lastLine', 0)}"))
     return sorted(found)
 
 
-def apart(errors: list[str], baseline: Path) -> tuple[list[str], list[str]]:
-    """Take the known errors out, and give the rest and what the baseline names in vain.
+def apart(problems: list[Problem], baseline: Path) -> tuple[list[Problem], list[str]]:
+    """Take the known problems out, and give the rest and what the baseline names in vain.
 
     A baseline is a file with one regular expression a line; lines with `#` say why.
     """
     lines = baseline.read_text(encoding="utf-8").splitlines()
     known = [line for line in lines if line and not line.startswith("#")]
-    rest = [error for error in errors if not any(re.search(line, error) for line in known)]
-    vain = [line for line in known if not any(re.search(line, error) for error in errors)]
+    rest = [each for each in problems if not any(re.search(line, each.what) for line in known)]
+    vain = [line for line in known if not any(re.search(line, each.what) for each in problems)]
     return rest, vain
 
 
-def broken_links(site: Site) -> list[str]:
+def broken_links(site: Site) -> list[Problem]:
     """Give links and anchors that lead nowhere within the site, found with lychee.
 
     The site's own full addresses (canonical links, the sitemap) are looked up in the
@@ -131,7 +100,10 @@ def broken_links(site: Site) -> list[str]:
         pytest.fail(f"lychee did not run:\n{checked.stderr}")
     assert report["total"], "lychee found no link at all"
     return sorted(
-        f"{Path(file).relative_to(site.folder)}: {link['url']}: {link['status']['text']}"
+        Problem(
+            f"{link['url'].removeprefix(site.root.as_uri())}: {link['status']['text']}",
+            f"{Path(file).relative_to(site.folder)}",
+        )
         for file, links in report["error_map"].items()
         for link in links
     )

@@ -15,8 +15,8 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from browser import chromium
-from browser.checkers import missing, none
-from browser.site import Site, built, locked, served
+from browser.report import missing, none
+from browser.site import BuildError, Site, built, locked, served
 from browser.watch import Browse, Options, Watch, watched
 
 
@@ -37,7 +37,10 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def site(shared: Path) -> Site:
     """The site, built once a test run."""
-    return built(shared / "site")
+    try:
+        return built(shared / "site")
+    except BuildError as error:
+        pytest.fail(str(error), pytrace=False)
 
 
 @pytest.fixture(scope="session")
@@ -73,8 +76,7 @@ def browse(browser: Browser, origin: str) -> Iterator[Browse]:
             return page
 
         yield new_page
-    problems = [problem for watch in watches for problem in watch.problems]
-    none(problems)
+    none(problem for watch in watches for problem in watch.problems)
 
 
 @pytest.fixture

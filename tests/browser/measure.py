@@ -1,8 +1,11 @@
 """What an open page is measured for: accessibility, and nothing to scroll sideways."""
 
 from importlib.resources import files
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Page
+
+from browser.report import Problem
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -15,7 +18,7 @@ RUN_AXE = """async (tags) => {
   if (passes.length === 0) throw new Error("axe found nothing to check");
   return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => {
     const details = [...node.any, ...node.all, ...node.none].map((check) => check.message);
-    return `${id} (${help}): ${node.target.join(" ")}: ${details.join("; ")}`;
+    return [`${id}: ${help}`, `${node.target.join(" ")}: ${details.join("; ")}`];
   }));
 }"""
 
@@ -47,18 +50,23 @@ FIND_SIDEWAYS = """() => {
 }"""
 
 
-def accessibility(page: Page) -> list[str]:
+def accessibility(page: Page) -> list[Problem]:
     """Run axe-core on the open page and give what it finds wrong."""
     # Not a script element: a content security policy may refuse one.
     page.evaluate(AXE)
-    found: list[str] = page.evaluate(RUN_AXE, TAGS)
-    return found
+    found: list[tuple[str, str]] = page.evaluate(RUN_AXE, TAGS)
+    return [Problem(rule, f"{path(page)} {node}") for rule, node in found]
 
 
-def sideways(page: Page) -> list[str]:
+def sideways(page: Page) -> list[Problem]:
     """Give what sticks out of the window at its left or right."""
     found: list[str] = page.evaluate(FIND_SIDEWAYS)
-    return found
+    return [Problem(what, path(page)) for what in found]
+
+
+def path(page: Page) -> str:
+    """Path of the open page in its address."""
+    return urlsplit(page.url).path
 
 
 def brightness(page: Page) -> float:

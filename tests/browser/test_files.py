@@ -4,7 +4,8 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from browser.checkers import HERE, apart, broken_links, html_errors, none
+from browser.checkers import HERE, apart, broken_links, html_errors
+from browser.report import Problem, none
 from browser.site import Site
 
 # What a browser fetches without being asked, by attribute.
@@ -23,8 +24,7 @@ def test_html_is_valid(site: Site) -> None:
 
 def test_no_link_or_anchor_is_broken(site: Site) -> None:
     """Every page, section and file that a page names is there."""
-    broken = broken_links(site)
-    none(broken)
+    none(broken_links(site))
 
 
 def test_nothing_is_loaded_from_elsewhere(site: Site) -> None:
@@ -32,16 +32,16 @@ def test_nothing_is_loaded_from_elsewhere(site: Site) -> None:
     none(from_elsewhere(site))
 
 
-def from_elsewhere(site: Site) -> list[str]:
+def from_elsewhere(site: Site) -> list[Problem]:
     """Give the elements and style sheets that make a browser turn to another host."""
     found = [
-        f"{file.relative_to(site.folder)}: {node.html}"
+        Problem(node.html or "", str(file.relative_to(site.folder)))
         for file in site.files()
         for node in LexborHTMLParser(file.read_bytes()).css(LOADING)
         if loads_from_elsewhere(node)
     ]
     found += [
-        f"{file.relative_to(site.folder)}: {reference}"
+        Problem(reference, str(file.relative_to(site.folder)))
         for file in sorted([*site.folder.rglob("*.css"), *site.files()])
         for reference in OUTSIDE_IN_CSS.findall(file.read_text(encoding="utf-8"))
     ]

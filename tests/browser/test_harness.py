@@ -7,8 +7,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from browser import chromium
-from browser.checkers import HERE, apart, broken_links, html_errors, missing
+from browser.checkers import HERE, apart, broken_links, html_errors
 from browser.measure import accessibility, brightness, sideways
+from browser.report import Problem, missing, none
 from browser.site import Site, served
 from browser.test_files import from_elsewhere
 from browser.watch import Palette, watched
@@ -27,7 +28,7 @@ def test_watch_notes_what_leaves_the_origin_and_what_fails(browser: Browser, bad
     """Requests of every kind, console errors and failures are noted, none is let out."""
     with watched(browser, bad) as (page, watch):
         page.goto("/", wait_until="networkidle")
-    told = "\n".join(watch.problems)
+    told = [f"{problem.where}: {problem.what}" for problem in watch.problems]
     for fault in (
         "requests https://images.example/a.png",
         "requests http://styles.example/a.css",
@@ -36,7 +37,7 @@ def test_watch_notes_what_leaves_the_origin_and_what_fails(browser: Browser, bad
         "console: a complaint",
         "error: a failure",
     ):
-        assert f"/: {fault}" in told
+        assert any(each.startswith(f"/: {fault}") for each in told), fault
 
 
 def test_watch_notes_a_violated_policy(browser: Browser, tmp_path: Path) -> None:
@@ -48,7 +49,7 @@ def test_watch_notes_a_violated_policy(browser: Browser, tmp_path: Path) -> None
         watched(browser, origin) as (page, watch),
     ):
         page.goto("/")
-    assert any("content security policy: script-src-elem" in each for each in watch.problems)
+    assert any("content security policy: script-src-elem" in each.what for each in watch.problems)
 
 
 def test_watch_lets_an_expected_complaint_pass(browser: Browser, bad: str) -> None:
@@ -58,7 +59,7 @@ def test_watch_lets_an_expected_complaint_pass(browser: Browser, bad: str) -> No
     assert watch.problems == []
     with watched(browser, bad) as (page, watch):
         page.goto("/none/")
-    assert "status of 404" in watch.problems[0]
+    assert "status of 404" in watch.problems[0].what
 
 
 def test_axe_finds_pale_text(browser: Browser, bad: str) -> None:
@@ -66,7 +67,7 @@ def test_axe_finds_pale_text(browser: Browser, bad: str) -> None:
     with watched(browser, bad) as (page, _):
         page.goto("/")
         found = accessibility(page)
-    assert [problem.split()[0] for problem in found] == ["color-contrast"]
+    assert [problem.what.split(":")[0] for problem in found] == ["color-contrast"]
 
 
 def test_sideways_finds_what_is_wide_and_what_is_cut_off(browser: Browser, bad: str) -> None:
@@ -75,8 +76,8 @@ def test_sideways_finds_what_is_wide_and_what_is_cut_off(browser: Browser, bad: 
         page.goto("/")
         found = sideways(page)
     assert len(found) == 3
-    assert found[0].startswith("the page is 5")
-    assert any("reaches from -" in each for each in found)
+    assert found[0].what.startswith("the page is 5")
+    assert any("reaches from -" in each.what for each in found)
 
 
 @pytest.mark.parametrize(("palette", "least", "most"), [("light", 1, 1), ("dark", 0.01, 0.1)])
@@ -90,7 +91,7 @@ def test_brightness_tells_palettes_apart(browser: Browser, palette: Palette, lea
 def test_nu_finds_an_element_of_old(tmp_path: Path) -> None:
     """And a baseline takes out just what it names."""
     found = html_errors(BAD.folder)
-    assert any("center" in error for error in found)
+    assert any("center" in error.what for error in found)
     baseline = tmp_path / "baseline.txt"
     baseline.write_text("# The element of old.\ncenter\n\nnothing like this\n")
     rest, vain = apart(found, baseline)
@@ -100,7 +101,7 @@ def test_nu_finds_an_element_of_old(tmp_path: Path) -> None:
 
 def test_lychee_finds_broken_links_of_this_site_only() -> None:
     """Pages, anchors, and full addresses of the site's own; other hosts are not asked."""
-    told = "\n".join(broken_links(BAD))
+    told = "\n".join(problem.what for problem in broken_links(BAD))
     assert "missing" in told
     assert "#missing" in told
     assert "moved" in told
@@ -109,7 +110,7 @@ def test_lychee_finds_broken_links_of_this_site_only() -> None:
 
 def test_files_name_what_they_would_load_from_elsewhere() -> None:
     """A picture, a prepared connection, and an imported style sheet."""
-    told = "\n".join(from_elsewhere(BAD))
+    told = "\n".join(problem.what for problem in from_elsewhere(BAD))
     for host in ("images.example", "fonts.example", "styles.example"):
         assert host in told
     assert "elsewhere.example" not in told
@@ -160,6 +161,21 @@ def test_without_a_browser_the_message_tells_what_to_install(
     monkeypatch.setattr(chromium, "install", lambda: "`it` failed")
     with pytest.raises(chromium.NoBrowserError, match=r"(?s)playwright install.*`it` failed"):
         chromium.provide("")
+
+
+def test_a_problem_is_told_once_with_the_first_of_its_places() -> None:
+    """A fault in a template must not bury the others under a thousand lines."""
+    none([])
+    with pytest.raises(pytest.fail.Exception) as failure:
+        none([Problem("pale", f"/{number}") for number in range(8)] + [Problem("wide", "/")])
+    assert str(failure.value).splitlines() == [
+        "2 kinds of problem",
+        "- pale",
+        *("    /0", "    /1", "    /2", "    /3", "    /4"),
+        "    and 3 more",
+        "- wide",
+        "    /",
+    ]
 
 
 def test_what_is_missing_is_skipped_but_fails_where_ci_is_set(

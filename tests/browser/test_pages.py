@@ -7,8 +7,8 @@ more than the measuring.
 import pytest
 from playwright.sync_api import Page
 
-from browser.checkers import none_on_pages
 from browser.measure import accessibility, brightness, sideways
+from browser.report import none
 from browser.site import Site
 from browser.watch import Browse, Palette
 
@@ -28,23 +28,23 @@ def test_pages_ask_nobody_else_and_report_no_error(site: Site, page: Page) -> No
 def test_pages_are_accessible(site: Site, browse: Browse, palette: Palette, width: int) -> None:
     """WCAG 2.2 AA and axe's best practices, as far as axe can tell."""
     page = browse(palette=palette, width=width)
-    problems = {}
+    problems = []
     for path in site.pages():
         page.goto(path)
         light = brightness(page)
         assert light > 0.8 if palette == "light" else light < 0.3, f"{path} is not {palette}"
-        problems[path] = accessibility(page)
-    none_on_pages(problems)
+        problems += accessibility(page)
+    none(problems)
 
 
 def test_nothing_scrolls_sideways_on_a_small_screen(site: Site, browse: Browse) -> None:
     """320 pixels are also what a page has at 1280 pixels and 400 % zoom."""
     page = browse(width=320)
-    problems = {}
+    problems = []
     for path in site.pages():
         page.goto(path)
-        problems[path] = sideways(page)
-    none_on_pages(problems)
+        problems += sideways(page)
+    none(problems)
 
 
 def test_missing_page_shows_the_way_at_any_depth(site: Site, browse: Browse) -> None:

@@ -7,6 +7,8 @@ from typing import Literal, Protocol, TypedDict, Unpack
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route
 
+from browser.report import Problem
+
 Palette = Literal["light", "dark"]
 
 # Violations of the content security policy that the console would not show as errors.
@@ -26,7 +28,7 @@ class Watch:
     origin: str
     allow: str = ""
     """Part of the complaints that a test expects, such as the one about a missing page."""
-    problems: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
 
     def attach(self, context: BrowserContext) -> None:
         """Listen to all that happens in `context`, and stop what would leave the origin."""
@@ -61,7 +63,7 @@ class Watch:
         if self.allow and self.allow in what:
             return
         url = page.url.removeprefix(self.origin) if page else "worker"
-        self.problems.append(f"{url}: {what}")
+        self.problems.append(Problem(what, url))
 
 
 class Options(TypedDict, total=False):
