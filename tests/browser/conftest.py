@@ -40,7 +40,9 @@ def site(shared: Path) -> Site:
     try:
         return built(shared / "site")
     except BuildError as error:
-        pytest.fail(str(error), pytrace=False)
+        output = str(error)
+    # Out here, or else the output would be told twice, as a cause and as its effect.
+    pytest.fail(output, pytrace=False)
 
 
 @pytest.fixture(scope="session")
@@ -54,11 +56,14 @@ def origin(site: Site) -> Iterator[str]:
 def browser(shared: Path) -> Iterator[Browser]:
     """Chromium; without one these tests are skipped, but fail where CI is set."""
     with sync_playwright() as playwright:
+        path, lack = "", ""
         try:
             with locked(shared / "chromium.lock"):
                 path = chromium.provide(playwright.chromium.executable_path)
         except chromium.NoBrowserError as error:
-            missing(str(error))
+            lack = str(error)
+        if lack:
+            missing(lack)
         instance = playwright.chromium.launch(executable_path=path, args=chromium.ARGUMENTS)
         yield instance
         instance.close()
