@@ -56,10 +56,14 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     check = commands.add_parser("check", help="find every problem in every guide")
     check.add_argument("paths", nargs="*", type=Path, help="report only on these files or folders")
-    check.add_argument("--format", choices=("text", "github", "json"), default="text", help="how to print findings (default: text)")
+    check.add_argument(
+        "--format", choices=("text", "github", "json"), default="text", help="how to print findings (default: text)"
+    )
     check.set_defaults(run=_check)
     model = commands.add_parser("schema", help="write the JSON schema of a guide's front matter")
-    model.add_argument("--check", action="store_true", help="write nothing; fail when the committed schema is out of date")
+    model.add_argument(
+        "--check", action="store_true", help="write nothing; fail when the committed schema is out of date"
+    )
     model.set_defaults(run=_schema)
     return parser
 

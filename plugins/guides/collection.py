@@ -18,9 +18,9 @@ from guides.diagnostics import Diagnostic
 from guides.frontmatter import Document, FrontMatterError, decode, parse
 from guides.messages import validate
 from guides.model import Author, Biller, Category, Guide
+from guides.model.words import Via
 from guides.rules import across
 from guides.rules.slugs import bad_slug
-from guides.words import Via
 
 AUTHORS_FILE = "about/authors.yml"
 INDEX = "index.md"

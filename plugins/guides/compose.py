@@ -16,8 +16,8 @@ from guides import views, wording
 from guides.collection import Collection
 from guides.links import Links, Site
 from guides.model import Guide, Source
+from guides.model.words import Copy
 from guides.protect import Markdown, hide, inline
-from guides.words import Copy
 
 BUTTON_TEXTS = {True: "Open the cancellation page", False: "Open your subscriptions"}
 
@@ -37,6 +37,8 @@ def _inline(value: str | None, fill: Mapping[str, str] | None = None) -> Markdow
 
 def _source_age(source: Source) -> str:
     text = f"text of {wording.day(source.date)}" if source.date else "undated"
+    if source.language:
+        text = f"{text}, in {source.language}"
     if source.copy_read is Copy.OPEN_TERMS_ARCHIVE:
         return f"{text}, read in Open Terms Archive’s copy"
     return f"{text}, read in a stored copy" if source.copy_read else text
@@ -70,6 +72,8 @@ def _environment() -> Environment:
         "day": wording.day,
         "host": wording.host,
         "text_age": wording.text_age,
+        "alternative": wording.ALTERNATIVES.__getitem__,
+        "deadline": wording.deadline,
         "route_title": wording.route_title,
         "source_age": _source_age,
         "source_title": _source_title,
@@ -98,4 +102,8 @@ def compose(collection: Collection, uri: str, site: Site) -> str | None:
     else:
         view, name, fill = views.biller_view(collection, entry, links), "biller.md.jinja", views.OWN_PAGE_FILL
     button_text = BUTTON_TEXTS[isinstance(entry.page, Guide)]
-    return _environment().get_template(name).render(view, fill=fill, button_text=button_text, disclaimer=disclaimer(view["name"]))
+    return (
+        _environment()
+        .get_template(name)
+        .render(view, fill=fill, button_text=button_text, disclaimer=disclaimer(view["name"]))
+    )

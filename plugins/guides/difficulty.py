@@ -7,7 +7,7 @@ that is not recorded adds nothing, and the page says which facts were counted.
 from dataclasses import dataclass
 
 from guides.model import Guide, Route
-from guides.words import Confirmation, Unit, Via
+from guides.model.words import Confirmation, Unit, Via
 
 CHANNEL_POINTS = {
     Via.WEBSITE: 0,

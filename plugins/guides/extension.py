@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+import sys
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -73,11 +74,10 @@ def _load_once(docs: Path, _unchanged: tuple[tuple[str, int], ...]) -> Collectio
 
 def _zensical_build(md: Markdown) -> Build | None:
     """Find out from Zensical which page is being made, and with which settings."""
-    if "zensical" not in type(md.preprocessors).__module__ and not any("zensical" in type(one).__module__ for one in md.preprocessors):
+    zensical = sys.modules.get("zensical.extensions.context")
+    context = zensical.ContextPreprocessor.from_markdown(md) if zensical else None
+    if context is None:
         return None
-    from zensical.extensions.context import ContextPreprocessor  # noqa: PLC0415 - only where Zensical runs
-
-    context = ContextPreprocessor.from_markdown(md)
     docs = Path(context.config.get("docs_dir", "docs")).resolve()
     names = {"name": "site_name", "url": "site_url", "repo_url": "repo_url", "edit_uri": "edit_uri"}
     site = Site(**{name: context.config.get(key) or "" for name, key in names.items()})
@@ -213,12 +213,13 @@ class GuidesExtension(Extension):
 
     def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401 - as the base class has it
         """Take `build`, which the plugin sets; without it the engine is asked."""
-        self.config = {"build": [None, "The Build of the engine's plugin"]}
+        # Not a declared option: those are texts and numbers that stand in mkdocs.yml.
+        self.build: Build | None = kwargs.pop("build", None)
         super().__init__(**kwargs)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - as the base class has it
         """Register the processors; their order is explained beside the numbers above."""
-        page = _Page(md, self.getConfig("build"))
+        page = _Page(md, self.build)
         md.preprocessors.register(_ComposePreprocessor(md, page), "guides-compose", _COMPOSE)
         md.treeprocessors.register(_ShowTreeprocessor(md), "guides-show", _SHOW)
         md.treeprocessors.register(_ReadTreeprocessor(md, page), "guides-read", _READ)

@@ -28,19 +28,63 @@ _CONSTANTS = {"": None, "~": None, "null": None, "true": True, "false": False}
 
 # The parser's words, and what a newcomer can do about them.
 _PLAIN_WORDS = (
-    ("mapping values are not allowed", "There is a colon followed by a space inside a text.", "Put the whole text in quotes."),
-    ("could not find expected ':'", "A key here has no colon after it.", "Write `key: value`, with the colon and a space."),
-    ("found character '\\t'", "There is a tab in the indentation.", "Indent with spaces."),
-    ("found character that cannot start", "A text begins with a character that has a meaning of its own.", "Put the text in quotes."),
+    (
+        "mapping values are not allowed",
+        "There is a colon followed by a space inside a text.",
+        "Put the whole text in quotes.",
+    ),
+    (
+        "could not find expected ':'",
+        "A key here has no colon after it.",
+        "Write `key: value`, with the colon and a space.",
+    ),
+    ("found a tab", "There is a tab in the indentation.", "Indent with spaces."),
+    (
+        "found character that cannot start",
+        "A text begins with a character that has a meaning of its own.",
+        "Put the text in quotes.",
+    ),
     ("found unexpected end of stream", "A quote is opened and never closed.", "Close it with the same kind of quote."),
-    ("did not find expected key", "The indentation does not match the lines above.", "Align the keys of one group in the same column."),
-    ("did not find expected '-'", "A list is mixed with something else here.", "Align every `-` of a list in the same column."),
-    ("did not find expected ',' or", "A bracket is opened and not closed in time.", "Close `[` with `]` and `{` with `}`, with commas between."),
-    ("found unknown escape character", "A backslash stands inside double quotes.", "Use single quotes, or write the backslash twice."),
-    ("did not find expected <document start>", "There is text after the end of the data.", "Remove it, or indent it under its key."),
-    ("control characters are not allowed", "There is an invisible control character.", "Delete it and type the text again."),
-    ("special characters are not allowed", "There is an invisible control character.", "Delete it and type the text again."),
-    ("did not find expected alphabetic", "`&` or `*` at the start of a text has a meaning of its own.", "Put the text in quotes."),
+    (
+        "did not find expected key",
+        "The indentation does not match the lines above.",
+        "Align the keys of one group in the same column.",
+    ),
+    (
+        "did not find expected '-'",
+        "A list is mixed with something else here.",
+        "Align every `-` of a list in the same column.",
+    ),
+    (
+        "did not find expected ',' or",
+        "A bracket is opened and not closed in time.",
+        "Close `[` with `]` and `{` with `}`, with commas between.",
+    ),
+    (
+        "found unknown escape character",
+        "A backslash stands inside double quotes.",
+        "Use single quotes, or write the backslash twice.",
+    ),
+    (
+        "did not find expected <document start>",
+        "There is text after the end of the data.",
+        "Remove it, or indent it under its key.",
+    ),
+    (
+        "control characters are not allowed",
+        "There is an invisible control character.",
+        "Delete it and type the text again.",
+    ),
+    (
+        "special characters are not allowed",
+        "There is an invisible control character.",
+        "Delete it and type the text again.",
+    ),
+    (
+        "did not find expected alphabetic",
+        "`&` or `*` at the start of a text has a meaning of its own.",
+        "Put the text in quotes.",
+    ),
 )
 
 
@@ -89,7 +133,7 @@ class Document:
         return _report(self.path, self.lines, position, rule, message, fix)
 
 
-def _report(  # noqa: PLR0913 - the fields of a finding
+def _report(  # noqa: PLR0913, PLR0917 - the fields of a finding
     path: str, lines: Sequence[str], position: Position, rule: str, message: str, fix: str | None = None
 ) -> Diagnostic:
     source = lines[position.line - 1] if 0 < position.line <= len(lines) else ""
@@ -100,7 +144,9 @@ def decode(raw: bytes, path: str) -> str:
     """Turn a file's bytes into text, or say where it stops being UTF-8."""
     if len(raw) > MAX_BYTES:
         message = f"The file has {len(raw):,} bytes; a guide has at most {MAX_BYTES:,}."
-        raise FrontMatterError([Diagnostic(path, 1, 1, "file-size", message, "Shorten it, or split it into two guides.")])
+        raise FrontMatterError(
+            [Diagnostic(path, 1, 1, "file-size", message, "Shorten it, or split it into two guides.")]
+        )
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -142,25 +188,43 @@ class _Reader:
         self.found.append(_report(self.path, self.lines, self.place(event), rule, message, fix))
 
     @staticmethod
-    def place(event: yaml.Event) -> Position:
+    def place(event: Any) -> Position:  # noqa: ANN401 - PyYAML does not type events
         # The data begins on the file's second line.
         return Position(event.start_mark.line + 2, event.start_mark.column + 1)
 
-    def value(self, event: yaml.Event, events: Iterator[yaml.Event], loc: Loc) -> Any:  # noqa: ANN401 - YAML is any data
+    def value(self, event: Any, events: Iterator[yaml.Event], loc: Loc) -> Any:  # noqa: ANN401 - PyYAML types neither events nor data
         """Read one value, whose first event has been taken."""
         self.values[loc] = self.place(event)
         if len(loc) > MAX_DEPTH:
             fix = "Write the fields as the other guides do."
             raise FrontMatterError(
-                [*self.found, _report(self.path, self.lines, self.place(event), "nesting", "The data is nested too deeply.", fix)]
+                [
+                    *self.found,
+                    _report(self.path, self.lines, self.place(event), "nesting", "The data is nested too deeply.", fix),
+                ]
             )
         if isinstance(event, yaml.AliasEvent):
-            self.refuse(event, "yaml-alias", f"`*{event.anchor}` repeats another value.", "Write the value out; aliases are not allowed.")
+            self.refuse(
+                event,
+                "yaml-alias",
+                f"`*{event.anchor}` repeats another value.",
+                "Write the value out; aliases are not allowed.",
+            )
             return None
         if event.anchor:
-            self.refuse(event, "yaml-alias", f"`&{event.anchor}` names a value for repetition.", "Remove it; aliases are not allowed.")
+            self.refuse(
+                event,
+                "yaml-alias",
+                f"`&{event.anchor}` names a value for repetition.",
+                "Remove it; aliases are not allowed.",
+            )
         if event.tag and event.tag != "!":
-            self.refuse(event, "yaml-tag", f"`{event.tag}` is a YAML tag.", "Remove it, or put a text that starts with `!` in quotes.")
+            self.refuse(
+                event,
+                "yaml-tag",
+                f"`{event.tag}` is a YAML tag.",
+                "Remove it, or put a text that starts with `!` in quotes.",
+            )
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(events, loc)
         if isinstance(event, yaml.MappingStartEvent):
@@ -186,7 +250,12 @@ class _Reader:
         data: dict[str, Any] = {}
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
-                self.refuse(event, "yaml-key", "A key must be a word.", "Write `key: value`; put a text that starts with `[`, `{` or `*` in quotes.")
+                self.refuse(
+                    event,
+                    "yaml-key",
+                    "A key must be a word.",
+                    "Write `key: value`; put a text that starts with `[`, `{` or `*` in quotes.",
+                )
                 self.value(event, events, (*loc, "?"))
                 self.value(next(events), events, (*loc, "?"))
                 continue
@@ -195,7 +264,12 @@ class _Reader:
             position = self.place(event)
             if key in data:
                 first = self.keys[inner].line
-                self.refuse(event, "duplicate-key", f"`{key}` stands here a second time; the first is on line {first}.", "Keep one of the two.")
+                self.refuse(
+                    event,
+                    "duplicate-key",
+                    f"`{key}` stands here a second time; the first is on line {first}.",
+                    "Keep one of the two.",
+                )
                 self.value(next(events), events, (*loc, f"{key} (again)"))
                 continue
             self.keys[inner] = position
@@ -218,6 +292,12 @@ def _syntax_error(error: yaml.YAMLError, path: str, lines: tuple[str, ...]) -> D
         position = Position(mark.line + 2, mark.column + 1) if mark else Position(1, 1)
     if position.line > len(lines):
         position = Position(len(lines), 1)
+    source = lines[position.line - 1]
+    if source[position.column - 1 : position.column] == "\t":
+        said = "found a tab"
+    elif "mapping values" in said and source.find(":") == position.column - 1:
+        # It is the only colon of its line, so the line itself is in the wrong place.
+        said = "did not find expected key"
     for words, message, fix in _PLAIN_WORDS:
         if words in said:
             return _report(path, lines, position, "yaml-syntax", message, fix)
@@ -242,7 +322,16 @@ def parse(text: str, path: str) -> Document:
         raise FrontMatterError([*reader.found, _syntax_error(error, path, lines)]) from error
     if not isinstance(data, dict) and not reader.found:
         message = "The front matter is not a list of `key: value` lines."
-        reader.found.append(_report(path, lines, Position(2, 1), "front-matter-shape", message, "Write one field a line, as in the other guides."))
+        reader.found.append(
+            _report(
+                path,
+                lines,
+                Position(2, 1),
+                "front-matter-shape",
+                message,
+                "Write one field a line, as in the other guides.",
+            )
+        )
     if reader.found:
         raise FrontMatterError(reader.found)
     return Document(path, data, body, body_line, lines, reader.keys, reader.values)

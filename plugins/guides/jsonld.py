@@ -45,7 +45,12 @@ def modified(page: Guide | Biller) -> date:
 
 
 def _organization(site: Site) -> Node:
-    return {"@type": "Organization", "@id": f"{page_url(site, 'index.md')}#organization", "name": site.name, "url": page_url(site, "index.md")}
+    return {
+        "@type": "Organization",
+        "@id": f"{page_url(site, 'index.md')}#organization",
+        "name": site.name,
+        "url": page_url(site, "index.md"),
+    }
 
 
 def _how_to(name: str, procedures: Sequence[Procedure]) -> Node:
@@ -68,7 +73,8 @@ def _faq(questions: Sequence[Question]) -> Node:
     return {
         "@type": "FAQPage",
         "mainEntity": [
-            {"@type": "Question", "name": item.question, "acceptedAnswer": {"@type": "Answer", "text": item.answer}} for item in questions
+            {"@type": "Question", "name": item.question, "acceptedAnswer": {"@type": "Answer", "text": item.answer}}
+            for item in questions
         ],
     }
 
@@ -91,7 +97,11 @@ def _room(collection: Collection, page: Guide | Biller) -> tuple[str, str]:
 
 
 def for_guide(
-    collection: Collection, entry: Entry[Guide] | Entry[Biller], site: Site, procedures: Sequence[Procedure], questions: Sequence[Question]
+    collection: Collection,
+    entry: Entry[Guide] | Entry[Biller],
+    site: Site,
+    procedures: Sequence[Procedure],
+    questions: Sequence[Question],
 ) -> Node:
     """Describe the page of a guide or a biller."""
     page = entry.page
@@ -105,11 +115,17 @@ def for_guide(
         "inLanguage": "en",
         "datePublished": page.published.isoformat(),
         "dateModified": modified(page).isoformat(),
-        "author": [{**editors, "name": collection.authors[key].name} for key in page.authors if key in collection.authors],
+        "author": [
+            {**editors, "name": collection.authors[key].name} for key in page.authors if key in collection.authors
+        ],
         "publisher": {"@id": _organization(site)["@id"]},
         "mainEntityOfPage": url,
     }
-    graph = [article, _organization(site), _breadcrumbs(site, [("Home", "index.md"), _room(collection, page), (page.title, entry.uri)])]
+    graph = [
+        article,
+        _organization(site),
+        _breadcrumbs(site, [("Home", "index.md"), _room(collection, page), (page.title, entry.uri)]),
+    ]
     if procedures:
         graph.append(_how_to(page.title, procedures))
     if questions:
@@ -120,5 +136,12 @@ def for_guide(
 def for_home(site: Site) -> Node:
     """Describe the site, on its home page."""
     url = page_url(site, "index.md")
-    website = {"@type": "WebSite", "@id": f"{url}#website", "name": site.name, "url": url, "inLanguage": "en", "publisher": {"@id": f"{url}#organization"}}
+    website = {
+        "@type": "WebSite",
+        "@id": f"{url}#website",
+        "name": site.name,
+        "url": url,
+        "inLanguage": "en",
+        "publisher": {"@id": f"{url}#organization"},
+    }
     return {"@context": "https://schema.org", "@graph": [website, _organization(site)]}

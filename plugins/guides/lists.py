@@ -50,19 +50,31 @@ def _guides(collection: Collection, links: Links) -> list[str]:
     letters = sorted({_letter(entry) for entry in entries})
     lines = [" ".join(f"[{letter}](#{letter.lower()[0]})" for letter in letters), "{ .letters }"]
     for letter in letters:
-        lines += ["", f"## {letter} {{ #{letter.lower()[0]} }}", "", *_box(_guide_line(entry, links) for entry in entries if _letter(entry) == letter)]
+        lines += [
+            "",
+            f"## {letter} {{ #{letter.lower()[0]} }}",
+            "",
+            *_box(_guide_line(entry, links) for entry in entries if _letter(entry) == letter),
+        ]
     return lines
 
 
 def _billers(collection: Collection, links: Links) -> list[str]:
     return _box(
-        _link(entry.page.biller.name, links.to(entry.uri), ", ".join(entry.page.biller.statement[:1])) for entry in collection.billers.values()
+        _link(entry.page.biller.name, links.to(entry.uri), ", ".join(entry.page.biller.statement[:1]))
+        for entry in collection.billers.values()
     )
 
 
 def _categories(collection: Collection, links: Links) -> list[str]:
-    counts = {slug: sum(entry.page.service.category == slug for entry in _kept(collection)) for slug in collection.categories}
-    return _box(_link(entry.page.title, links.to(entry.uri), str(counts[slug])) for slug, entry in collection.categories.items() if counts[slug])
+    counts = {
+        slug: sum(entry.page.service.category == slug for entry in _kept(collection)) for slug in collection.categories
+    }
+    return _box(
+        _link(entry.page.title, links.to(entry.uri), str(counts[slug]))
+        for slug, entry in collection.categories.items()
+        if counts[slug]
+    )
 
 
 def _recently_checked(collection: Collection, links: Links) -> list[str]:
@@ -74,7 +86,14 @@ def _authors(collection: Collection, links: Links) -> list[str]:
     lines = []
     for key, author in collection.authors.items():
         signed = [entry for entry in collection.guides.values() if key in entry.page.authors]
-        lines += [f"## {hide(author.name)} {{ #{key} }}", "", inline(author.bio), "", *_box(_guide_line(entry, links) for entry in signed), ""]
+        lines += [
+            f"## {hide(author.name)} {{ #{key} }}",
+            "",
+            inline(author.bio),
+            "",
+            *_box(_guide_line(entry, links) for entry in signed),
+            "",
+        ]
     return lines
 
 
@@ -83,7 +102,10 @@ def _disclaimer(_collection: Collection, _links: Links) -> list[str]:
 
 
 def _difficulty(_collection: Collection, _links: Links) -> list[str]:
-    channels = {points: [ROUTE_TITLES[via] for via, given in formula.CHANNEL_POINTS.items() if given == points] for points in formula.CHANNEL_WORDS}
+    channels = {
+        points: [ROUTE_TITLES[via] for via, given in formula.CHANNEL_POINTS.items() if given == points]
+        for points in formula.CHANNEL_WORDS
+    }
     rows = [(", ".join(titles), points) for points, titles in channels.items()]
     rows += [("One must be able to log in", formula.LOGIN_POINTS)]
     rows += [(f"{least} or more offers to stay on the way", points) for least, points in formula.RETENTION_POINTS]
@@ -137,6 +159,18 @@ def fill(lines: Iterable[str], collection: Collection, links: Links) -> list[str
 def category_page(entry_uri: str, collection: Collection, links: Links) -> list[str]:
     """Compose the page of a category: its own words, then its guides."""
     entry = next(entry for entry in collection.categories.values() if entry.uri == entry_uri)
-    chosen = sorted((guide for guide in _kept(collection) if guide.page.service.category == entry.slug), key=lambda guide: guide.page.service.name.casefold())
+    chosen = sorted(
+        (guide for guide in _kept(collection) if guide.page.service.category == entry.slug),
+        key=lambda guide: guide.page.service.name.casefold(),
+    )
     body = entry.document.body.split("\n")
-    return [f"# {hide(entry.page.title)}", "", hide(entry.page.description), "{ .answer }", "", *body, "", *_box(_guide_line(guide, links) for guide in chosen)]
+    return [
+        f"# {hide(entry.page.title)}",
+        "",
+        hide(entry.page.description),
+        "{ .answer }",
+        "",
+        *body,
+        "",
+        *_box(_guide_line(guide, links) for guide in chosen),
+    ]

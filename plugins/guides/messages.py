@@ -94,14 +94,30 @@ def _choices(annotation: object) -> list[str]:
 _SIMPLE: dict[str, tuple[str, str, str]] = {
     "string_type": ("wrong-type", "is {got}, not a text", "Write a text; in quotes if it looks like a number."),
     "int_type": ("wrong-type", "is {got}, not a whole number", "Write digits without quotes: 3."),
-    "int_parsing": ("wrong-type", "is {got}, not a whole number", "Write digits without quotes, without a leading zero: 3."),
+    "int_parsing": (
+        "wrong-type",
+        "is {got}, not a whole number",
+        "Write digits without quotes, without a leading zero: 3.",
+    ),
     "int_from_float": ("wrong-type", "is {got}, not a whole number", "Write digits only: 3."),
     "bool_type": ("wrong-type", "is {got}, neither `true` nor `false`", "Write true or false."),
     "bool_parsing": ("wrong-type", "is {got}, neither `true` nor `false`", "Write true or false."),
-    "tuple_type": ("wrong-type", "is {got}, not a list", "Write each item on a line of its own after `- `, or all of them in [brackets]."),
-    "list_type": ("wrong-type", "is {got}, not a list", "Write each item on a line of its own after `- `, or all of them in [brackets]."),
+    "tuple_type": (
+        "wrong-type",
+        "is {got}, not a list",
+        "Write each item on a line of its own after `- `, or all of them in [brackets].",
+    ),
+    "list_type": (
+        "wrong-type",
+        "is {got}, not a list",
+        "Write each item on a line of its own after `- `, or all of them in [brackets].",
+    ),
     "model_type": ("wrong-type", "is {got}, not a group of fields", "Write its fields below it, indented: {fields}."),
-    "model_attributes_type": ("wrong-type", "is {got}, not a group of fields", "Write its fields below it, indented: {fields}."),
+    "model_attributes_type": (
+        "wrong-type",
+        "is {got}, not a group of fields",
+        "Write its fields below it, indented: {fields}.",
+    ),
     "string_too_short": ("text-length", "is too short: it needs at least {min_length} characters", "Write more."),
     "string_too_long": ("text-length", "has {length} characters; at most {max_length} fit", "Shorten it."),
     "too_short": ("list-length", "needs at least {min_length} of its items", "Add one."),
@@ -110,16 +126,56 @@ _SIMPLE: dict[str, tuple[str, str, str]] = {
     "less_than_equal": ("number-range", "is {got}; it must be at most {le}", "Correct the number."),
     "string_pattern_mismatch": ("text-form", "is {got}, which has not the right form", "Expected: {expected}"),
     "day": ("date-form", "is {got}, not a date", "Write the date as YYYY-MM-DD: 2026-03-09."),
-    "day_impossible": ("date-form", "is {got}, a date that does not exist", "Correct the month or the day; the order is YYYY-MM-DD."),
-    "url": ("url-form", "is {got}, not a web address that starts with https://", "Write the whole address: https://www.example.com/account."),
-    "url_characters": ("url-form", "is {got}; an address has no spaces, quotes or brackets in it", "Copy the address again from the browser."),
-    "url_parts": ("url-form", "is {got}; an address in a guide names no user and no port", "Write the plain https:// address of the page."),
-    "forbidden_character": ("hidden-character", "has an invisible or forbidden character: {character}", "Delete the text and type it again."),
-    "no_steps": ("no-steps", "has no steps", "Add `steps`. Only a biller's route (apple, google-play, …) may leave them to the biller's guide."),
-    "no_check": ("no-check", "has no `check`", "Add `check` with date, how and source: the page that the steps were compared with."),
-    "check_source": ("check-source", "has no `source`", "Add the address of the vendor's page that was read. Only `how: reported` goes without."),
-    "check_order": ("date-order", "has a `source_date` after its `date`", "A text cannot be newer than the day on which it was read; correct one of the two."),
-    "not_a_biller": ("unknown-value", "names a channel in `via`, not a biller", "Use apple, google-play, amazon, roku, paypal or carrier."),
+    "day_impossible": (
+        "date-form",
+        "is {got}, a date that does not exist",
+        "Correct the month or the day; the order is YYYY-MM-DD.",
+    ),
+    "url": (
+        "url-form",
+        "is {got}, not a web address that starts with https://",
+        "Write the whole address: https://www.example.com/account.",
+    ),
+    "url_characters": (
+        "url-form",
+        "is {got}; an address has no spaces, quotes or brackets in it",
+        "Copy the address again from the browser.",
+    ),
+    "url_parts": (
+        "url-form",
+        "is {got}; an address in a guide names no user and no port",
+        "Write the plain https:// address of the page.",
+    ),
+    "forbidden_character": (
+        "hidden-character",
+        "has an invisible or forbidden character: {character}",
+        "Delete the text and type it again.",
+    ),
+    "no_steps": (
+        "no-steps",
+        "has no steps",
+        "Add `steps`. Only a biller's route (apple, google-play, …) may leave them to the biller's guide.",
+    ),
+    "no_check": (
+        "no-check",
+        "has no `check`",
+        "Add `check` with date, how and source: the page that the steps were compared with.",
+    ),
+    "check_source": (
+        "check-source",
+        "has no `source`",
+        "Add the address of the vendor's page that was read. Only `how: reported` goes without.",
+    ),
+    "check_order": (
+        "date-order",
+        "has a `source_date` after its `date`",
+        "A text cannot be newer than the day on which it was read; correct one of the two.",
+    ),
+    "not_a_biller": (
+        "unknown-value",
+        "names a channel in `via`, not a biller",
+        "Use apple, google-play, amazon, roku, paypal or carrier.",
+    ),
 }
 
 
@@ -175,8 +231,12 @@ def _diagnostic(document: Document, model: type[BaseModel], error: Mapping[str, 
     position = document.locate(whole, key=isinstance(value, (dict, list)))
     if kind in _SIMPLE:
         rule, message, fix = _SIMPLE[kind]
-        return document.report(position, rule, f"`{name_of(whole)}` {message.format_map(context)}.", fix.format_map(context))
-    return document.report(position, "invalid-value", f"`{name_of(whole)}`: {error['msg']}.", f"Expected: {context['expected']}")
+        return document.report(
+            position, rule, f"`{name_of(whole)}` {message.format_map(context)}.", fix.format_map(context)
+        )
+    return document.report(
+        position, "invalid-value", f"`{name_of(whole)}`: {error['msg']}.", f"Expected: {context['expected']}"
+    )
 
 
 M = TypeVar("M", bound=BaseModel)

@@ -37,7 +37,7 @@ def show(text: str) -> str:
 
 def has_hidden(text: str) -> bool:
     """Whether a text has hidden characters in it."""
-    return any(_BASE < ord(character) < _BASE + 0x80 for character in text)  # noqa: PLR2004 - the ASCII range
+    return any(_BASE < ord(character) < _BASE + 0x80 for character in text)
 
 
 def inline_tokens(text: str) -> list[Token]:

@@ -1,7 +1,7 @@
 """What a page shows, gathered from the collection for the templates."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -10,9 +10,9 @@ from guides import wording
 from guides.collection import Collection, Entry
 from guides.difficulty import Difficulty, difficulty
 from guides.links import Links
-from guides.model import Biller, Guide, Page, Payee, Route, Rule, Source
+from guides.model import Biller, Check, Deadline, Guide, Page, Payee, Reading, Route, Rule, Source
+from guides.model.words import Confirmation, How, PaidAccess, TrialAccess
 from guides.protect import hide
-from guides.words import Confirmation, How, PaidAccess, TrialAccess
 
 FRESH_FOR = timedelta(days=180)
 """How long a check counts as fresh; after that the page asks its reader to compare."""
@@ -53,7 +53,7 @@ def _anchor(route: Route, taken: set[str]) -> str:
     return anchor
 
 
-def _sections(routes: Iterator[Route], name: str, uri: str, links: Links, taken: set[str], title: str = "") -> tuple[Section, ...]:
+def _sections(routes: Iterable[Route], name: str, links: Links, taken: set[str]) -> tuple[Section, ...]:
     sections = []
     for route in routes:
         heading = wording.route_title(route)
@@ -63,9 +63,9 @@ def _sections(routes: Iterator[Route], name: str, uri: str, links: Links, taken:
                 route=route,
                 title=heading,
                 anchor=_anchor(route, taken),
-                box=title.format(heading) if title else wording.steps_title(route, name),
+                box=wording.steps_title(route, name),
                 kind="steps reported" if is_reported else "steps",
-                broken=links.issue("step.yml", title=f"{name}: a step did not work", guide=uri, route=heading),
+                broken=links.issue("step.yml", title=f"{name}: a step did not work", guide=links.uri, route=heading),
             )
         )
     return tuple(sections)
@@ -82,25 +82,45 @@ def is_unconfirmed(page: Page) -> bool:
     return bool(own) and all(route.check is not None and route.check.how is How.REPORTED for route in own)
 
 
-def _sources(page: Page, extra: Iterator[str]) -> tuple[Source, ...]:
-    """Give every page that the guide rests on: the titled ones first, then what routes and rules cite."""
-    sources = {source.url: source for source in page.sources}
+def _cited(page: Page) -> Iterator[Source]:
+    """Give each page that a route, a rule or a fact of the guide cites, as often as it does."""
     for route in page.routes:
-        if route.check and route.check.source and route.check.source not in sources:
-            url = route.check.source
-            sources[url] = Source(url=url, title=wording.host(url), date=route.check.source_date)
-    for url in extra:
-        if url not in sources:
-            sources[url] = Source(url=url, title=wording.host(url))
+        readings: list[Check | Reading] = [route.check, *route.check.also] if route.check else []
+        for reading in readings:
+            if reading.source:
+                yield Source(url=reading.source, title=wording.host(reading.source), date=reading.source_date)
+    outcome = page.outcome
+    rules: list[Rule | Deadline] = [*outcome.refunds, *outcome.fees, *_deadlines(page)]
+    for url in [*(rule.source for rule in rules), outcome.access.source, outcome.access.trial_source]:
+        if url:
+            yield Source(url=url, title=wording.host(url))
+
+
+def _sources(page: Page) -> tuple[Source, ...]:
+    """Give every page that the guide rests on, once: the titled ones first."""
+    sources = {source.url: source for source in page.sources}
+    for source in _cited(page):
+        sources.setdefault(source.url, source)
     return tuple(sources.values())
 
 
-def _cited(rules: tuple[Rule, ...]) -> Iterator[str]:
-    return (rule.source for rule in rules if rule.source)
+def _deadlines(page: Page) -> list[Deadline]:
+    return [*filter(None, [page.deadline, page.trial_deadline]), *page.other_deadlines]
+
+
+def _by_when(page: Page) -> list[tuple[str, Deadline]]:
+    """Give the deadlines that there is more to say about than the facts at a glance have."""
+    labels = {id(page.trial_deadline): "Free trial"}
+    rows = [(labels.get(id(item), "Paid plan"), item) for item in _deadlines(page)]
+    return rows if any(item.note or item.source for _, item in rows) or len(rows) > 1 else []
 
 
 def _byline(page: Page, collection: Collection, links: Links) -> str:
-    names = [f"[{hide(collection.authors[key].name)}]({links.to('about/editors.md')}#{key})" for key in page.authors if key in collection.authors]
+    names = [
+        f"[{hide(collection.authors[key].name)}]({links.to('about/editors.md')}#{key})"
+        for key in page.authors
+        if key in collection.authors
+    ]
     days = checks(page)
     parts = [f"By {' and '.join(names)}"]
     word = "read up" if is_unconfirmed(page) else "checked"
@@ -122,7 +142,10 @@ def _access_sentence(page: Guide | Biller) -> str:
         sentences.append(f"After cancelling a free trial: {wording.trial_access(access)}.")
     if access.note:
         sentences.append(access.note)
-    return " ".join(sentences) or "The vendor’s texts that we read do not say until when you keep access. Save what you need first."
+    return (
+        " ".join(sentences)
+        or "The vendor’s texts that we read do not say until when you keep access. Save what you need first."
+    )
 
 
 def _money_back(refunds: tuple[Rule, ...]) -> str:
@@ -139,11 +162,24 @@ def _difficulty_fact(rating: Difficulty, links: Links) -> str:
     return f"**{rating.level} of 5, {rating.word}** ([sum]({links.to('about/how-we-rate.md')}): {total})"
 
 
+def _first_facts(page: Page) -> list[tuple[str, str]]:
+    """Give what the first screen of a phone must say: by when to cancel, and until when there is access."""
+    access = page.outcome.access
+    facts = [("Cancel by", wording.deadline(page.deadline))]
+    if page.trial_deadline:
+        facts.append(("Cancel a trial by", wording.deadline(page.trial_deadline)))
+    facts.append(("Access afterwards", wording.paid_access(access)))
+    if access.trial not in {TrialAccess.UNKNOWN, TrialAccess.NO_TRIAL}:
+        facts.append(("After a trial", wording.trial_access(access)))
+    return facts
+
+
 def _common(collection: Collection, entry: Entry[Guide] | Entry[Biller], links: Links) -> dict[str, Any]:
     page = entry.page
     who: Payee = page.service if isinstance(page, Guide) else page.biller
     days = checks(page)
-    sources = _sources(page, iter([*_cited(page.outcome.refunds), *_cited(page.outcome.fees)]))
+    sources = _sources(page)
+    access = page.outcome.access
     button = next((route for route in page.routes if route.url and not route.is_shared), None)
     return {
         "links": links,
@@ -157,6 +193,8 @@ def _common(collection: Collection, entry: Entry[Guide] | Entry[Biller], links: 
         "discuss": links.discussion(page.title),
         "edit": links.edit(),
         "access": _access_sentence(page),
+        "access_sources": list(dict.fromkeys(filter(None, [access.source, access.trial_source]))),
+        "deadlines": _by_when(page),
         "sources": sources,
         "titles": {source.url: source.title for source in sources},
         "credits_archive": any(source.copy_read == "open-terms-archive" for source in sources),
@@ -164,14 +202,12 @@ def _common(collection: Collection, entry: Entry[Guide] | Entry[Biller], links: 
     }
 
 
-def _biller_parts(collection: Collection, guide: Guide, uri: str, links: Links, taken: set[str]) -> Iterator[BillerPart]:
+def _biller_parts(collection: Collection, guide: Guide, links: Links, taken: set[str]) -> Iterator[BillerPart]:
     for route in guide.routes:
         if not route.is_shared or (entry := collection.biller_for(route.via)) is None:
             continue
         anchor = _anchor(route, taken)
-        # Inside the biller's part, each device is a fold of its own.
-        inner = (device for device in entry.page.routes)
-        yield BillerPart(entry, route, anchor, _sections(inner, guide.service.name, uri, links, taken, "{}"))
+        yield BillerPart(entry, route, anchor, _sections(entry.page.routes, guide.service.name, links, taken))
 
 
 def _own_hint(guide: Guide) -> str:
@@ -186,16 +222,20 @@ def guide_view(collection: Collection, entry: Entry[Guide], links: Links) -> dic
     name = guide.service.name
     # Headings of the page itself, which no route's anchor may repeat.
     taken = {"who-bills-you", "proof", "sources", "related", "changes"}
-    sections = _sections((route for route in guide.routes if not route.is_shared), name, entry.uri, links, taken)
-    billers = tuple(_biller_parts(collection, guide, entry.uri, links, taken))
+    sections = _sections((route for route in guide.routes if not route.is_shared), name, links, taken)
+    billers = tuple(_biller_parts(collection, guide, links, taken))
     outcome = guide.outcome
     choices = [(f"{name} itself", _own_hint(guide), sections[0].anchor)] if sections else []
     for part in billers:
         statement = part.entry.page.biller.statement
-        choices.append((part.entry.page.biller.name, f"statement: {', '.join(statement)}" if statement else "see how to tell", part.anchor))
-    facts = [("Cancel by", wording.deadline(guide.deadline)), ("Access afterwards", wording.paid_access(outcome.access))]
-    if outcome.access.trial not in {TrialAccess.UNKNOWN, TrialAccess.NO_TRIAL}:
-        facts.append(("After a free trial", wording.trial_access(outcome.access)))
+        choices.append(
+            (
+                part.entry.page.biller.name,
+                f"statement: {', '.join(statement)}" if statement else "see how to tell",
+                part.anchor,
+            )
+        )
+    facts = _first_facts(guide)
     first = next((section.route for section in sections), None)
     if first is not None and first.minutes:
         facts.append(("Takes", f"about {first.minutes} minutes"))
@@ -216,10 +256,13 @@ def guide_view(collection: Collection, entry: Entry[Guide], links: Links) -> dic
         "confirmation": wording.CONFIRMATIONS[first.confirmation if first else Confirmation.UNKNOWN],
         "leftovers": [
             (label, text)
-            for label, text in (("Your data", outcome.data), ("Credits", outcome.credits), ("What goes on billing", outcome.add_ons))
+            for label, text in (
+                ("Your data", outcome.data),
+                ("Credits", outcome.credits),
+                ("What goes on billing", outcome.add_ons),
+            )
             if text
         ],
-        "alternatives": [(wording.ALTERNATIVES[item.kind], item) for item in guide.alternatives],
         "related": [(other.page.service.name, links.to(other.uri)) for other in related(collection, entry)],
         "replacement": collection.guides.get(guide.retired.replaced_by or "") if guide.retired else None,
     }
@@ -233,15 +276,13 @@ def biller_view(collection: Collection, entry: Entry[Biller], links: Links) -> d
         for guide in collection.guides.values()
         if any(route.via is biller.biller.via for route in guide.page.routes)
     ]
-    facts = [("Cancel by", wording.deadline(biller.deadline)), ("Access afterwards", wording.paid_access(biller.outcome.access))]
-    if biller.outcome.access.trial not in {TrialAccess.UNKNOWN, TrialAccess.NO_TRIAL}:
-        facts.append(("After a free trial", wording.trial_access(biller.outcome.access)))
+    facts = _first_facts(biller)
     facts.append(("Money back", _money_back(biller.outcome.refunds)))
     taken = {"who-bills-you", "proof", "sources", "guides", "changes"}
     return {
         **_common(collection, entry, links),
         "facts": facts,
-        "sections": _sections(iter(biller.routes), "a subscription", entry.uri, links, taken),
+        "sections": _sections(biller.routes, "a subscription", links, taken),
         "users": users,
     }
 
@@ -257,6 +298,10 @@ def related(collection: Collection, entry: Entry[Guide], most: int = 5) -> list[
         return (0 if same else 1, -shared, other.slug)
 
     declared = [collection.guides[slug] for slug in guide.related if slug in collection.guides]
-    others = [other for other in collection.guides.values() if other is not entry and other not in declared and other.page.retired is None]
+    others = [
+        other
+        for other in collection.guides.values()
+        if other is not entry and other not in declared and other.page.retired is None
+    ]
     near = sorted((other for other in others if nearness(other)[0] == 0), key=nearness)
     return [*declared, *near][:most]

@@ -4,10 +4,23 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from guides.diagnostics import count
-from guides.model import Access, Check, Deadline, Route
-from guides.words import Alternative, Before, Confirmation, How, PaidAccess, TrialAccess, Unit, Via
+from guides.model import Access, Check, Deadline, Reading, Route
+from guides.model.words import Alternative, Before, Confirmation, PaidAccess, TrialAccess, Unit, Via
 
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 ROUTE_TITLES = {
     Via.WEBSITE: "On the website",
@@ -52,10 +65,17 @@ _TRIAL = {
 }
 
 CONFIRMATIONS = {
-    Confirmation.EMAIL: "A confirmation comes by e-mail. If it does not, look in the spam folder, then log in again and look at the end date.",
+    Confirmation.EMAIL: (
+        "A confirmation comes by e-mail. If it does not, look in the spam folder, then log in again and look for the "
+        "end date."
+    ),
     Confirmation.ON_SCREEN: "The confirmation is on the screen only. Take a screenshot before you leave the page.",
-    Confirmation.NONE: "No confirmation is sent. Take a screenshot of the last page, and log in again later to see that it ended.",
-    Confirmation.UNKNOWN: "Which confirmation comes is not stated. Take a screenshot of the last page and of the end date.",
+    Confirmation.NONE: (
+        "No confirmation is sent. Take a screenshot of the last page, and log in again later to see that it ended."
+    ),
+    Confirmation.UNKNOWN: (
+        "Which confirmation comes is not stated. Take a screenshot of the last page and of the end date."
+    ),
 }
 
 ALTERNATIVES = {
@@ -85,7 +105,8 @@ def deadline(value: Deadline | None) -> str:
         text = f"any time before {_BEFORE[value.before]}"
     else:
         text = f"{count(value.amount, _UNITS[value.unit])} before {_BEFORE[value.before]}"
-    return f"{text} ({value.time_zone})" if value.time_zone else text
+    details = ", ".join(filter(None, [value.time_zone, value.where]))
+    return f"{text} ({details})" if details else text
 
 
 def paid_access(access: Access) -> str:
@@ -99,14 +120,19 @@ def trial_access(access: Access) -> str:
 
 
 def route_title(route: Route) -> str:
-    """Give the heading of a route's section: `On the website (Family plan)`."""
+    """Give the heading of a route's section: `On the website (Family plan)`, `iPhone or iPad`."""
     title = ROUTE_TITLES[route.via]
-    if route.device and route.via in {Via.WEBSITE, Via.APP}:
-        title = f"On {route.device}" if route.via is Via.APP else f"{title}: {route.device}"
+    extra: list[str | None] = [route.name, route.plan]
+    if route.via.is_biller and not route.is_shared:
+        # In the biller's own guide the biller goes without saying.
+        title, *rest = [part for part in (route.device, *extra) if part] or [title]
+        extra = [*rest]
     elif route.device:
         title = f"{title}: {route.device}"
-    extra = [*filter(None, [route.plan]), *([f"only {', '.join(route.regions)}"] if route.regions else [])]
-    return f"{title} ({'; '.join(extra)})" if extra else title
+    if route.regions:
+        extra.append(f"only {', '.join(route.regions)}")
+    details = "; ".join(filter(None, extra))
+    return f"{title} ({details})" if details else title
 
 
 def steps_title(route: Route, name: str) -> str:
@@ -117,15 +143,6 @@ def steps_title(route: Route, name: str) -> str:
     return f"Cancel {name}: {', '.join(parts)}"
 
 
-def text_age(check: Check) -> str:
+def text_age(reading: Check | Reading) -> str:
     """Say of when the text is that a route was compared with."""
-    return f"text of {day(check.source_date)}" if check.source_date else "an undated copy"
-
-
-def how(check: Check, name: str) -> str:
-    """Say how a route was checked, without its source."""
-    if check.how is How.WALKTHROUGH:
-        return f"Walked through step by step on {day(check.date)}."
-    if check.how is How.REPORTED:
-        return f"Reported by others, not confirmed: on {day(check.date)} we found no text of {name} about it."
-    return f"Compared with the vendor’s own text on {day(check.date)}; nobody has walked through it for us yet."
+    return f"text of {day(reading.source_date)}" if reading.source_date else "an undated copy"

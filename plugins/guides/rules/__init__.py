@@ -4,6 +4,8 @@ from guides.diagnostics import Diagnostic
 from guides.rules import body, dates
 from guides.rules.subject import Rule, Subject
 
+__all__ = ["RULES", "Rule", "Subject", "check"]
+
 RULES: tuple[Rule, ...] = (*body.RULES, *dates.RULES)
 
 

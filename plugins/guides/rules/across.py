@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from guides.diagnostics import Diagnostic
 from guides.messages import did_you_mean
+from guides.model import Biller, Guide
 
 if TYPE_CHECKING:
     from guides.collection import Collection, Entry
     from guides.frontmatter import Loc
-    from guides.model import Biller, Guide, Payee, Route
+    from guides.model import Payee, Route
 
-    AnyEntry = Entry[Guide] | Entry[Biller]
+    AnyEntry: TypeAlias = Entry[Guide] | Entry[Biller]
 
 
 def _entries(collection: Collection) -> list[AnyEntry]:
@@ -23,7 +24,7 @@ def _entries(collection: Collection) -> list[AnyEntry]:
 def payee(entry: AnyEntry) -> tuple[str, Payee]:
     """Give the field that names who is on the statement, and its content."""
     page = entry.page
-    return ("service", page.service) if hasattr(page, "service") else ("biller", page.biller)
+    return ("service", page.service) if isinstance(page, Guide) else ("biller", page.biller)
 
 
 def _report(entry: AnyEntry, loc: Loc, rule: str, message: str, fix: str) -> Diagnostic:
@@ -32,7 +33,11 @@ def _report(entry: AnyEntry, loc: Loc, rule: str, message: str, fix: str) -> Dia
 
 def _unknown(word: str, known: Iterable[str], place: str) -> str:
     near = did_you_mean(word, known)
-    return f"Did you mean `{near}`?" if near else f"Add it to {place}, or choose one of: {', '.join(sorted(known)) or 'none yet'}."
+    return (
+        f"Did you mean `{near}`?"
+        if near
+        else f"Add it to {place}, or choose one of: {', '.join(sorted(known)) or 'none yet'}."
+    )
 
 
 def references(collection: Collection) -> Iterator[Diagnostic]:
@@ -46,7 +51,9 @@ def references(collection: Collection) -> Iterator[Diagnostic]:
         category = guide.page.service.category
         if category not in collection.categories:
             fix = _unknown(category, collection.categories, "docs/categories/")
-            yield _report(guide, ("service", "category"), "unknown-category", f"There is no category `{category}`.", fix)
+            yield _report(
+                guide, ("service", "category"), "unknown-category", f"There is no category `{category}`.", fix
+            )
         for index, slug in enumerate(guide.page.related):
             if slug == guide.slug or slug not in collection.guides:
                 fix = _unknown(slug, set(collection.guides) - {guide.slug}, "docs/guides/")
@@ -78,7 +85,7 @@ def shared_routes(collection: Collection) -> Iterator[Diagnostic]:
 
 
 def _route_key(route: Route) -> tuple[object, ...]:
-    return route.via, route.device, route.plan, frozenset(route.regions)
+    return route.via, route.name, route.device, route.plan, frozenset(route.regions)
 
 
 def routes_once(collection: Collection) -> Iterator[Diagnostic]:
@@ -89,7 +96,7 @@ def routes_once(collection: Collection) -> Iterator[Diagnostic]:
             key = _route_key(route)
             if key in seen:
                 message = f"Route {index + 1} is the same way as route {seen[key] + 1}: via `{route.via}`."
-                fix = "Merge the two, or say what differs in `device`, `plan` or `regions`."
+                fix = "Merge the two, or say what differs in `name`, `device`, `plan` or `regions`."
                 yield _report(entry, ("routes", index, "via"), "route-twice", message, fix)
             seen.setdefault(key, index)
 
@@ -125,7 +132,11 @@ def claimed_once(collection: Collection) -> Iterator[Diagnostic]:
             if kind in {"domain", "descriptor"} and vendor is not None and vendor == payee(owner)[1].vendor:
                 continue
             message = f"The {kind} `{written}` belongs to {owner.document.path} already."
-            fix = "Remove it from one of the two." if kind in {"name", "address"} else "Remove it from one of the two, or give both the same `vendor`."
+            fix = (
+                "Remove it from one of the two."
+                if kind in {"name", "address"}
+                else "Remove it from one of the two, or give both the same `vendor`."
+            )
             yield _report(entry, loc, f"{kind}-twice", message, fix)
 
 
@@ -133,14 +144,20 @@ def retired_loops(collection: Collection) -> Iterator[Diagnostic]:
     """A retired guide must lead to one that is kept."""
     for guide in collection.guides.values():
         seen = [guide.slug]
-        current = guide
-        while current.page.retired and (target := current.page.retired.replaced_by) in collection.guides:
+        target = _replacement(guide)
+        while target in collection.guides:
             if target in seen:
                 message = f"The way from here leads in a circle: {' → '.join([*seen, target])}."
-                yield _report(guide, ("retired", "replaced_by"), "redirect-loop", message, "Let one of them lead to a guide that is kept.")
+                fix = "Let one of them lead to a guide that is kept."
+                yield _report(guide, ("retired", "replaced_by"), "redirect-loop", message, fix)
                 break
             seen.append(target)
-            current = collection.guides[target]
+            target = _replacement(collection.guides[target])
+
+
+def _replacement(guide: Entry[Guide]) -> str:
+    retired = guide.page.retired
+    return (retired.replaced_by or "") if retired else ""
 
 
 RULES: tuple[Callable[[Collection], Iterator[Diagnostic]], ...] = (

@@ -26,7 +26,9 @@ def headings(subject: Subject) -> Iterator[Diagnostic]:
             message = f"“{heading.text}” is a heading of level {heading.level} under one of level {level}."
             yield report(heading.position, "heading-order", message, f"Write `{'#' * (level + 1)} {heading.text}`.")
         if not heading.text.strip():
-            yield report(heading.position, "heading-empty", "The heading has no text.", "Write one, or remove the line.")
+            yield report(
+                heading.position, "heading-empty", "The heading has no text.", "Write one, or remove the line."
+            )
         level = max(heading.level, 1)
 
 
@@ -36,7 +38,9 @@ def raw_html(subject: Subject) -> Iterator[Diagnostic]:
     for token in subject.body.tokens:
         if token.type == "html_block":
             start = token.content.strip().splitlines()[0][:60] if token.content.strip() else "<"
-            yield subject.document.report(subject.body.position(token, start), "raw-html", f"`{start}` is raw HTML.", fix)
+            yield subject.document.report(
+                subject.body.position(token, start), "raw-html", f"`{start}` is raw HTML.", fix
+            )
     for inline in subject.body.inlines():
         for child in inline.token.children or ():
             if child.type == "html_inline" and not _ALLOWED_HTML.fullmatch(child.content):
@@ -52,14 +56,21 @@ def callouts(subject: Subject) -> Iterator[Diagnostic]:
             near = did_you_mean(callout.kind, CALLOUTS)
             fix = f"Did you mean `{near}`? " if near else ""
             message = f"`{callout.kind}` is not a kind of box."
-            yield subject.document.report(callout.position, "callout-kind", message, f"{fix}It takes: {', '.join(CALLOUTS)}.")
+            yield subject.document.report(
+                callout.position, "callout-kind", message, f"{fix}It takes: {', '.join(CALLOUTS)}."
+            )
         if callout.is_empty:
             message = f"The box “{callout.title or callout.kind}” has a title and no text."
             fix = "Write the text on the lines below, each starting with `>` (or indented by four spaces under `!!!`)."
             yield subject.document.report(callout.position, "callout-empty", message, fix)
         elif callout.kind == "faq" and not callout.title:
             message = "The question is missing."
-            yield subject.document.report(callout.position, "callout-title", message, "Write it behind the mark: `> [!faq]- How long does it take?`")
+            yield subject.document.report(
+                callout.position,
+                "callout-title",
+                message,
+                "Write it behind the mark: `> [!faq]- How long does it take?`",
+            )
 
 
 def left_over_syntax(subject: Subject) -> Iterator[Diagnostic]:
@@ -72,7 +83,10 @@ def left_over_syntax(subject: Subject) -> Iterator[Diagnostic]:
             line = inline.line + content.count("\n", 0, found.start(1))
             position = subject.body.find(line, found.group(1))
             message = f"`{found.group(1)}` starts a box that is not written as one, and would be printed on the page."
-            fix = 'Write `> [!faq]- Question` with the answer on lines that start with `>`, or `!!! faq "Question"` with the answer indented by four spaces.'
+            fix = (
+                "Write `> [!faq]- Question` with the answer on lines that start with `>`, or "
+                '`!!! faq "Question"` with the answer indented by four spaces.'
+            )
             yield subject.document.report(position, "left-over-syntax", message, fix)
 
 
@@ -84,7 +98,9 @@ def attributes(subject: Subject) -> Iterator[Diagnostic]:
             for found in _ATTRIBUTES.finditer(text):
                 position = subject.body.find(inline.line, found.group(), reach=inline.token.content.count("\n") + 1)
                 message = f"`{found.group()}` gives an element attributes of its own."
-                yield subject.document.report(position, "attribute-list", message, "Remove it; the look comes from the site's stylesheet.")
+                yield subject.document.report(
+                    position, "attribute-list", message, "Remove it; the look comes from the site's stylesheet."
+                )
 
 
 RULES: tuple[Rule, ...] = (headings, raw_html, callouts, left_over_syntax, attributes)

@@ -15,7 +15,9 @@ def published_before_checked(subject: Subject) -> Iterator[Diagnostic]:
     for index, route in enumerate(page.routes):
         if route.check is not None and route.check.date < page.published:
             loc: Loc = ("routes", index, "check", "date")
-            message = f"The route was checked on {route.check.date}, before the guide was published on {page.published}."
+            message = (
+                f"The route was checked on {route.check.date}, before the guide was published on {page.published}."
+            )
             fix = "Correct one of the two dates; `published` is the day on which the guide first appeared."
             yield subject.document.report(subject.document.locate(loc), "date-order", message, fix)
 

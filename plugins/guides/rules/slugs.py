@@ -13,5 +13,7 @@ def bad_slug(stem: str) -> tuple[str, str] | None:
         return None
     ascii_only = unicodedata.normalize("NFKD", stem.replace("+", " plus ")).encode("ascii", "ignore").decode()
     proposal = re.sub(r"[^a-z0-9]+", "-", ascii_only.lower()).strip("-")[:_LONGEST].strip("-") or "name-of-the-service"
-    message = f"`{stem}.md` cannot be an address: it takes lower-case letters and digits, with single hyphens between words."
+    message = (
+        f"`{stem}.md` cannot be an address: it takes lower-case letters and digits, with single hyphens between words."
+    )
     return message, f"Rename the file to `{proposal}.md`."

@@ -17,7 +17,9 @@ from pydantic_core import PydanticCustomError
 # surrogates and the invisible marks that reorder text: none has a place in a guide, and the
 # last kind can make a link read as another one.
 _FORBIDDEN_CATEGORIES = {"Cc", "Co", "Cs"}
-_FORBIDDEN_MARKS = frozenset("\u061c\u200b\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff")
+_FORBIDDEN_MARKS = frozenset(
+    "\u061c\u200b\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -80,13 +82,17 @@ Inline = Annotated[str, *_LINE, StringConstraints(min_length=1, max_length=600)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 """Lower-case letters and digits, words joined by hyphens: `new-york-times`."""
 
-Domain = Annotated[str, StringConstraints(pattern=r"^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$", max_length=253)]
+Domain = Annotated[
+    str, StringConstraints(pattern=r"^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$", max_length=253)
+]
 """A host name without scheme or path, lower case: `coursera.org`."""
 
 Url = Annotated[str, StringConstraints(max_length=600), AfterValidator(_https)]
 """An https:// address without user name or port."""
 
-Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"})]
+Day = Annotated[
+    date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"})
+]
 """A date written YYYY-MM-DD."""
 
 Region = Annotated[str, StringConstraints(pattern=r"^([A-Z]{2}(-[A-Z0-9]{1,3})?|EU|EEA)$")]

@@ -1,0 +1,32 @@
+"""What a guide may say: the shape of its front matter, field by field.
+
+The docstring under each field is the one description of it. The JSON schema, the reference
+page for contributors and the editor support are all generated from here. No I/O.
+"""
+
+from guides.model.outcome import Access, Deadline, Instead, Outcome, Rule
+from guides.model.page import Author, Biller, Category, Change, Guide, Page, Source
+from guides.model.payee import BillerIdentity, Payee, Service
+from guides.model.route import Check, Reading, Route, Step
+
+__all__ = [
+    "Access",
+    "Author",
+    "Biller",
+    "BillerIdentity",
+    "Category",
+    "Change",
+    "Check",
+    "Deadline",
+    "Guide",
+    "Instead",
+    "Outcome",
+    "Page",
+    "Payee",
+    "Reading",
+    "Route",
+    "Rule",
+    "Service",
+    "Source",
+    "Step",
+]

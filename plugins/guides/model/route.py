@@ -1,0 +1,155 @@
+"""The ways to cancel, their steps, and how they were checked."""
+
+from typing import Literal, Self
+
+from pydantic import Field, StrictBool, StrictInt, model_validator
+from pydantic_core import PydanticCustomError
+
+from guides.model.base import Model
+from guides.model.fields import Day, Email, Inline, PhoneNumber, Plain, Region, Url
+from guides.model.words import Confirmation, How, Via
+
+
+class Step(Model):
+    """One row of a step table."""
+
+    action: Inline
+    """What to do, one action, with the exact label in bold: `Choose **Cancel plan**`."""
+    where: Inline | None = None
+    """Where to find it on the screen: `Menu under your picture, top right`."""
+    note: Inline | None = None
+    """What else helps at this step."""
+
+
+class Screens(Model):
+    """What stands between the first press and the end."""
+
+    retention: StrictInt = Field(ge=0, le=20)
+    """How many offers to stay (pause, discount, survey) come on the way."""
+    finishes_with: Plain | None = None
+    """The label of the button that really ends the subscription."""
+
+
+class Phone(Model):
+    """A phone number that the vendor publishes."""
+
+    number: PhoneNumber
+    """The number in E.164, in quotes: "+18005551234"."""
+    source: Url
+    """The vendor's own page that names the number."""
+
+
+class Mailbox(Model):
+    """An e-mail address that the vendor publishes."""
+
+    address: Email
+    """The address."""
+    source: Url
+    """The vendor's own page that names the address."""
+
+
+class PostalAddress(Model):
+    """A postal address that the vendor publishes."""
+
+    lines: tuple[Plain, ...] = Field(min_length=2, max_length=7)
+    """The address, one line an entry, as it goes on the envelope."""
+    source: Url
+    """The vendor's own page that names the address."""
+
+
+class Reading(Model):
+    """One more text that a route was compared with."""
+
+    source: Url
+    """The page that was read."""
+    source_date: Day | None = None
+    """The date of its text; leave it out when it is not known."""
+
+
+class Check(Model):
+    """When and how a route was last confirmed."""
+
+    date: Day
+    """The day on which a person compared the route with its source."""
+    how: How
+    """`walkthrough`: somebody did it. `official-page`: the vendor's own text was read. `reported`: none was found."""
+    source: Url | None = None
+    """The page that was read. Only `reported` may go without."""
+    source_date: Day | None = None
+    """The date of the text that was read; leave it out when it is not known."""
+    also: tuple[Reading, ...] = ()
+    """Further pages that the route was compared with, when one does not say it all."""
+    outcome: Literal["confirmed"] | None = None
+    """`confirmed` when a later check found nothing to change."""
+
+    @model_validator(mode="after")
+    def _has_source(self) -> Self:
+        if self.source is None and self.how is not How.REPORTED:
+            message = "needs a `source`: the vendor's page that was read (only `how: reported` goes without)"
+            raise PydanticCustomError("check_source", message)
+        if self.source_date is not None and self.source_date > self.date:
+            raise PydanticCustomError(
+                "check_order", "has a `source_date` after its `date`: a text cannot be newer than its reading"
+            )
+        return self
+
+
+class Route(Model):
+    """One way to cancel."""
+
+    via: Via
+    """The channel. A biller's (`apple`, `google-play`, …) may go without steps: they come from the biller's guide."""
+    name: Plain | None = None
+    """What sets the route apart from another through the same channel: `Turn off the renewal`."""
+    device: Plain | None = None
+    """The device that the steps are for, when there is a route for each: `iPhone or iPad`."""
+    plan: Plain | None = None
+    """The plan that the steps are for, when plans differ: `Family plan`."""
+    regions: tuple[Region, ...] = ()
+    """Where the route is open: country codes, `EU` or `EEA`. Empty means everywhere."""
+    url: Url | None = None
+    """The vendor's page where the route starts; the page's button leads there."""
+    minutes: StrictInt | None = Field(default=None, ge=1, le=600)
+    """How long it takes, in minutes."""
+    login: StrictBool = True
+    """Whether one must be able to log in."""
+    requires: tuple[Inline, ...] = ()
+    """What must be at hand: the account that must be logged in, a device, a number."""
+    screens: Screens | None = None
+    """Offers on the way and the button that finishes, if known."""
+    how_to_tell: Inline | None = None
+    """How readers recognise that this route is theirs: `Your receipt comes from Apple`."""
+    steps: tuple[Step, ...] = Field(default=(), max_length=20)
+    """What to do, in order. Left out only where a biller's guide has the steps."""
+    hours: Plain | None = None
+    """When phone or chat is staffed, with the time zone."""
+    phone: Phone | None = None
+    """The number to call."""
+    email: Mailbox | None = None
+    """The address to write to."""
+    address: PostalAddress | None = None
+    """The address to send a letter to."""
+    confirmation: Confirmation = Confirmation.UNKNOWN
+    """The written confirmation that follows."""
+    note: Inline | None = None
+    """One thing to know before starting."""
+    check: Check | None = None
+    """When and how the route was last confirmed. Left out only where a biller's guide has the steps."""
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether the steps stand in a biller's guide."""
+        return self.via.is_biller and not self.steps
+
+    @model_validator(mode="after")
+    def _has_steps(self) -> Self:
+        if self.is_shared:
+            return self
+        if not self.steps:
+            message = "needs at least one step: only a biller's route may leave them to the biller's guide"
+            raise PydanticCustomError("no_steps", message)
+        if self.check is None:
+            raise PydanticCustomError(
+                "no_check", "needs a `check`: when, how and against which page the steps were confirmed"
+            )
+        return self
