@@ -210,6 +210,10 @@ def _biller_parts(collection: Collection, guide: Guide, links: Links, taken: set
         yield BillerPart(entry, route, anchor, _sections(entry.page.routes, guide.service.name, links, taken))
 
 
+def _own_choice(name: str, section: Section, *, is_only: bool) -> str:
+    return f"{name} itself" if is_only else f"{name} itself, {section.title[0].lower()}{section.title[1:]}"
+
+
 def _own_hint(guide: Guide) -> str:
     if guide.service.statement:
         return f"statement: {', '.join(guide.service.statement)}"
@@ -225,16 +229,13 @@ def guide_view(collection: Collection, entry: Entry[Guide], links: Links) -> dic
     sections = _sections((route for route in guide.routes if not route.is_shared), name, links, taken)
     billers = tuple(_biller_parts(collection, guide, links, taken))
     outcome = guide.outcome
-    choices = [(f"{name} itself", _own_hint(guide), sections[0].anchor)] if sections else []
+    choices = [
+        (_own_choice(name, item, is_only=len(sections) == 1), _own_hint(guide), item.anchor) for item in sections
+    ]
     for part in billers:
         statement = part.entry.page.biller.statement
-        choices.append(
-            (
-                part.entry.page.biller.name,
-                f"statement: {', '.join(statement)}" if statement else "see how to tell",
-                part.anchor,
-            )
-        )
+        hint = f"statement: {', '.join(statement)}" if statement else "see how to tell"
+        choices.append((part.entry.page.biller.name, hint, part.anchor))
     facts = _first_facts(guide)
     first = next((section.route for section in sections), None)
     if first is not None and first.minutes:
