@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-ENOUGH = (
+ADVICE = (
     "No Chromium found. Run `playwright install chromium` in the virtual environment, install "
     "Chromium or Chrome with the system's package manager, or set CHROMIUM_PATH."
 )
@@ -48,7 +48,7 @@ def provide(own: str) -> str:
     found = find(own)
     if found:
         return found
-    raise NoBrowserError(f"{ENOUGH}\n{tried}")
+    raise NoBrowserError(f"{ADVICE}\n{tried}")
 
 
 def find(own: str) -> str | None:
@@ -69,33 +69,46 @@ def find(own: str) -> str | None:
 
 def install() -> str:
     """Install a Chromium without asking, and tell what came of it."""
-    steps: list[tuple[str, ...]]
-    if is_debian() and os.geteuid() == 0:
-        steps = [
-            ("apt-get", "update", "-q"),
-            ("apt-get", "install", "-q", "-y", "--no-install-recommends", "chromium"),
-        ]
-    else:
-        steps = [(sys.executable, "-m", "playwright", "install", "chromium")]
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for step in steps:
-        run = subprocess.run(
-            step,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            check=False,
-        )
-        if run.returncode:
-            return f"`{' '.join(step)}` failed:\n{run.stdout[-2000:]}"
-    return f"`{' '.join(steps[-1])}` succeeded, yet no browser was found."
+    if may_use_apt():
+        return run("apt-get", "update", "-q") or apt("chromium")
+    return run(sys.executable, "-m", "playwright", "install", "chromium")
 
 
-def is_debian() -> bool:
-    """Tell Debian from its children: Ubuntu's package of that name is a snap."""
+def start_driver() -> None:
+    """Make sure that Playwright's driver starts.
+
+    It is a Node of its own, linked to a library that a minimal Debian lacks.
+    """
+    version = (sys.executable, "-m", "playwright", "--version")
+    failed = run(*version)
+    if failed and may_use_apt():
+        failed = run("apt-get", "update", "-q") or apt("libatomic1") or run(*version)
+    if failed:
+        raise NoBrowserError(f"Playwright does not start.\n{failed}")
+
+
+def apt(package: str) -> str:
+    """Install a Debian package, and tell why that failed if it did."""
+    return run("apt-get", "install", "-q", "-y", "--no-install-recommends", package)
+
+
+def run(*command: str) -> str:
+    """Run a command that may ask nothing, and tell why it failed if it did."""
+    done = subprocess.run(
+        command,
+        env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    return f"`{' '.join(command)}` failed:\n{done.stdout[-2000:]}" if done.returncode else ""
+
+
+def may_use_apt() -> bool:
+    """Tell whether this is Debian, as root; its children differ: Ubuntu's Chromium is a snap."""
     try:
-        return platform.freedesktop_os_release().get("ID") == "debian"
+        return platform.freedesktop_os_release().get("ID") == "debian" and os.geteuid() == 0
     except OSError:
         return False

@@ -55,15 +55,17 @@ def origin(site: Site) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser(shared: Path) -> Iterator[Browser]:
     """Chromium; without one these tests are skipped, but fail where CI is set."""
-    with sync_playwright() as playwright:
-        path, lack = "", ""
-        try:
-            with locked(shared / "chromium.lock"):
+    lack = ""
+    try:
+        with locked(shared / "chromium.lock"):
+            chromium.start_driver()
+            with sync_playwright() as playwright:
                 path = chromium.provide(playwright.chromium.executable_path)
-        except chromium.NoBrowserError as error:
-            lack = str(error)
-        if lack:
-            missing(lack)
+    except chromium.NoBrowserError as error:
+        lack = str(error)
+    if lack:
+        missing(lack)
+    with sync_playwright() as playwright:
         instance = playwright.chromium.launch(executable_path=path, args=chromium.ARGUMENTS)
         yield instance
         instance.close()

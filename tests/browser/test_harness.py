@@ -163,6 +163,25 @@ def test_without_a_browser_the_message_tells_what_to_install(
         chromium.provide("")
 
 
+def test_a_driver_that_does_not_start_is_mended_or_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As root on Debian the library that is lacking is installed; elsewhere its name is told."""
+    commands: list[str] = []
+    lacking = {"libatomic1"}
+
+    def run(*command: str) -> str:
+        commands.append(command[-1])
+        lacking.discard(command[-1])
+        return "libatomic.so.1 is not there" if lacking and command[-1] == "--version" else ""
+
+    monkeypatch.setattr(chromium, "run", run)
+    monkeypatch.setattr(chromium, "may_use_apt", lambda: False)
+    with pytest.raises(chromium.NoBrowserError, match=r"does not start(?s:.)*libatomic"):
+        chromium.start_driver()
+    monkeypatch.setattr(chromium, "may_use_apt", lambda: True)
+    chromium.start_driver()
+    assert commands == ["--version", "--version", "-q", "libatomic1", "--version"]
+
+
 def test_a_problem_is_told_once_with_the_first_of_its_places() -> None:
     """A fault in a template must not bury the others under a thousand lines."""
     none([])
