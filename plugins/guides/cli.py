@@ -7,7 +7,7 @@ from pathlib import Path
 
 from guides import schema
 from guides.collection import load
-from guides.diagnostics import Severity, as_github, as_json, as_text, summary
+from guides.diagnostics import as_github, as_json, as_silenced, as_text, summary
 
 OK, PROBLEMS, COULD_NOT_RUN = 0, 1, 2
 
@@ -25,6 +25,9 @@ def _check(arguments: argparse.Namespace) -> int:
             print(f"guides: there is no file {missing[0]}", file=sys.stderr)
             return COULD_NOT_RUN
         found = [one for one in found if any(Path(one.path).resolve().is_relative_to(path) for path in wanted)]
+    if arguments.show_ignored:
+        print(as_silenced(found))
+    found = [one for one in found if not one.silenced]
     if arguments.format == "text":
         if found:
             print(as_text(found, color=sys.stdout.isatty()), end="\n\n")
@@ -33,7 +36,7 @@ def _check(arguments: argparse.Namespace) -> int:
         print(as_github(found))
     else:
         print(as_json(found))
-    return PROBLEMS if any(one.severity is Severity.ERROR for one in found) else OK
+    return PROBLEMS if any(one.is_error for one in found) else OK
 
 
 def _schema(arguments: argparse.Namespace) -> int:
@@ -58,6 +61,9 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("paths", nargs="*", type=Path, help="report only on these files or folders")
     check.add_argument(
         "--format", choices=("text", "github", "json"), default="text", help="how to print findings (default: text)"
+    )
+    check.add_argument(
+        "--show-ignored", action="store_true", help="list the rules that guides silence, with the reasons"
     )
     check.set_defaults(run=_check)
     model = commands.add_parser("schema", help="write the JSON schema of a guide's front matter")

@@ -20,6 +20,7 @@ from guides.messages import validate
 from guides.model import Author, Biller, Category, Guide
 from guides.model.words import Via
 from guides.rules import across
+from guides.rules.silence import silence
 from guides.rules.slugs import bad_slug
 
 AUTHORS_FILE = "about/authors.yml"
@@ -139,7 +140,7 @@ def load(docs: Path, root: str = "docs/") -> tuple[Collection, list[Diagnostic]]
     """Read every guide, biller, category and author below `docs`, and check them together.
 
     `root` is what paths in findings start with. The findings come sorted; the collection
-    holds what is valid.
+    holds what is valid. A finding that its guide silences is among them, marked.
     """
     found: list[Diagnostic] = []
     collection = Collection(
@@ -149,4 +150,5 @@ def load(docs: Path, root: str = "docs/") -> tuple[Collection, list[Diagnostic]]
         authors=MappingProxyType(_load_authors(docs, found, root)),
     )
     found.extend(across.check(collection))
-    return collection, sorted(found)
+    pages = [(entry.document, entry.page) for entry in (*collection.guides.values(), *collection.billers.values())]
+    return collection, sorted(silence(found, pages))

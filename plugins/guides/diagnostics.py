@@ -18,7 +18,8 @@ class Severity(StrEnum):
 class Diagnostic:
     """One finding: where it is, which rule fired, what is wrong and what to do.
 
-    `line` and `column` count from 1, as editors do. `source` is the offending line.
+    `line` and `column` count from 1, as editors do. `source` is the offending line, and
+    `silenced` the reason for which a guide says that the rule does not hold there.
     """
 
     path: str
@@ -29,6 +30,12 @@ class Diagnostic:
     fix: str | None = None
     severity: Severity = Severity.ERROR
     source: str = ""
+    silenced: str = ""
+
+    @property
+    def is_error(self) -> bool:
+        """Whether the finding stops a build."""
+        return self.severity is Severity.ERROR and not self.silenced
 
     def __str__(self) -> str:
         """Give the finding as one line that an editor can jump to."""
@@ -43,7 +50,8 @@ def count(number: int, noun: str) -> str:
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:
     """Say in one line how much is wrong: `5 problems in 2 files`."""
-    errors = [found for found in diagnostics if found.severity is Severity.ERROR]
+    diagnostics = [found for found in diagnostics if not found.silenced]
+    errors = [found for found in diagnostics if found.is_error]
     warnings = len(diagnostics) - len(errors)
     parts = []
     if errors:
@@ -112,3 +120,13 @@ def as_json(diagnostics: Iterable[Diagnostic]) -> str:
     """Print findings for another program: a list of objects with the fields of Diagnostic."""
     rows: list[Mapping[str, object]] = [asdict(found) for found in sorted(diagnostics)]
     return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def as_silenced(diagnostics: Iterable[Diagnostic]) -> str:
+    """List the findings that guides silence, each with its reason."""
+    rows = [
+        f"{one.path}:{one.line}: [{one.rule}] {one.message} Silenced: {one.silenced}"
+        for one in diagnostics
+        if one.silenced
+    ]
+    return "\n".join([*rows, f"{count(len(rows), 'finding')} silenced"])

@@ -25,7 +25,7 @@ from markdown.util import HTML_PLACEHOLDER_RE, STX
 from guides import jsonld, lists
 from guides.collection import Collection, load
 from guides.compose import compose
-from guides.diagnostics import Severity, summary
+from guides.diagnostics import summary
 from guides.links import Links, Site
 from guides.protect import has_hidden, show
 
@@ -66,7 +66,7 @@ def _signature(docs: Path) -> tuple[tuple[str, int], ...]:
 def _load_once(docs: Path, _unchanged: tuple[tuple[str, int], ...]) -> Collection:
     """Load the collection again only when a file of it has changed."""
     collection, found = load(docs)
-    if any(one.severity is Severity.ERROR for one in found):
+    if any(one.is_error for one in found):
         message = f"{summary(found)}; run `guides check`"
         raise InvalidCollectionError(message)
     return collection

@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from guides.catalog import severity
 from guides.diagnostics import Diagnostic
 
 MAX_BYTES = 200_000
@@ -137,7 +138,7 @@ def _report(  # noqa: PLR0913, PLR0917 - the fields of a finding
     path: str, lines: Sequence[str], position: Position, rule: str, message: str, fix: str | None = None
 ) -> Diagnostic:
     source = lines[position.line - 1] if 0 < position.line <= len(lines) else ""
-    return Diagnostic(path, position.line, position.column, rule, message, fix, source=source)
+    return Diagnostic(path, position.line, position.column, rule, message, fix, severity(rule), source)
 
 
 def decode(raw: bytes, path: str) -> str:

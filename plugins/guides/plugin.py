@@ -12,7 +12,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from guides.collection import load
-from guides.diagnostics import Severity, summary
+from guides.diagnostics import summary
 from guides.extension import Build
 from guides.links import Site
 
@@ -37,8 +37,9 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:  # noqa: ARG002 - the event's signature
         """Report every problem, then stop: content errors stop every build, not only strict ones."""
         for one in self.found:
-            log.log(logging.ERROR if one.severity is Severity.ERROR else logging.INFO, "%s", one)
-        if any(one.severity is Severity.ERROR for one in self.found):
+            # Warnings of the checker are for contributors; they must not stop a strict build.
+            log.log(logging.ERROR if one.is_error else logging.DEBUG, "%s", one)
+        if any(one.is_error for one in self.found):
             raise PluginError(summary(self.found))
         return files
 
