@@ -17,7 +17,7 @@ from guides.body import Body
 from guides.diagnostics import Diagnostic
 from guides.frontmatter import Document, FrontMatterError, decode, parse
 from guides.messages import validate
-from guides.model import Author, Biller, Category, Guide
+from guides.model import Author, Biller, Category, Guide, Page
 from guides.model.words import Via
 from guides.rules import across
 from guides.rules.silence import silence
@@ -150,5 +150,6 @@ def load(docs: Path, root: str = "docs/") -> tuple[Collection, list[Diagnostic]]
         authors=MappingProxyType(_load_authors(docs, found, root)),
     )
     found.extend(across.check(collection))
-    pages = [(entry.document, entry.page) for entry in (*collection.guides.values(), *collection.billers.values())]
+    pages: list[tuple[Document, Page]] = [(guide.document, guide.page) for guide in collection.guides.values()]
+    pages += [(biller.document, biller.page) for biller in collection.billers.values()]
     return collection, sorted(silence(found, pages))

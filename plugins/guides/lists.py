@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 
 from guides import difficulty as formula
+from guides import reference
 from guides.collection import Collection, Entry
 from guides.compose import disclaimer
 from guides.difficulty import difficulty
@@ -133,6 +134,8 @@ LISTS: Mapping[str, Callable[[Collection, Links], list[str]]] = {
     "authors": _authors,
     "disclaimer": _disclaimer,
     "difficulty": _difficulty,
+    "fields": lambda _collection, _links: reference.fields(),
+    "rules": lambda _collection, _links: reference.rules(),
 }
 
 

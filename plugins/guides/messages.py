@@ -36,14 +36,15 @@ def name_of(loc: Loc) -> str:
     return text or "the front matter"
 
 
-def _models(annotation: object) -> Iterator[type[BaseModel]]:
+def models_in(annotation: object) -> Iterator[type[BaseModel]]:
+    """Give the models that a field is made of."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
         return
     origin = typing.get_origin(annotation)
     if origin in (tuple, typing.Union, typing.Annotated, types.UnionType):
         for inner in typing.get_args(annotation):
-            yield from _models(inner)
+            yield from models_in(inner)
 
 
 def fields_of(model: type[BaseModel]) -> dict[str, FieldInfo]:
@@ -60,7 +61,7 @@ def field_at(model: type[BaseModel], loc: Loc) -> tuple[type[BaseModel], FieldIn
         field = fields_of(model).get(part)
         if field is None:
             break
-        model = next(_models(field.annotation), model)
+        model = next(models_in(field.annotation), model)
     return model, field
 
 
@@ -77,7 +78,7 @@ def _shown(value: object) -> str:
     return f"`{text if len(text) <= _EXAMPLE_LENGTH else text[:_EXAMPLE_LENGTH] + '…'}`"
 
 
-def _choices(annotation: object) -> list[str]:
+def choices_of(annotation: object) -> list[str]:
     """List the words that a field takes, when it takes a closed set."""
     if isinstance(annotation, type) and issubclass(annotation, StrEnum):
         return [member.value for member in annotation]
@@ -85,7 +86,7 @@ def _choices(annotation: object) -> list[str]:
         return [str(value) for value in typing.get_args(annotation)]
     found: list[str] = []
     for inner in typing.get_args(annotation):
-        found += _choices(inner)
+        found += choices_of(inner)
     return found
 
 
@@ -151,31 +152,6 @@ _SIMPLE: dict[str, tuple[str, str, str]] = {
         "has an invisible or forbidden character: {character}",
         "Delete the text and type it again.",
     ),
-    "no_steps": (
-        "no-steps",
-        "has no steps",
-        "Add `steps`. Only a biller's route (apple, google-play, …) may leave them to the biller's guide.",
-    ),
-    "no_check": (
-        "no-check",
-        "has no `check`",
-        "Add `check` with date, how and source: the page that the steps were compared with.",
-    ),
-    "check_source": (
-        "check-source",
-        "has no `source`",
-        "Add the address of the vendor's page that was read. Only `how: reported` goes without.",
-    ),
-    "check_order": (
-        "date-order",
-        "has a `source_date` after its `date`",
-        "A text cannot be newer than the day on which it was read; correct one of the two.",
-    ),
-    "not_a_biller": (
-        "unknown-value",
-        "names a channel in `via`, not a biller",
-        "Use apple, google-play, amazon, roku, paypal or carrier.",
-    ),
 }
 
 
@@ -202,7 +178,7 @@ def _unknown(document: Document, model: type[BaseModel], loc: Loc, above: Loc) -
 
 
 def _choice(document: Document, field: FieldInfo | None, loc: Loc, value: object) -> Diagnostic:
-    choices = _choices(field.annotation) if field else []
+    choices = choices_of(field.annotation) if field else []
     near = did_you_mean(str(value), choices)
     fix = f"Did you mean `{near}`? " if near else ""
     message = f"`{name_of(loc)}` is {_shown(value)}, which is not one of its words."
