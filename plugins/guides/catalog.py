@@ -30,6 +30,7 @@ RULES: Mapping[str, RuleInfo] = {
     "file-name": RuleInfo(
         FILE, "A file’s name is its address: lower-case letters and digits, words joined by hyphens."
     ),
+    "file-place": RuleInfo(FILE, "A guide’s file ends with `.md` and is in no folder of its own."),
     "no-front-matter": RuleInfo(FILE, "A file begins with `---`, then its data, then `---`, then its text."),
     "front-matter-open": RuleInfo(FILE, "The data end with a line that has `---` and nothing else."),
     "front-matter-shape": RuleInfo(FILE, "The data are lines of the form `key: value`."),

@@ -5,7 +5,7 @@ hides no problem of another.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Generic, TypeVar
@@ -25,6 +25,8 @@ from guides.rules.slugs import bad_slug
 
 AUTHORS_FILE = "about/authors.yml"
 INDEX = "index.md"
+MARKDOWN_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+"""What MkDocs makes a page of."""
 
 P = TypeVar("P", bound=pydantic.BaseModel)
 G = TypeVar("G", Guide, Biller)
@@ -45,6 +47,14 @@ class Entry(Generic[P]):
 
 
 @dataclass(frozen=True, slots=True)
+class Broken:
+    """A file whose record is not valid. It exists, so other files may name it; `document` is what could be read."""
+
+    uri: str
+    document: Document | None
+
+
+@dataclass(frozen=True, slots=True)
 class Collection:
     """Everything that pages are made from. Entries are in the order of their slugs."""
 
@@ -52,6 +62,7 @@ class Collection:
     billers: Mapping[str, Entry[Biller]]
     categories: Mapping[str, Entry[Category]]
     authors: Mapping[str, Author]
+    broken: tuple[Broken, ...] = ()
 
     def biller_for(self, via: Via) -> Entry[Biller] | None:
         """Find the guide of the biller that a route names."""
@@ -66,52 +77,75 @@ class Collection:
         return self.billers.get(slug) if room == "billers" else None
 
 
-def _read(path: Path, shown: str, found: list[Diagnostic]) -> Document | None:
-    try:
-        return parse(decode(path.read_bytes(), shown), shown)
-    except FrontMatterError as error:
-        found.extend(error.diagnostics)
-        return None
+@dataclass(frozen=True, slots=True)
+class _Load:
+    """One reading of all files: where they are, and what is wrong with them so far."""
+
+    docs: Path
+    root: str
+    found: list[Diagnostic]
+    broken: list[Broken]
+
+    def read(self, uri: str) -> Document | None:
+        shown = f"{self.root}{uri}"
+        try:
+            return parse(decode((self.docs / uri).read_bytes(), shown), shown)
+        except FrontMatterError as error:
+            self.found.extend(error.diagnostics)
+            self.broken.append(Broken(uri, None))
+            return None
+
+    def uris(self, room: str) -> Iterator[str]:
+        """Give the files of a room; its index page is an ordinary page."""
+        folder = self.docs / room
+        for path in sorted(folder.rglob("*")):
+            if path.suffix.lower() not in MARKDOWN_ENDINGS or path == folder / INDEX or not path.is_file():
+                continue
+            uri = path.relative_to(self.docs).as_posix()
+            if path.parent == folder and path.suffix == ".md":
+                yield uri
+            else:
+                message = "The file would be published without being checked."
+                fix = f"Move it to `{self.root}{room}/{path.stem}.md`."
+                self.found.append(Diagnostic(f"{self.root}{uri}", 1, 1, "file-place", message, fix))
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """Give the guide files of a folder; its index page is an ordinary page."""
-    return (path for path in sorted(folder.glob("*.md")) if path.name != INDEX)
-
-
-def _load_pages(docs: Path, room: str, model: type[G], found: list[Diagnostic], root: str) -> dict[str, Entry[G]]:
+def _load_pages(load: _Load, room: str, model: type[G]) -> dict[str, Entry[G]]:
     entries: dict[str, Entry[G]] = {}
-    for path in _files(docs / room):
-        uri = f"{room}/{path.name}"
-        shown = f"{root}{uri}"
-        if problem := bad_slug(path.stem):
-            found.append(Diagnostic(shown, 1, 1, "file-name", *problem))
-        if (document := _read(path, shown, found)) is None:
+    for uri in load.uris(room):
+        stem = PurePosixPath(uri).stem
+        if problem := bad_slug(stem):
+            load.found.append(Diagnostic(f"{load.root}{uri}", 1, 1, "file-name", *problem))
+        if (document := load.read(uri)) is None:
             continue
         page, errors = validate(model, document)
-        found.extend(errors)
-        found.extend(rules.check(rules.Subject(document, Body(document), page)))
-        if page is not None:
-            entries[path.stem] = Entry(uri, document, page)
+        load.found.extend(errors)
+        load.found.extend(rules.check(rules.Subject(document, Body(document), page)))
+        if page is None:
+            load.broken.append(Broken(uri, document))
+        else:
+            entries[stem] = Entry(uri, document, page)
     return entries
 
 
-def _load_categories(docs: Path, found: list[Diagnostic], root: str) -> dict[str, Entry[Category]]:
+def _load_categories(load: _Load) -> dict[str, Entry[Category]]:
     entries = {}
-    for path in _files(docs / "categories"):
-        uri = f"categories/{path.name}"
-        if (document := _read(path, f"{root}{uri}", found)) is None:
+    for uri in load.uris("categories"):
+        if (document := load.read(uri)) is None:
             continue
         page, errors = validate(Category, document)
-        found.extend(errors)
-        if page is not None:
-            entries[path.stem] = Entry(uri, document, page)
+        load.found.extend(errors)
+        if page is None:
+            load.broken.append(Broken(uri, document))
+        else:
+            entries[PurePosixPath(uri).stem] = Entry(uri, document, page)
     return entries
 
 
-def _load_authors(docs: Path, found: list[Diagnostic], root: str) -> dict[str, Author]:
-    path = docs / AUTHORS_FILE
-    shown = f"{root}{AUTHORS_FILE}"
+def _load_authors(load: _Load) -> dict[str, Author]:
+    path = load.docs / AUTHORS_FILE
+    shown = f"{load.root}{AUTHORS_FILE}"
+    found = load.found
     if not path.exists():
         message = "The list of authors is missing."
         found.append(Diagnostic(shown, 1, 1, "authors-file", message, "Add it, with at least the key `editors`."))
@@ -120,19 +154,23 @@ def _load_authors(docs: Path, found: list[Diagnostic], root: str) -> dict[str, A
         # The file is data only; with fences around it the guides' reader serves.
         document = parse(f"---\n{decode(path.read_bytes(), shown)}\n---\n", shown)
     except FrontMatterError as error:
-        found.extend(error.diagnostics)
+        # The fence that was added is no line of the file.
+        found.extend(replace(one, line=max(one.line - 1, 1)) for one in error.diagnostics)
+        load.broken.append(Broken(AUTHORS_FILE, None))
         return {}
     authors = {}
     for key in document.data:
         if bad_slug(key):
             message = f"`{key}` cannot be the key of an author."
             fix = "Use lower-case letters and digits, with single hyphens between words."
-            found.append(document.report(document.locate((key,), key=True), "author-key", message, fix))
-            continue
-        author, errors = validate(Author, document, key)
-        found.extend(errors)
-        if author is not None:
-            authors[key] = author
+            errors = [document.report(document.locate((key,), key=True), "author-key", message, fix)]
+        else:
+            author, errors = validate(Author, document, key)
+            if author is not None:
+                authors[key] = author
+        found.extend(replace(one, line=one.line - 1) for one in errors)
+    if len(authors) < len(document.data):
+        load.broken.append(Broken(AUTHORS_FILE, document))
     return authors
 
 
@@ -142,14 +180,15 @@ def load(docs: Path, root: str = "docs/") -> tuple[Collection, list[Diagnostic]]
     `root` is what paths in findings start with. The findings come sorted; the collection
     holds what is valid. A finding that its guide silences is among them, marked.
     """
-    found: list[Diagnostic] = []
+    load = _Load(docs, root, [], [])
     collection = Collection(
-        guides=MappingProxyType(_load_pages(docs, "guides", Guide, found, root)),
-        billers=MappingProxyType(_load_pages(docs, "billers", Biller, found, root)),
-        categories=MappingProxyType(_load_categories(docs, found, root)),
-        authors=MappingProxyType(_load_authors(docs, found, root)),
+        guides=MappingProxyType(_load_pages(load, "guides", Guide)),
+        billers=MappingProxyType(_load_pages(load, "billers", Biller)),
+        categories=MappingProxyType(_load_categories(load)),
+        authors=MappingProxyType(_load_authors(load)),
+        broken=tuple(load.broken),
     )
-    found.extend(across.check(collection))
+    found = [*load.found, *across.check(collection)]
     pages: list[tuple[Document, Page]] = [(guide.document, guide.page) for guide in collection.guides.values()]
     pages += [(biller.document, biller.page) for biller in collection.billers.values()]
     return collection, sorted(silence(found, pages))

@@ -187,8 +187,11 @@ def _choice(document: Document, field: FieldInfo | None, loc: Loc, value: object
 
 def _diagnostic(document: Document, model: type[BaseModel], error: Mapping[str, Any], above: Loc) -> Diagnostic:
     loc: Loc = error["loc"]
-    kind: str = error["type"]
     value = error.get("input")
+    kind: str = error["type"]
+    if isinstance(value, str) and kind in {"too_short", "too_long"}:
+        # How pydantic names the length of a text that a function has read before.
+        kind = f"string_{kind}"
     inner, field = field_at(model, loc)
     if kind == "missing":
         return _missing(document, model, loc, above)

@@ -1,7 +1,8 @@
 """What a guide may say: the shape of its front matter, field by field.
 
 The docstring under each field is the one description of it. The JSON schema, the reference
-page for contributors and the editor support are all generated from here. No I/O.
+page for contributors and the editor support are all generated from here. No I/O. What holds
+between several fields stands in guides.rules.
 """
 
 from guides.model.outcome import Access, Deadline, Instead, Outcome, Rule

@@ -43,7 +43,7 @@ def _visible(value: str) -> str:
     return value
 
 
-def _day(value: object) -> date:
+def as_day(value: object) -> date:
     """Read a date written YYYY-MM-DD, and nothing else that could pass for one."""
     if isinstance(value, date):
         return value
@@ -91,7 +91,9 @@ Url = Annotated[str, StringConstraints(max_length=600), AfterValidator(_https)]
 """An https:// address without user name or port."""
 
 Day = Annotated[
-    date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"})
+    date,
+    BeforeValidator(as_day),
+    WithJsonSchema({"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
 ]
 """A date written YYYY-MM-DD."""
 

@@ -1,9 +1,8 @@
 """Who is subscribed to, and who takes the money."""
 
-from typing import Annotated, Self
+from typing import Annotated
 
-from pydantic import Field, StrictBool, StringConstraints, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field, StrictBool, StringConstraints
 
 from guides.model.base import Model
 from guides.model.fields import Domain, Inline, Plain, Slug
@@ -52,9 +51,3 @@ class BillerIdentity(Payee):
     """How readers recognise that this biller takes the money."""
     ends_contract: StrictBool = True
     """Whether cancelling here ends the subscription; `false` where it only stops the payment."""
-
-    @model_validator(mode="after")
-    def _bills(self) -> Self:
-        if not self.via.is_biller:
-            raise PydanticCustomError("not_a_biller", "has a `via` that names a channel, not a biller")
-        return self

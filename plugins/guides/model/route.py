@@ -1,9 +1,8 @@
 """The ways to cancel, their steps, and how they were checked."""
 
-from typing import Literal, Self
+from typing import Literal
 
-from pydantic import Field, StrictBool, StrictInt, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field, StrictBool, StrictInt
 
 from guides.model.base import Model
 from guides.model.fields import Day, Email, Inline, PhoneNumber, Plain, Region, Url
@@ -82,17 +81,6 @@ class Check(Model):
     outcome: Literal["confirmed"] | None = None
     """`confirmed` when a later check found nothing to change."""
 
-    @model_validator(mode="after")
-    def _has_source(self) -> Self:
-        if self.source is None and self.how is not How.REPORTED:
-            message = "needs a `source`: the vendor's page that was read (only `how: reported` goes without)"
-            raise PydanticCustomError("check_source", message)
-        if self.source_date is not None and self.source_date > self.date:
-            raise PydanticCustomError(
-                "check_order", "has a `source_date` after its `date`: a text cannot be newer than its reading"
-            )
-        return self
-
 
 class Route(Model):
     """One way to cancel."""
@@ -140,16 +128,3 @@ class Route(Model):
     def is_shared(self) -> bool:
         """Whether the steps stand in a biller's guide."""
         return self.via.is_biller and not self.steps
-
-    @model_validator(mode="after")
-    def _has_steps(self) -> Self:
-        if self.is_shared:
-            return self
-        if not self.steps:
-            message = "needs at least one step: only a biller's route may leave them to the biller's guide"
-            raise PydanticCustomError("no_steps", message)
-        if self.check is None:
-            raise PydanticCustomError(
-                "no_check", "needs a `check`: when, how and against which page the steps were confirmed"
-            )
-        return self

@@ -1,12 +1,12 @@
 """The rules on one guide, one small module a family."""
 
 from guides.diagnostics import Diagnostic
-from guides.rules import body, dates
+from guides.rules import body, dates, routes
 from guides.rules.subject import Rule, Subject
 
 __all__ = ["RULES", "Rule", "Subject", "check"]
 
-RULES: tuple[Rule, ...] = (*body.RULES, *dates.RULES)
+RULES: tuple[Rule, ...] = (*routes.RULES, *dates.RULES, *body.RULES)
 
 
 def check(subject: Subject) -> list[Diagnostic]:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeAlias
 
 from guides.diagnostics import Diagnostic
 from guides.messages import did_you_mean
 from guides.model import Biller, Guide
+from guides.rules.written import channel, records, texts
 
 if TYPE_CHECKING:
     from guides.collection import Collection, Entry
-    from guides.frontmatter import Loc
-    from guides.model import Payee, Route
+    from guides.frontmatter import Document, Loc
+    from guides.model import Payee
 
     AnyEntry: TypeAlias = Entry[Guide] | Entry[Biller]
 
@@ -40,41 +42,72 @@ def _unknown(word: str, known: Iterable[str], place: str) -> str:
     )
 
 
+def _names(collection: Collection, room: str, valid: Iterable[str]) -> set[str]:
+    """Give the slugs of a room, those of files with errors included: they exist, and are reported as such."""
+    broken = {PurePosixPath(one.uri) for one in collection.broken}
+    return {*valid, *(path.stem for path in broken if path.parent.name == room)}
+
+
+def _authors(collection: Collection) -> set[str] | None:
+    """Give the keys of all authors, or nothing when their file cannot be read."""
+    keys = set(collection.authors)
+    for one in collection.broken:
+        if PurePosixPath(one.uri).suffix == ".yml":
+            if one.document is None:
+                return None
+            keys |= set(one.document.data)
+    return keys
+
+
+def _documents(collection: Collection, room: str) -> Iterator[Document]:
+    """Give each file of a room as it is written, valid or not."""
+    entries: Iterable[AnyEntry] = collection.guides.values() if room == "guides" else collection.billers.values()
+    yield from (entry.document for entry in entries)
+    for one in collection.broken:
+        if one.document is not None and PurePosixPath(one.uri).parent.name == room:
+            yield one.document
+
+
 def references(collection: Collection) -> Iterator[Diagnostic]:
     """Categories, authors and related guides must exist."""
-    for entry in _entries(collection):
-        for index, key in enumerate(entry.page.authors):
-            if key not in collection.authors:
-                fix = _unknown(key, collection.authors, "docs/about/authors.yml")
-                yield _report(entry, ("authors", index), "unknown-author", f"There is no author `{key}`.", fix)
-    for guide in collection.guides.values():
-        category = guide.page.service.category
-        if category not in collection.categories:
-            fix = _unknown(category, collection.categories, "docs/categories/")
-            yield _report(
-                guide, ("service", "category"), "unknown-category", f"There is no category `{category}`.", fix
-            )
-        for index, slug in enumerate(guide.page.related):
-            if slug == guide.slug or slug not in collection.guides:
-                fix = _unknown(slug, set(collection.guides) - {guide.slug}, "docs/guides/")
-                message = "A guide is not related to itself." if slug == guide.slug else f"There is no guide `{slug}`."
-                yield _report(guide, ("related", index), "unknown-related", message, fix)
-        retired = guide.page.retired
-        if retired and retired.replaced_by and retired.replaced_by not in collection.guides:
-            fix = _unknown(retired.replaced_by, collection.guides, "docs/guides/")
-            message = f"There is no guide `{retired.replaced_by}`."
-            yield _report(guide, ("retired", "replaced_by"), "unknown-related", message, fix)
+    guides = _names(collection, "guides", collection.guides)
+    kinds: list[tuple[tuple[str, ...], str, set[str] | None, str]] = [
+        (("authors",), "author", _authors(collection), "docs/about/authors.yml"),
+        (
+            ("service", "category"),
+            "category",
+            _names(collection, "categories", collection.categories),
+            "docs/categories/",
+        ),
+        (("related",), "related", guides, "docs/guides/"),
+        (("retired", "replaced_by"), "related", guides, "docs/guides/"),
+    ]
+    for document in (*_documents(collection, "guides"), *_documents(collection, "billers")):
+        own = PurePosixPath(document.path).stem
+        for path, kind, known, place in kinds:
+            for loc, word in texts(document, *path):
+                is_itself = path == ("related",) and word == own
+                if known is None or (word in known and not is_itself):
+                    continue
+                noun = "guide" if kind == "related" else kind
+                message = "A guide is not related to itself." if is_itself else f"There is no {noun} `{word}`."
+                fix = "Remove it." if is_itself else _unknown(word, known, place)
+                yield document.report(document.locate(loc), f"unknown-{kind}", message, fix)
 
 
 def shared_routes(collection: Collection) -> Iterator[Diagnostic]:
     """A route without steps needs a biller's guide that has them."""
-    known = {entry.page.biller.via for entry in collection.billers.values()}
-    for guide in collection.guides.values():
-        for index, route in enumerate(guide.page.routes):
-            if route.is_shared and route.via not in known:
-                message = f"No guide in docs/billers/ has the steps for `{route.via}`."
+    # A biller's guide with errors counts, under its name too if its data cannot be read.
+    known = _names(collection, "billers", ())
+    for document in _documents(collection, "billers"):
+        known |= {word for _, word in texts(document, "biller", "via")}
+    for document in _documents(collection, "guides"):
+        for loc, route in records(document.data, "routes"):
+            via = channel(route.get("via"))
+            if via is not None and via.is_biller and not route.get("steps") and via not in known:
+                message = f"No guide in docs/billers/ has the steps for `{via}`."
                 fix = "Add that biller's guide, or give the route steps of its own."
-                yield _report(guide, ("routes", index, "via"), "biller-missing", message, fix)
+                yield document.report(document.locate((*loc, "via")), "biller-missing", message, fix)
     seen: dict[str, str] = {}
     for biller in collection.billers.values():
         via = biller.page.biller.via
@@ -82,23 +115,6 @@ def shared_routes(collection: Collection) -> Iterator[Diagnostic]:
             message = f"`{via}` has a guide already: {seen[via]}."
             yield _report(biller, ("biller", "via"), "biller-twice", message, "Keep one guide for each biller.")
         seen.setdefault(via, biller.document.path)
-
-
-def _route_key(route: Route) -> tuple[object, ...]:
-    return route.via, route.name, route.device, route.plan, frozenset(route.regions)
-
-
-def routes_once(collection: Collection) -> Iterator[Diagnostic]:
-    """Two routes that a reader cannot tell apart are one route too many."""
-    for entry in _entries(collection):
-        seen: dict[tuple[object, ...], int] = {}
-        for index, route in enumerate(entry.page.routes):
-            key = _route_key(route)
-            if key in seen:
-                message = f"Route {index + 1} is the same way as route {seen[key] + 1}: via `{route.via}`."
-                fix = "Merge the two, or say what differs in `name`, `device`, `plan` or `regions`."
-                yield _report(entry, ("routes", index, "via"), "route-twice", message, fix)
-            seen.setdefault(key, index)
 
 
 def _fold(text: str) -> str:
@@ -163,7 +179,6 @@ def _replacement(guide: Entry[Guide]) -> str:
 RULES: tuple[Callable[[Collection], Iterator[Diagnostic]], ...] = (
     references,
     shared_routes,
-    routes_once,
     claimed_once,
     retired_loops,
 )

@@ -1,0 +1,76 @@
+"""Rules on the ways to cancel."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from guides.diagnostics import Diagnostic
+from guides.frontmatter import Loc
+from guides.messages import name_of
+from guides.model.words import BILLERS, How
+from guides.rules.subject import Rule, Subject
+from guides.rules.written import at, channel, records
+
+_BILLERS = ", ".join(sorted(BILLERS))
+
+
+def _report(subject: Subject, loc: Loc, rule: str, message: str, fix: str) -> Diagnostic:
+    return subject.document.report(subject.document.locate(loc), rule, f"`{name_of(loc)}` {message}.", fix)
+
+
+def complete(subject: Subject) -> Iterator[Diagnostic]:
+    """A route needs steps and a check, unless a biller's guide has them."""
+    is_billers_own = "biller" in subject.document.data
+    for loc, route in records(subject.document.data, "routes"):
+        via = channel(route.get("via"))
+        steps = route.get("steps", [])
+        # What is not a list, or no channel, is reported as such.
+        if via is None or not isinstance(steps, list):
+            continue
+        may_share = via.is_biller and not is_billers_own
+        if not steps and not may_share:
+            fix = (
+                "Add `steps`: guides about services take theirs from here."
+                if is_billers_own
+                else f"Add `steps`. Only a biller's route ({_BILLERS}) may leave them to the biller's guide."
+            )
+            yield _report(subject, loc, "no-steps", "has no steps", fix)
+        if route.get("check") is None and (steps or not may_share):
+            fix = "Add `check` with date, how and source: the page that the steps were compared with."
+            yield _report(subject, loc, "no-check", "has no `check`", fix)
+
+
+def sourced(subject: Subject) -> Iterator[Diagnostic]:
+    """A check names the page that was read, unless none was found."""
+    for loc, route in records(subject.document.data, "routes"):
+        if at(route, "check", "how") in {How.WALKTHROUGH, How.OFFICIAL_PAGE} and at(route, "check", "source") is None:
+            fix = "Add the address of the vendor's page that was read. Only `how: reported` goes without."
+            yield _report(subject, (*loc, "check"), "check-source", "has no `source`", fix)
+
+
+def _key(route: Mapping[str, Any]) -> tuple[object, ...]:
+    regions = route.get("regions")
+    words = (" ".join(str(route.get(name, "")).split()) for name in ("via", "name", "device", "plan"))
+    return *words, frozenset(map(str, regions)) if isinstance(regions, list) else None
+
+
+def once(subject: Subject) -> Iterator[Diagnostic]:
+    """Two routes that a reader cannot tell apart are one route too many."""
+    seen: dict[tuple[object, ...], Loc] = {}
+    for loc, route in records(subject.document.data, "routes"):
+        first = seen.setdefault(_key(route), loc)
+        if first != loc and "via" in route:
+            message = f"is the same way as `{name_of(first)}`: via `{route['via']}`"
+            fix = "Merge the two, or say what differs in `name`, `device`, `plan` or `regions`."
+            yield _report(subject, (*loc, "via"), "route-twice", message, fix)
+
+
+def biller_takes_money(subject: Subject) -> Iterator[Diagnostic]:
+    """A biller's guide is about somebody who bills."""
+    via = channel(at(subject.document.data, "biller", "via"))
+    if via is not None and not via.is_biller:
+        loc: Loc = ("biller", "via")
+        message = f"is `{via}`, a channel and not a biller"
+        yield _report(subject, loc, "unknown-value", message, f"It takes: {_BILLERS}.")
+
+
+RULES: tuple[Rule, ...] = (complete, sourced, once, biller_takes_money)
