@@ -208,6 +208,20 @@ class _EscapePostprocessor(Postprocessor):
         return re.sub(r"[\ue000-\ue07f]", lambda found: html.escape(show(found.group())), text)
 
 
+def _convert_empty_pages(md: Markdown) -> None:
+    """Let a file whose text is empty become a page too.
+
+    Python-Markdown has an answer for an empty text before it asks any extension, and a guide
+    may well have nothing to add to its data.
+    """
+    convert = md.convert
+
+    def convert_something(source: str) -> str:
+        return convert(source if source.strip() else "<!-- no text -->")
+
+    md.convert = convert_something  # type: ignore[method-assign]
+
+
 class GuidesExtension(Extension):
     """Composes guides, fills lists, and collects structured data."""
 
@@ -220,6 +234,7 @@ class GuidesExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - as the base class has it
         """Register the processors; their order is explained beside the numbers above."""
         page = _Page(md, self.build)
+        _convert_empty_pages(md)
         md.preprocessors.register(_ComposePreprocessor(md, page), "guides-compose", _COMPOSE)
         md.treeprocessors.register(_ShowTreeprocessor(md), "guides-show", _SHOW)
         md.treeprocessors.register(_ReadTreeprocessor(md, page), "guides-read", _READ)

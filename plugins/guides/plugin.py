@@ -1,12 +1,14 @@
 """The MkDocs plugin: loads and checks the collection, and hands it to the extension."""
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
@@ -34,14 +36,36 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
         config.mdx_configs["guides"] = {"build": self.build}
         return config
 
-    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:  # noqa: ARG002 - the event's signature
-        """Report every problem, then stop: content errors stop every build, not only strict ones."""
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 - the event's signature
+        """Report every problem, then stop: content errors stop every build, not only strict ones.
+
+        The next thing that MkDocs does is to empty the folder of the site, so that a later event
+        would leave the reader, or the server, with nothing.
+        """
         for one in self.found:
             # Warnings of the checker are for contributors; they must not stop a strict build.
             log.log(logging.ERROR if one.is_error else logging.DEBUG, "%s", one)
         if any(one.is_error for one in self.found):
             raise PluginError(summary(self.found))
-        return files
+
+    def on_serve(
+        self,
+        server: LiveReloadServer,
+        /,
+        *,
+        config: MkDocsConfig,  # noqa: ARG002
+        builder: Callable[..., None],
+    ) -> LiveReloadServer:
+        """Keep serving the last good pages when a rebuild stops; MkDocs alone would let every request hang."""
+
+        def build_or_keep() -> None:
+            try:
+                builder()
+            except Abort as stop:
+                log.warning("%s Serving the pages that were built last.", stop)
+
+        server.builder = build_or_keep
+        return server
 
     def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Tell the extension which page comes next."""
