@@ -1,0 +1,49 @@
+"""Writes a large collection that is made of real guides, for measuring.
+
+The texts are those of the repository, with other names, so that sizes and shapes are true.
+"""
+
+import re
+import shutil
+from itertools import cycle, islice
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+
+
+def write(target: Path, number: int) -> Path:
+    """Copy the site's pages to `target` and fill its guides up to `number`; return its docs folder."""
+    docs = target / "docs"
+    shutil.copytree(ROOT / "docs", docs)
+    shutil.copytree(ROOT / "overrides", target / "overrides")
+    settings = (ROOT / "mkdocs.yml").read_text("utf-8")
+    # The folders to watch are not copied.
+    (target / "mkdocs.yml").write_text(re.sub(r"^watch:.*\n", "", settings, flags=re.MULTILINE), "utf-8")
+    models = sorted(path for path in (docs / "guides").glob("*.md") if path.name != "index.md")
+    for index, model in enumerate(islice(cycle(models), number - len(models))):
+        (docs / "guides" / f"service-{index:05}.md").write_text(_renamed(model.read_text("utf-8"), index), "utf-8")
+    return docs
+
+
+def _renamed(text: str, index: int) -> str:
+    """Give a guide claims of its own: name, aliases, domains and descriptors lead to one guide only."""
+    front, fence, body = text.removeprefix("---\n").partition("\n---\n")
+    name = re.search(r"^  name: (.+)$", front, re.MULTILINE)
+    front = re.sub(
+        r"^  (aliases|history|statement|vendor|former_slugs):.*\n(?:    .*\n)*", "", front, flags=re.MULTILINE
+    )
+    front = re.sub(r"^related:.*\n(?:  .*\n)*", "", front, flags=re.MULTILINE)
+    front = re.sub(r"^  name: .+$", f"  name: Service {index:05}", front, count=1, flags=re.MULTILINE)
+    hosts = set(re.findall(r"https://([a-z0-9.-]+\.[a-z]+)", front + body))
+    domains = re.search(r"^  domains: \[(.+)\]$", front, re.MULTILINE)
+    if name is None or domains is None:
+        message = f"a guide without name or domains in one line: {front[:80]}"
+        raise ValueError(message)
+    pairs = sorted({*domains.group(1).split(", "), *hosts}, key=len, reverse=True)
+    pattern = re.compile("|".join(rf"\b{re.escape(domain)}\b" for domain in pairs))
+    lines = f"---\n{front}{fence}{body}".split("\n")
+    # The description has a limit that longer names would pass.
+    return "\n".join(
+        line if line.startswith("description:") else pattern.sub(lambda found: f"s{index:05}-{found.group()}", line)
+        for line in lines
+    )
