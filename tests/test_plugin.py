@@ -124,9 +124,9 @@ def test_the_server_goes_on_through_a_mistake(site: Path, tmp_path: Path) -> Non
     with serving(site, tmp_path / "log") as server:
         assert "Post a letter" in server.get(address)[1]
 
-        sound = break_guide(guide, "Post a letter", "Post two letters")
-        guide.write_text(guide.read_text(encoding="utf-8") + "\n# A title\n", encoding="utf-8")
-        said = server.after(lambda: break_guide(guide), "built last")
+        sound = guide.read_text(encoding="utf-8")
+        broken = sound.replace("Post a letter", "Post two letters").replace("2026-11-01\n", "2026-13-01\n")
+        said = server.after(lambda: guide.write_text(f"{broken}\n# A title\n", encoding="utf-8"), "built last")
         assert "docs/guides/minimal.md:6:12: error[date-form]" in said
         assert "docs/guides/minimal.md:13:1: error[heading-title]" in said
         assert "2 problems in 1 file" in said

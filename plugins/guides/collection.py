@@ -149,6 +149,7 @@ def _load_authors(load: _Load) -> dict[str, Author]:
     if not path.exists():
         message = "The list of authors is missing."
         found.append(Diagnostic(shown, 1, 1, "authors-file", message, "Add it, with at least the key `editors`."))
+        load.broken.append(Broken(AUTHORS_FILE, None))
         return {}
     try:
         # The file is data only; with fences around it the guides' reader serves.

@@ -15,6 +15,7 @@ import yaml
 
 from guides.catalog import severity
 from guides.diagnostics import Diagnostic
+from guides.yaml_errors import explain
 
 MAX_BYTES = 200_000
 """The longest file that is read: ten times the longest sensible guide."""
@@ -26,67 +27,6 @@ Loc = tuple[str | int, ...]
 _FENCE = re.compile(r"---[ \t]*")
 _WHOLE_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)")
 _CONSTANTS = {"": None, "~": None, "null": None, "true": True, "false": False}
-
-# The parser's words, and what a newcomer can do about them.
-_PLAIN_WORDS = (
-    (
-        "mapping values are not allowed",
-        "There is a colon followed by a space inside a text.",
-        "Put the whole text in quotes.",
-    ),
-    (
-        "could not find expected ':'",
-        "A key here has no colon after it.",
-        "Write `key: value`, with the colon and a space.",
-    ),
-    ("found a tab", "There is a tab in the indentation.", "Indent with spaces."),
-    (
-        "found character that cannot start",
-        "A text begins with a character that has a meaning of its own.",
-        "Put the text in quotes.",
-    ),
-    ("found unexpected end of stream", "A quote is opened and never closed.", "Close it with the same kind of quote."),
-    (
-        "did not find expected key",
-        "The indentation does not match the lines above.",
-        "Align the keys of one group in the same column.",
-    ),
-    (
-        "did not find expected '-'",
-        "A list is mixed with something else here.",
-        "Align every `-` of a list in the same column.",
-    ),
-    (
-        "did not find expected ',' or",
-        "A bracket is opened and not closed in time.",
-        "Close `[` with `]` and `{` with `}`, with commas between.",
-    ),
-    (
-        "found unknown escape character",
-        "A backslash stands inside double quotes.",
-        "Use single quotes, or write the backslash twice.",
-    ),
-    (
-        "did not find expected <document start>",
-        "There is text after the end of the data.",
-        "Remove it, or indent it under its key.",
-    ),
-    (
-        "control characters are not allowed",
-        "There is an invisible control character.",
-        "Delete it and type the text again.",
-    ),
-    (
-        "special characters are not allowed",
-        "There is an invisible control character.",
-        "Delete it and type the text again.",
-    ),
-    (
-        "did not find expected alphabetic",
-        "`&` or `*` at the start of a text has a meaning of its own.",
-        "Put the text in quotes.",
-    ),
-)
 
 
 class FrontMatterError(Exception):
@@ -205,12 +145,7 @@ class _Reader:
                 ]
             )
         if isinstance(event, yaml.AliasEvent):
-            self.refuse(
-                event,
-                "yaml-alias",
-                f"`*{event.anchor}` repeats another value.",
-                "Write the value out; aliases are not allowed.",
-            )
+            self.refuse(event, "yaml-alias", f"`*{event.anchor}` repeats another value.", "Write the value out.")
             return None
         if event.anchor:
             self.refuse(
@@ -220,10 +155,11 @@ class _Reader:
                 "Remove it; aliases are not allowed.",
             )
         if event.tag and event.tag != "!":
+            written = event.tag.replace("tag:yaml.org,2002:", "!!")
             self.refuse(
                 event,
                 "yaml-tag",
-                f"`{event.tag}` is a YAML tag.",
+                f"`{written}` is a YAML tag.",
                 "Remove it, or put a text that starts with `!` in quotes.",
             )
         if isinstance(event, yaml.SequenceStartEvent):
@@ -278,34 +214,6 @@ class _Reader:
         return data
 
 
-def _syntax_error(error: yaml.YAMLError, path: str, lines: tuple[str, ...]) -> Diagnostic:
-    if isinstance(error, yaml.MarkedYAMLError):
-        mark = error.problem_mark or error.context_mark
-        said = f"{error.problem or error.context or error}"
-    else:
-        mark = None
-        said = str(error)
-    if mark is None and isinstance(error, yaml.reader.ReaderError):
-        # The reader counts characters, not lines.
-        before = "\n".join(lines[1:])[: error.position]
-        position = Position(before.count("\n") + 2, len(before.rpartition("\n")[2]) + 1)
-    else:
-        position = Position(mark.line + 2, mark.column + 1) if mark else Position(1, 1)
-    if position.line > len(lines):
-        position = Position(len(lines), 1)
-    source = lines[position.line - 1]
-    if source[position.column - 1 : position.column] == "\t":
-        said = "found a tab"
-    elif "mapping values" in said and source.find(":") == position.column - 1:
-        # It is the only colon of its line, so the line itself is in the wrong place.
-        said = "did not find expected key"
-    for words, message, fix in _PLAIN_WORDS:
-        if words in said:
-            return _report(path, lines, position, "yaml-syntax", message, fix)
-    fix = "Compare the indentation, quotes and colons with another guide."
-    return _report(path, lines, position, "yaml-syntax", f"The data is not valid YAML: {said}.", fix)
-
-
 def parse(text: str, path: str) -> Document:
     """Read a guide file.
 
@@ -320,7 +228,9 @@ def parse(text: str, path: str) -> Document:
             if isinstance(event, yaml.NodeEvent):
                 data = reader.value(event, events, ())
     except yaml.YAMLError as error:
-        raise FrontMatterError([*reader.found, _syntax_error(error, path, lines)]) from error
+        line, column, message, fix = explain(error, lines)
+        problem = _report(path, lines, Position(line, column), "yaml-syntax", message, fix)
+        raise FrontMatterError([*reader.found, problem]) from error
     if not isinstance(data, dict) and not reader.found:
         message = "The front matter is not a list of `key: value` lines."
         reader.found.append(

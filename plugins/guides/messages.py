@@ -10,10 +10,14 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
-from guides.diagnostics import Diagnostic
+from guides.diagnostics import Diagnostic, count
 from guides.frontmatter import Document, Loc, Position
+from guides.model.fields import FORMS
+from guides.phrases import PHRASES
 
 _EXAMPLE_LENGTH = 60
+_NEAR = 0.7
+"""How alike two words must be for one to be a typing error of the other; `price` is none of `service`."""
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
@@ -24,8 +28,9 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     for spelling in spellings:
         if spelling in by_fold:
             return by_fold[spelling]
-    matches = difflib.get_close_matches(folded, by_fold, n=1, cutoff=0.6)
-    return by_fold[matches[0]] if matches else None
+    matches = difflib.get_close_matches(folded, by_fold, n=1, cutoff=_NEAR)
+    swapped = [name for name in by_fold if len(name) > 1 and sorted(name) == sorted(folded)]
+    return by_fold[(matches or swapped)[0]] if matches or swapped else None
 
 
 def name_of(loc: Loc) -> str:
@@ -71,7 +76,7 @@ def _shown(value: object) -> str:
     if isinstance(value, (list, tuple)):
         return "a list"
     if value is None:
-        return "nothing"
+        return "empty"
     if isinstance(value, bool):
         return f"`{str(value).lower()}`"
     text = str(value)
@@ -90,79 +95,17 @@ def choices_of(annotation: object) -> list[str]:
     return found
 
 
-# pydantic's type of error -> rule, what is wrong, what is expected. `{got}` is the value
-# that was written; the rest comes from the error's own context.
-_SIMPLE: dict[str, tuple[str, str, str]] = {
-    "string_type": ("wrong-type", "is {got}, not a text", "Write a text; in quotes if it looks like a number."),
-    "int_type": ("wrong-type", "is {got}, not a whole number", "Write digits without quotes: 3."),
-    "int_parsing": (
-        "wrong-type",
-        "is {got}, not a whole number",
-        "Write digits without quotes, without a leading zero: 3.",
-    ),
-    "int_from_float": ("wrong-type", "is {got}, not a whole number", "Write digits only: 3."),
-    "bool_type": ("wrong-type", "is {got}, neither `true` nor `false`", "Write true or false."),
-    "bool_parsing": ("wrong-type", "is {got}, neither `true` nor `false`", "Write true or false."),
-    "tuple_type": (
-        "wrong-type",
-        "is {got}, not a list",
-        "Write each item on a line of its own after `- `, or all of them in [brackets].",
-    ),
-    "list_type": (
-        "wrong-type",
-        "is {got}, not a list",
-        "Write each item on a line of its own after `- `, or all of them in [brackets].",
-    ),
-    "model_type": ("wrong-type", "is {got}, not a group of fields", "Write its fields below it, indented: {fields}."),
-    "model_attributes_type": (
-        "wrong-type",
-        "is {got}, not a group of fields",
-        "Write its fields below it, indented: {fields}.",
-    ),
-    "string_too_short": ("text-length", "is too short: it needs at least {min_length} characters", "Write more."),
-    "string_too_long": ("text-length", "has {length} characters; at most {max_length} fit", "Shorten it."),
-    "too_short": ("list-length", "needs at least {min_length} of its items", "Add one."),
-    "too_long": ("list-length", "has more items than the {max_length} that fit", "Remove some."),
-    "greater_than_equal": ("number-range", "is {got}; it must be at least {ge}", "Correct the number."),
-    "less_than_equal": ("number-range", "is {got}; it must be at most {le}", "Correct the number."),
-    "string_pattern_mismatch": ("text-form", "is {got}, which has not the right form", "Expected: {expected}"),
-    "day": ("date-form", "is {got}, not a date", "Write the date as YYYY-MM-DD: 2026-03-09."),
-    "day_impossible": (
-        "date-form",
-        "is {got}, a date that does not exist",
-        "Correct the month or the day; the order is YYYY-MM-DD.",
-    ),
-    "url": (
-        "url-form",
-        "is {got}, not a web address that starts with https://",
-        "Write the whole address: https://www.example.com/account.",
-    ),
-    "url_characters": (
-        "url-form",
-        "is {got}; an address has no spaces, quotes or brackets in it",
-        "Copy the address again from the browser.",
-    ),
-    "url_parts": (
-        "url-form",
-        "is {got}; an address in a guide names no user and no port",
-        "Write the plain https:// address of the page.",
-    ),
-    "forbidden_character": (
-        "hidden-character",
-        "has an invisible or forbidden character: {character}",
-        "Delete the text and type it again.",
-    ),
-}
+def _description(field: FieldInfo | None) -> str:
+    return (field.description if field else None) or "see the reference."
 
 
 def _missing(document: Document, model: type[BaseModel], loc: Loc, above: Loc) -> Diagnostic:
     *parent, name = loc
     _, field = field_at(model, loc)
-    description = (field.description if field else None) or ""
     whole = (*above, *parent)
     place = document.locate(whole, key=True) if whole else Position(1, 1)
     message = f"`{name}` is missing in {name_of(whole)}." if whole else f"`{name}` is missing."
-    return document.report(place, "missing-field", message, f"Add `{name}`: {description}")
+    return document.report(place, "missing-field", message, f"Add `{name}`: {_description(field)}")
 
 
 def _unknown(document: Document, model: type[BaseModel], loc: Loc, above: Loc) -> Diagnostic:
@@ -185,6 +128,21 @@ def _choice(document: Document, field: FieldInfo | None, loc: Loc, value: object
     return document.report(document.locate(loc), "unknown-value", message, f"{fix}It takes: {', '.join(choices)}.")
 
 
+def _finer(kind: str, loc: Loc, value: object) -> str:
+    """Tell cases apart that pydantic does not, but whose fixes differ."""
+    if kind in {"model_type", "model_attributes_type"}:
+        return "model_type_in_list" if isinstance(loc[-1] if loc else "", int) else "model_type"
+    if kind == "string_type" and isinstance(value, (dict, list)):
+        return "string_type_bracket"
+    return "string_empty" if kind == "string_too_short" and not value else kind
+
+
+def _is_echo(error: Mapping[str, Any]) -> bool:
+    """Whether an error only says that a list is too short without its items that have errors of their own."""
+    value = error.get("input")
+    return error["type"] == "too_short" and isinstance(value, list) and len(value) >= error["ctx"]["min_length"]
+
+
 def _diagnostic(document: Document, model: type[BaseModel], error: Mapping[str, Any], above: Loc) -> Diagnostic:
     loc: Loc = error["loc"]
     value = error.get("input")
@@ -193,6 +151,7 @@ def _diagnostic(document: Document, model: type[BaseModel], error: Mapping[str, 
         # How pydantic names the length of a text that a function has read before.
         kind = f"string_{kind}"
     inner, field = field_at(model, loc)
+    kind = _finer(kind, loc, value)
     if kind == "missing":
         return _missing(document, model, loc, above)
     if kind == "extra_forbidden":
@@ -205,11 +164,13 @@ def _diagnostic(document: Document, model: type[BaseModel], error: Mapping[str, 
         "got": _shown(value),
         "length": len(value) if isinstance(value, str) else 0,
         "fields": ", ".join(fields_of(inner)),
-        "expected": (field.description if field else None) or "see the reference.",
+        "first": next(iter(fields_of(inner))),
+        "items": count(len(value), "item") if isinstance(value, (dict, list)) else "",
+        "expected": FORMS.get(error.get("ctx", {}).get("pattern", "")) or _description(field),
     }
     position = document.locate(whole, key=isinstance(value, (dict, list)))
-    if kind in _SIMPLE:
-        rule, message, fix = _SIMPLE[kind]
+    if kind in PHRASES:
+        rule, message, fix = PHRASES[kind]
         return document.report(
             position, rule, f"`{name_of(whole)}` {message.format_map(context)}.", fix.format_map(context)
         )
@@ -229,4 +190,4 @@ def validate(model: type[M], document: Document, at: str | None = None) -> tuple
     except ValidationError as failure:
         errors = failure.errors(include_url=False)
     above: Loc = () if at is None else (at,)
-    return None, [_diagnostic(document, model, error, above) for error in errors]
+    return None, [_diagnostic(document, model, error, above) for error in errors if not _is_echo(error)]

@@ -22,12 +22,28 @@ _FORBIDDEN_MARKS = frozenset(
 )
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
+_SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+_DOMAIN = r"^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$"
+_REGION = r"^([A-Z]{2}(-[A-Z0-9]{1,3})?|EU|EEA)$"
+_PHONE = r"^\+[1-9]\d{6,14}$"
+_EMAIL = r"^[A-Za-z0-9._+-]+@([a-z0-9-]+\.)+[a-z]{2,}$"
+
+FORMS = {
+    _SLUG: "lower-case letters and digits, words joined by hyphens: new-york-times.",
+    _DOMAIN: "a host name in lower case, without https:// and without a path: coursera.org.",
+    _REGION: "a country in two capital letters (US, GB), a part of one (US-CA), EU or EEA.",
+    _PHONE: 'the number with its country code, without spaces, in quotes: "+18005551234".',
+    _EMAIL: "an address such as help@example.com.",
+}
+"""What a text of each form looks like, in words for contributors."""
+
 
 def forbidden_character(text: str) -> str | None:
     """Name the first character of a text that must not reach a page, if there is one."""
     for character in text:
         if character in _FORBIDDEN_MARKS or unicodedata.category(character) in _FORBIDDEN_CATEGORIES:
-            return f"U+{ord(character):04X} {unicodedata.name(character, 'control character')}"
+            unnamed = {"Co": "private-use character"}.get(unicodedata.category(character), "control character")
+            return f"U+{ord(character):04X} {unicodedata.name(character, unnamed)}"
     return None
 
 
@@ -79,12 +95,10 @@ Plain = Annotated[str, *_LINE, StringConstraints(min_length=1, max_length=200)]
 Inline = Annotated[str, *_LINE, StringConstraints(min_length=1, max_length=600)]
 """One paragraph of inline Markdown: **bold**, *emphasis* and links, nothing else."""
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Slug = Annotated[str, StringConstraints(pattern=_SLUG, max_length=60)]
 """Lower-case letters and digits, words joined by hyphens: `new-york-times`."""
 
-Domain = Annotated[
-    str, StringConstraints(pattern=r"^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$", max_length=253)
-]
+Domain = Annotated[str, StringConstraints(pattern=_DOMAIN, max_length=253)]
 """A host name without scheme or path, lower case: `coursera.org`."""
 
 Url = Annotated[str, StringConstraints(max_length=600), AfterValidator(_https)]
@@ -97,11 +111,11 @@ Day = Annotated[
 ]
 """A date written YYYY-MM-DD."""
 
-Region = Annotated[str, StringConstraints(pattern=r"^([A-Z]{2}(-[A-Z0-9]{1,3})?|EU|EEA)$")]
+Region = Annotated[str, StringConstraints(pattern=_REGION)]
 """A country (ISO 3166-1 alpha-2: `US`), a part of one (ISO 3166-2: `US-CA`), `EU` or `EEA`."""
 
-PhoneNumber = Annotated[str, StringConstraints(pattern=r"^\+[1-9]\d{6,14}$")]
+PhoneNumber = Annotated[str, StringConstraints(pattern=_PHONE)]
 """A phone number in E.164: `+18005551234`."""
 
-Email = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._+-]+@([a-z0-9-]+\.)+[a-z]{2,}$", max_length=254)]
+Email = Annotated[str, StringConstraints(pattern=_EMAIL, max_length=254)]
 """An e-mail address."""

@@ -148,6 +148,9 @@ def claimed_once(collection: Collection) -> Iterator[Diagnostic]:
             if kind in {"domain", "descriptor"} and vendor is not None and vendor == payee(owner)[1].vendor:
                 continue
             message = f"The {kind} `{written}` belongs to {owner.document.path} already."
+            if owner is entry:
+                yield _report(entry, loc, "address-twice", f"`{written}` is the address of this guide.", "Remove it.")
+                continue
             fix = (
                 "Remove it from one of the two."
                 if kind in {"name", "address"}

@@ -99,7 +99,10 @@ def attributes(subject: Subject) -> Iterator[Diagnostic]:
                 position = subject.body.find(inline.line, found.group(), reach=inline.token.content.count("\n") + 1)
                 message = f"`{found.group()}` gives an element attributes of its own."
                 yield subject.document.report(
-                    position, "attribute-list", message, "Remove it; the look comes from the site's stylesheet."
+                    position,
+                    "attribute-list",
+                    message,
+                    "Remove it: the look comes from the stylesheet. To show braces, put them in backticks.",
                 )
 
 

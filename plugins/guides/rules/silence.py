@@ -21,7 +21,8 @@ def _reasons(document: Document, page: Page, fired: set[str]) -> Iterator[tuple[
             yield document.report(position, "ignore-unknown", f"There is no rule `{ignored.rule}`.", fix)
         elif ignored.rule not in silenceable:
             message = f"The rule `{ignored.rule}` cannot be silenced."
-            fix = f"Mend what it finds. These can be: {', '.join(silenceable)}."
+            can_be = f"These can be: {', '.join(silenceable)}." if silenceable else "No rule can be silenced yet."
+            fix = f"Mend what it finds. {can_be}"
             yield document.report(position, "ignore-refused", message, fix)
         elif ignored.rule not in fired:
             message = f"The rule `{ignored.rule}` finds nothing here any more."
