@@ -30,13 +30,13 @@ test: .venv/test.ready ## Run every test, also those in a real browser
 
 check: .venv/test.ready ## Check the guides, the code's style and its types
 	@$(python) -m guides.cli check
-	@$(python) -m ruff check plugins tests
-	@$(python) -m ruff format --check plugins tests
+	@$(python) -m ruff check
+	@$(python) -m ruff format --check
 	@$(python) -m mypy
 
 fix: .venv/test.ready ## Mend and format the code as far as tools can
-	@$(python) -m ruff check --fix plugins tests
-	@$(python) -m ruff format plugins tests
+	@$(python) -m ruff check --fix
+	@$(python) -m ruff format
 
 lock: .venv/site.ready ## Bring the lock files in line with pyproject.toml
 	@$(call lock,)

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sysconfig
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -55,22 +56,27 @@ def html_errors(folder: Path) -> list[Problem]:
         messages = json.loads(checked.stderr)["messages"]
     except (ValueError, KeyError):
         pytest.fail(f"The Nu HTML checker did not run:\n{checked.stderr}")
-    found = []
-    for message in messages:
-        file = Path(unquote(urlsplit(message["url"]).path)).relative_to(folder)
-        found.append(Problem(message["message"], f"{file}:{message.get('lastLine', 0)}"))
-    return sorted(found)
+    return sorted(problem(message, folder) for message in messages)
+
+
+def problem(message: dict[str, Any], folder: Path) -> Problem:
+    """Give the place of one of the Nu HTML checker's messages, with the element that it is about."""
+    file = Path(unquote(urlsplit(message["url"]).path)).relative_to(folder)
+    start = message.get("hiliteStart", 0)
+    element = message.get("extract", "")[start : start + message.get("hiliteLength", 0)]
+    return Problem(message["message"], f"{file}:{message.get('lastLine', 0)} {' '.join(element.split())}")
 
 
 def apart(problems: list[Problem], baseline: Path) -> tuple[list[Problem], list[str]]:
     """Take the known problems out, and give the rest and what the baseline names in vain.
 
-    A baseline is a file with one regular expression a line; lines with `#` say why.
+    A baseline is a file with one regular expression a line, for what and where it is;
+    lines with `#` say why.
     """
     lines = baseline.read_text(encoding="utf-8").splitlines()
     known = [line for line in lines if line and not line.startswith("#")]
-    rest = [each for each in problems if not any(re.search(line, each.what) for line in known)]
-    vain = [line for line in known if not any(re.search(line, each.what) for each in problems)]
+    rest = [each for each in problems if not any(re.search(line, " ".join(each)) for line in known)]
+    vain = [line for line in known if not any(re.search(line, " ".join(each)) for each in problems)]
     return rest, vain
 
 
