@@ -60,7 +60,7 @@ clean: ## Remove what was built and installed
 define install
 	set -e; \
 	if ! ls .venv/*.ready >/dev/null 2>&1; then \
-		for name in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 python ''; do \
+		for name in '$(PYTHON)' python3 python3.14 python3.13 python3.12 python3.11 python ''; do \
 			"$$name" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' \
 				2>/dev/null && break; \
 		done; \
