@@ -17,7 +17,7 @@ from guides.body import Body
 from guides.diagnostics import Diagnostic
 from guides.frontmatter import Document, FrontMatterError, decode, parse
 from guides.messages import validate
-from guides.model import Author, Biller, Category, Guide, Page
+from guides.model import Author, Biller, Category, Guide, Law, Page
 from guides.model.words import Via
 from guides.rules import across
 from guides.rules.silence import silence
@@ -61,6 +61,7 @@ class Collection:
     guides: Mapping[str, Entry[Guide]]
     billers: Mapping[str, Entry[Biller]]
     categories: Mapping[str, Entry[Category]]
+    laws: Mapping[str, Entry[Law]]
     authors: Mapping[str, Author]
     broken: tuple[Broken, ...] = ()
 
@@ -75,6 +76,10 @@ class Collection:
         if room == "guides":
             return self.guides.get(slug)
         return self.billers.get(slug) if room == "billers" else None
+
+    def category_at(self, uri: str) -> Category | None:
+        """Find the category behind a page of the site, by its path below docs/."""
+        return next((entry.page for entry in self.categories.values() if entry.uri == uri), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +133,13 @@ def _load_pages(load: _Load, room: str, model: type[G]) -> dict[str, Entry[G]]:
     return entries
 
 
-def _load_categories(load: _Load) -> dict[str, Entry[Category]]:
-    entries = {}
-    for uri in load.uris("categories"):
+def _load_records(load: _Load, room: str, model: type[P]) -> dict[str, Entry[P]]:
+    """Read pages whose text is an ordinary page's, with data above it."""
+    entries: dict[str, Entry[P]] = {}
+    for uri in load.uris(room):
         if (document := load.read(uri)) is None:
             continue
-        page, errors = validate(Category, document)
+        page, errors = validate(model, document)
         load.found.extend(errors)
         if page is None:
             load.broken.append(Broken(uri, document))
@@ -176,7 +182,7 @@ def _load_authors(load: _Load) -> dict[str, Author]:
 
 
 def load(docs: Path, root: str = "docs/") -> tuple[Collection, list[Diagnostic]]:
-    """Read every guide, biller, category and author below `docs`, and check them together.
+    """Read every guide, biller, category, law and author below `docs`, and check them together.
 
     `root` is what paths in findings start with. The findings come sorted; the collection
     holds what is valid. A finding that its guide silences is among them, marked.
@@ -185,7 +191,8 @@ def load(docs: Path, root: str = "docs/") -> tuple[Collection, list[Diagnostic]]
     collection = Collection(
         guides=MappingProxyType(_load_pages(load, "guides", Guide)),
         billers=MappingProxyType(_load_pages(load, "billers", Biller)),
-        categories=MappingProxyType(_load_categories(load)),
+        categories=MappingProxyType(_load_records(load, "categories", Category)),
+        laws=MappingProxyType(_load_records(load, "law", Law)),
         authors=MappingProxyType(_load_authors(load)),
         broken=tuple(load.broken),
     )

@@ -13,10 +13,10 @@ from guides.compose import disclaimer
 from guides.difficulty import difficulty
 from guides.links import Links
 from guides.messages import did_you_mean
-from guides.model import Guide
+from guides.model import Guide, LawRule
 from guides.protect import hide, inline
 from guides.views import checks
-from guides.wording import ROUTE_TITLES, day
+from guides.wording import ROUTE_TITLES, day, status
 
 _LINE = re.compile(r"<!-- guides: *(?P<name>[a-z-]+) *-->")
 
@@ -126,6 +126,46 @@ def _difficulty(_collection: Collection, _links: Links) -> list[str]:
     return lines
 
 
+def _rules_of_law(collection: Collection, links: Links) -> tuple[LawRule, ...]:
+    entry = next((entry for entry in collection.laws.values() if entry.uri == links.uri), None)
+    if entry is None:
+        message = f"docs/{links.uri} asks for rules of law; only pages in docs/law/ have them in their data."
+        raise UnknownListError(message)
+    return entry.page.law
+
+
+def _law(collection: Collection, links: Links) -> list[str]:
+    """Give the rules of the place that the page is about."""
+    rows = (
+        f"| {hide(rule.rule)} | {inline(status(rule))} | {inline(rule.what_you_can_do)} |"
+        for rule in _rules_of_law(collection, links)
+    )
+    return ["| Rule | Status | What you can do |", "|---|---|---|", *rows]
+
+
+def _law_sources(collection: Collection, links: Links) -> list[str]:
+    """Give the source of each of them, with the age of its text."""
+    lines = []
+    for rule in _rules_of_law(collection, links):
+        age = f"text of {day(rule.source_date)}" if rule.source_date else "undated text"
+        note = f" {inline(rule.note)}" if rule.note else ""
+        lines.append(f"- [{hide(rule.rule)}]({hide(rule.source)}): {age}, compared on {day(rule.checked)}.{note}")
+    return lines
+
+
+def _laws(collection: Collection, links: Links) -> list[str]:
+    """Give what matters most in every place."""
+    lines = ["| Place | Rule | Status | What you can use |", "|---|---|---|---|"]
+    for entry in sorted(collection.laws.values(), key=lambda entry: entry.page.place):
+        place = f"[{hide(entry.page.place)}]({links.to(entry.uri)})"
+        lines += [
+            f"| {place} | {hide(rule.rule)} | {inline(status(rule))} | {inline(rule.overview)} |"
+            for rule in entry.page.law
+            if rule.overview
+        ]
+    return lines
+
+
 LISTS: Mapping[str, Callable[[Collection, Links], list[str]]] = {
     "guides": _guides,
     "billers": _billers,
@@ -134,6 +174,9 @@ LISTS: Mapping[str, Callable[[Collection, Links], list[str]]] = {
     "authors": _authors,
     "disclaimer": _disclaimer,
     "difficulty": _difficulty,
+    "law": _law,
+    "law-sources": _law_sources,
+    "laws": _laws,
     "fields": lambda _collection, _links: reference.fields(),
     "rules": lambda _collection, _links: reference.rules(),
 }

@@ -4,8 +4,8 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from guides.diagnostics import count
-from guides.model import Access, Check, Deadline, Reading, Route
-from guides.model.words import Alternative, Before, Confirmation, PaidAccess, TrialAccess, Unit, Via
+from guides.model import Access, Check, Deadline, LawRule, Reading, Route
+from guides.model.words import Alternative, Before, Confirmation, PaidAccess, Status, TrialAccess, Unit, Via
 
 _MONTHS = (
     "January",
@@ -87,6 +87,15 @@ ALTERNATIVES = {
 }
 
 
+_STATUS = {
+    Status.IN_FORCE: ("In force", "since"),
+    Status.PASSED: ("**Passed, not in force**", "it will be from"),
+    Status.POSTPONED: ("**Not in force:** postponed", "to"),
+    Status.PROPOSED: ("**Not law:** proposed", "on"),
+    Status.VACATED: ("**Not in force:** struck down", "on"),
+}
+
+
 def day(value: date) -> str:
     """Write a date as `23 November 2026`."""
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
@@ -146,3 +155,9 @@ def steps_title(route: Route, name: str) -> str:
 def text_age(reading: Check | Reading) -> str:
     """Say of when the text is that a route was compared with."""
     return f"text of {day(reading.source_date)}" if reading.source_date else "an undated copy"
+
+
+def status(rule: LawRule) -> str:
+    """Say whether a rule of law holds, in Markdown."""
+    words, preposition = _STATUS[rule.status]
+    return f"{words} {preposition} {day(rule.since)}" if rule.since else words

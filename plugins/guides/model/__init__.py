@@ -5,6 +5,7 @@ page for contributors and the editor support are all generated from here. No I/O
 between several fields stands in guides.rules.
 """
 
+from guides.model.law import Law, LawRule
 from guides.model.outcome import Access, Deadline, Instead, Outcome, Rule
 from guides.model.page import Author, Biller, Category, Change, Guide, Page, Source
 from guides.model.payee import BillerIdentity, Payee, Service
@@ -21,6 +22,8 @@ __all__ = [
     "Deadline",
     "Guide",
     "Instead",
+    "Law",
+    "LawRule",
     "Outcome",
     "Page",
     "Payee",

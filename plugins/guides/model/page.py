@@ -104,12 +104,12 @@ class Page(Model):
     """Parts of the page to hide (a key of the theme)."""
     tags: tuple[Plain, ...] = ()
     """Tags (a key of the theme)."""
-    icon: Plain | None = None
-    """An icon (a key of the theme)."""
+    icon: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(/[a-z0-9-]+)+$")] | None = None
+    """An icon of the theme by its path (a key of the theme): `material/school`."""
     search: Search | None = None
     """Search settings (a key of the theme)."""
-    status: Plain | None = None
-    """A status mark (a key of the theme)."""
+    status: Slug | None = None
+    """A status mark (a key of the theme): `new`."""
 
 
 class Guide(Page):

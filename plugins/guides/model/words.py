@@ -100,3 +100,13 @@ class Copy(StrEnum):
 
     OPEN_TERMS_ARCHIVE = "open-terms-archive"
     STORED = "stored"
+
+
+class Status(StrEnum):
+    """Whether a rule of law holds today."""
+
+    IN_FORCE = "in-force"
+    PASSED = "passed-not-in-force"
+    POSTPONED = "postponed"
+    PROPOSED = "proposed"
+    VACATED = "vacated"
