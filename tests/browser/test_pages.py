@@ -55,7 +55,7 @@ def test_missing_page_shows_the_way_at_any_depth(site: Site, browse: Browse) -> 
     assert answer.status == 404
     sheets = page.evaluate("[...document.styleSheets].map((sheet) => sheet.cssRules.length)")
     assert sheets
-    assert all(sheets)
+    assert all(sheets), f"a style sheet is missing or empty: rules in each are {sheets}"
     page.locator("a[href]").first.wait_for(state="attached")
     home = page.evaluate("[...document.links].map((link) => link.pathname)")
     assert site.home in home
