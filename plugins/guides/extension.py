@@ -161,10 +161,13 @@ class _ReadTreeprocessor(Treeprocessor):
             procedures = [one for box in _boxes(root, "steps") for one in self.procedures(box)]
             questions = [self.question(box) for box in _boxes(root, "faq")]
             build.meta["jsonld"] = jsonld.for_guide(build.collection, entry, build.site, procedures, questions)
-            build.meta["title"] = entry.page.title
-            build.meta["description"] = entry.page.description
         elif build.uri == "index.md":
             build.meta["jsonld"] = jsonld.for_home(build.site)
+        page = entry.page if entry else build.collection.category_at(build.uri)
+        if page is not None:
+            # The themes of all engines print these two as they are.
+            build.meta["title"] = html.escape(page.title)
+            build.meta["description"] = html.escape(page.description)
 
     def procedures(self, box: Element) -> Iterator[jsonld.Procedure]:
         title = self.text(box[0])

@@ -108,7 +108,7 @@ def _missing(document: Document, model: type[BaseModel], loc: Loc, above: Loc) -
     return document.report(place, "missing-field", message, f"Add `{name}`: {_description(field)}")
 
 
-def _unknown(document: Document, model: type[BaseModel], loc: Loc, above: Loc) -> Diagnostic:
+def _unknown(document: Document, model: type[BaseModel], loc: Loc, above: Loc, value: object) -> Diagnostic:
     *parent, name = loc
     inner, _ = field_at(model, tuple(parent))
     known = fields_of(inner)
@@ -117,6 +117,8 @@ def _unknown(document: Document, model: type[BaseModel], loc: Loc, above: Loc) -
     where = f" in {name_of(whole)}" if whole else ""
     message = f"`{name}` is not a field{where}."
     fix = f"Did you mean `{near}`?" if near else f"Remove it. The fields here are: {', '.join(sorted(known))}."
+    if value is None:
+        fix = f"{fix} If it is the end of a text with a comma in it, put that text in quotes."
     return document.report(document.locate((*above, *loc), key=True), "unknown-key", message, fix)
 
 
@@ -155,7 +157,7 @@ def _diagnostic(document: Document, model: type[BaseModel], error: Mapping[str, 
     if kind == "missing":
         return _missing(document, model, loc, above)
     if kind == "extra_forbidden":
-        return _unknown(document, model, loc, above)
+        return _unknown(document, model, loc, above, value)
     whole = (*above, *loc)
     if kind in {"enum", "literal_error"}:
         return _choice(document, field, whole, value)

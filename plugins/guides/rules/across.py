@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     AnyEntry: TypeAlias = Entry[Guide] | Entry[Biller]
 
 
+_MOST_NAMES = 30
+"""How many names a finding lists at most."""
+
+
 def _entries(collection: Collection) -> list[AnyEntry]:
     return [*collection.guides.values(), *collection.billers.values()]
 
@@ -34,12 +38,12 @@ def _report(entry: AnyEntry, loc: Loc, rule: str, message: str, fix: str) -> Dia
 
 
 def _unknown(word: str, known: Iterable[str], place: str) -> str:
-    near = did_you_mean(word, known)
-    return (
-        f"Did you mean `{near}`?"
-        if near
-        else f"Add it to {place}, or choose one of: {', '.join(sorted(known)) or 'none yet'}."
-    )
+    known = sorted(known)
+    if near := did_you_mean(word, known):
+        return f"Did you mean `{near}`?"
+    if len(known) > _MOST_NAMES:
+        return f"Correct the name, or add it to {place}."
+    return f"Add it to {place}, or choose one of: {', '.join(known) or 'none yet'}."
 
 
 def _names(collection: Collection, room: str, valid: Iterable[str]) -> set[str]:
