@@ -172,17 +172,9 @@ class _ReadTreeprocessor(Treeprocessor):
     def procedures(self, box: Element) -> Iterator[jsonld.Procedure]:
         title = self.text(box[0])
         for table in box.iter("table"):
-            # Rows that become a grid on a narrow screen stay a table for a screen reader.
-            table.set("role", "table")
-            rows = []
-            for row in table.iter("tr"):
-                row.set("role", "row")
-                cells = [cell for cell in row if cell.tag == "td"]
-                for cell in row:
-                    cell.set("role", "cell" if cell.tag == "td" else "columnheader")
-                if cells:
-                    rows.append(tuple(self.text(cell) for cell in cells))
-            yield jsonld.Procedure(title, tuple(rows))
+            rows = [[cell for cell in row if cell.tag == "td"] for row in table.iter("tr")]
+            texts = (tuple(self.text(cell) for cell in cells) for cells in rows if cells)
+            yield jsonld.Procedure(title, tuple(texts))
 
     def question(self, box: Element) -> jsonld.Question:
         return jsonld.Question(self.text(box[0]), " ".join(self.text(child) for child in box[1:]))
