@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -40,6 +41,15 @@ class Heading:
 
     level: int
     text: str
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """An address that links elsewhere in the body refer to by name."""
+
+    url: str
+    title: str
     position: Position
 
 
@@ -82,10 +92,26 @@ class Body:
     document: Document
 
     @cached_property
+    def _parsed(self) -> tuple[list[Token], dict[str, Any]]:
+        """Parse once. Every address is let through as it is written, so that rules can refuse it."""
+        parser = MarkdownIt("commonmark").enable("table")
+        parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 - as the class has it
+        parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
+        environment: dict[str, Any] = {}
+        lines = _as_callouts(tuple(self.document.body.split("\n")))
+        return parser.parse("\n".join(lines), environment), environment.get("references", {})
+
+    @property
     def tokens(self) -> list[Token]:
         """The block tokens of the body, as CommonMark reads it."""
-        lines = _as_callouts(tuple(self.document.body.split("\n")))
-        return MarkdownIt("commonmark").enable("table").parse("\n".join(lines))
+        return self._parsed[0]
+
+    def definitions(self) -> Iterator[Definition]:
+        """Give the addresses that the text defines for links elsewhere: `[name]: https://…`."""
+        for one in self._parsed[1].values():
+            line = self.document.body_line + one["map"][0]
+            reach = one["map"][1] - one["map"][0]
+            yield Definition(one["href"], one["title"], self.find(line, one["href"], reach=reach))
 
     def position(self, token: Token, needle: str = "") -> Position:
         """Find a token in the file; the column is that of `needle` on its first line."""
