@@ -138,7 +138,7 @@ def test_page_model_and_structured_data_agree(
     assert facts["Access afterwards"] == wording.paid_access(page.outcome.access)
     if isinstance(page, Guide):
         rating = difficulty(page)
-        assert facts["Difficulty"].startswith(f"{rating.level} of 5, {rating.word}")
+        assert facts["Difficulty"].startswith(f"{rating.level} of 5, {rating.word}" if rating.level else rating.word)
 
     shown = [[text(cell) for cell in row.css("td")] for row in tree.css(".steps table tbody tr")]
     told = [step for section in by_type["HowTo"]["step"] for step in section["itemListElement"]]

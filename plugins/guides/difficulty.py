@@ -7,7 +7,7 @@ that is not recorded adds nothing, and the page says which facts were counted.
 from dataclasses import dataclass
 
 from guides.model import Guide, Route
-from guides.model.words import Confirmation, Unit, Via
+from guides.model.words import Confirmation, How, Unit, Via
 
 CHANNEL_POINTS = {
     Via.WEBSITE: 0,
@@ -44,7 +44,7 @@ FEE_POINTS = 1
 HOURS_POINTS = 1
 UNCONFIRMED_POINTS = 1
 
-LEVELS = ((5, 5, "very hard"), (4, 4, "hard"), (3, 3, "fair"), (2, 2, "easy"), (0, 1, "very easy"))
+LEVELS = ((5, 5, "very hard"), (4, 4, "hard"), (3, 3, "fair"), (1, 2, "easy"), (0, 1, "very easy"))
 """From which sum on, which level of five and which word, hardest first."""
 
 _DAYS = {Unit.HOURS: 1 / 24, Unit.DAYS: 1, Unit.BUSINESS_DAYS: 7 / 5, Unit.MONTHS: 30}
@@ -60,7 +60,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Difficulty:
-    """A level from 1 to 5, its word, and the sum that it comes from."""
+    """A level from 1 to 5 (0: not rated), its word, and the sum that it comes from."""
 
     level: int
     word: str
@@ -70,6 +70,10 @@ class Difficulty:
     def points(self) -> int:
         """The sum of the parts."""
         return sum(part.points for part in self.parts)
+
+
+NOT_RATED = Difficulty(0, "not rated", ())
+"""The difficulty of a guide that rests on reports alone."""
 
 
 def _parts(guide: Guide, route: Route) -> tuple[Part, ...]:
@@ -100,12 +104,19 @@ def _rate(guide: Guide, route: Route) -> Difficulty:
 
 
 def rated_routes(guide: Guide) -> tuple[Route, ...]:
-    """Give the routes that count: the service's own, open everywhere, if there are any."""
-    own = tuple(route for route in guide.routes if not route.via.is_biller)
+    """Give the routes that count: confirmed ones of the service itself, those open everywhere first."""
+    confirmed = tuple(route for route in guide.routes if route.check is None or route.check.how is not How.REPORTED)
+    own = tuple(route for route in confirmed if not route.via.is_biller)
     everywhere = tuple(route for route in own if not route.regions)
-    return everywhere or own or guide.routes
+    if not any(not route.via.is_biller for route in guide.routes):
+        return confirmed
+    return everywhere or own
 
 
 def difficulty(guide: Guide) -> Difficulty:
-    """Rate a guide by its easiest route that is open to everyone."""
-    return min((_rate(guide, route) for route in rated_routes(guide)), key=lambda rating: rating.points)
+    """Rate a guide by its easiest route that is open to everyone.
+
+    What was only reported is not rated: an easy way that does not exist would be the worst advice.
+    """
+    routes = rated_routes(guide)
+    return min((_rate(guide, route) for route in routes), key=lambda rating: rating.points, default=NOT_RATED)

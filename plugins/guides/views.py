@@ -158,16 +158,19 @@ def _money_back(refunds: tuple[Rule, ...]) -> str:
 
 
 def _difficulty_fact(rating: Difficulty, links: Links) -> str:
+    page = links.to("about/how-we-rate.md")
+    if not rating.level:
+        return f"[not rated]({page}): nothing here is confirmed"
     total = " + ".join(f"{part.points} {part.fact}" for part in rating.parts) or "0"
-    return f"**{rating.level} of 5, {rating.word}** ([sum]({links.to('about/how-we-rate.md')}): {total})"
+    return f"**{rating.level} of 5, {rating.word}** ([sum]({page}): {total})"
 
 
 def _first_facts(page: Page) -> list[tuple[str, str]]:
     """Give what the first screen of a phone must say: by when to cancel, and until when there is access."""
     access = page.outcome.access
-    facts = [("Cancel by", wording.deadline(page.deadline))]
+    facts: list[tuple[str, str]] = [("Cancel by", hide(wording.deadline(page.deadline)))]
     if page.trial_deadline:
-        facts.append(("Cancel a trial by", wording.deadline(page.trial_deadline)))
+        facts.append(("Cancel a trial by", hide(wording.deadline(page.trial_deadline))))
     facts.append(("Access afterwards", wording.paid_access(access)))
     if access.trial not in {TrialAccess.UNKNOWN, TrialAccess.NO_TRIAL}:
         facts.append(("After a trial", wording.trial_access(access)))
@@ -243,7 +246,7 @@ def guide_view(collection: Collection, entry: Entry[Guide], links: Links) -> dic
     facts.append(("Money back", _money_back(outcome.refunds)))
     facts.append(("Difficulty", _difficulty_fact(difficulty(guide), links)))
     if first is not None and first.screens and first.screens.finishes_with:
-        facts.append(("Finish with", f"**{first.screens.finishes_with}**"))
+        facts.append(("Finish with", f"**{hide(first.screens.finishes_with)}**"))
     common = _common(collection, entry, links)
     billers_titles = {source.url: source.title for part in billers for source in part.entry.page.sources}
     return {
