@@ -3,8 +3,15 @@
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 
+from markdown import Markdown
+from mkdocs.config import load_config
 from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from guides.collection import Collection
+from guides.extension import Build
+from guides.links import Site
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -33,3 +40,32 @@ def only(tree: LexborHTMLParser | LexborNode, selector: str) -> LexborNode:
     found = tree.css(selector)
     assert len(found) == 1, f"{len(found)} elements match {selector}"
     return found[0]
+
+
+SITE = Site("Sample", "https://sample.example/", "https://repository.example/sample", "edit/main/docs/")
+
+
+class Renderer:
+    """Makes pages with the very extensions that mkdocs.yml lists, without an engine around them."""
+
+    def __init__(self, collection: Collection) -> None:
+        settings = load_config(str(ROOT / "mkdocs.yml"), plugins=[])
+        configs = {name: value for name, value in settings.mdx_configs.items() if name != "guides"}
+        self.build = Build(collection, SITE)
+        self._md = Markdown(
+            extensions=[*settings.markdown_extensions],
+            extension_configs={**configs, "guides": {"build": self.build}},
+        )
+
+    def page(
+        self, uri: str, collection: Collection | None = None, text: str = "the text of the file"
+    ) -> tuple[LexborHTMLParser, dict[str, Any]]:
+        """Make a page by its path below docs/; return its tree and what was added to its meta data.
+
+        The text of a guide comes out of the collection, so what the engine hands over only counts elsewhere.
+        """
+        if collection is not None:
+            self.build.collection = collection
+        self.build.uri, self.build.meta = uri, {}
+        html = self._md.reset().convert(text)
+        return parse(f"<article>{html}</article>"), dict(self.build.meta)

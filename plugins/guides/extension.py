@@ -20,14 +20,14 @@ from markdown import Extension, Markdown
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import HTML_PLACEHOLDER_RE, STX
+from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, STX
 
 from guides import jsonld, lists
 from guides.collection import Collection, load
 from guides.compose import compose
 from guides.diagnostics import summary
 from guides.links import Links, Site
-from guides.protect import has_hidden, show
+from guides.protect import has_hidden, is_safe, show, show_in_tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, MutableMapping
@@ -39,8 +39,6 @@ _SHOW = 6
 # After escaped characters are themselves again (0).
 _READ = -10
 _LAST = -20
-
-_SAFE_SCHEMES = frozenset({"", "https", "mailto", "tel"})
 
 
 class InvalidCollectionError(ValueError):
@@ -123,26 +121,26 @@ class _ShowTreeprocessor(Treeprocessor):
     def run(self, root: Element) -> None:
         for element in root.iter():
             if element.text and has_hidden(element.text):
-                element.text = show(element.text)
+                element.text = show_in_tree(element.text)
             if element.tail and has_hidden(element.tail):
-                element.tail = show(element.tail)
+                element.tail = show_in_tree(element.tail)
             for name, value in element.items():
                 if has_hidden(value):
-                    element.set(name, show(value))
+                    element.set(name, show_in_tree(value))
             # The checker refuses such addresses; a page must be safe without it too.
             for name in ("href", "src"):
-                if name in element.attrib and not _is_safe(element.attrib[name]):
+                if name in element.attrib and not _is_safe(name, element.attrib[name]):
                     del element.attrib[name]
 
 
-def _is_safe(address: str) -> bool:
+def _is_safe(name: str, address: str) -> bool:
     # Python-Markdown writes mailto: links with placeholders for their characters.
     if address.startswith(STX):
         return True
-    try:
-        return urlsplit(address.strip()).scheme in _SAFE_SCHEMES
-    except ValueError:
-        return False
+    # A browser reads entities before it looks for the scheme.
+    address = html.unescape(show(address.replace(AMP_SUBSTITUTE, "&")))
+    # Pictures come from the site itself: no page asks anybody else for anything.
+    return is_safe(address) and (name == "href" or not urlsplit(address).scheme)
 
 
 class _ReadTreeprocessor(Treeprocessor):
@@ -182,7 +180,7 @@ class _ReadTreeprocessor(Treeprocessor):
     def text(self, element: Element) -> str:
         """Give the text of an element as a reader sees it, without its tags."""
         text = HTML_PLACEHOLDER_RE.sub(self.stashed, "".join(element.itertext()))
-        return " ".join(html.unescape(text).split())
+        return " ".join(show(html.unescape(text)).split())
 
     def stashed(self, found: re.Match[str]) -> str:
         raw = self.md.htmlStash.rawHtmlBlocks[int(found.group(1))]

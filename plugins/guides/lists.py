@@ -14,7 +14,7 @@ from guides.difficulty import difficulty
 from guides.links import Links
 from guides.messages import did_you_mean
 from guides.model import Guide, LawRule
-from guides.protect import hide, inline
+from guides.protect import hide, inline, text_of_author
 from guides.views import checks
 from guides.wording import ROUTE_TITLES, day, status
 
@@ -209,7 +209,7 @@ def category_page(entry_uri: str, collection: Collection, links: Links) -> list[
         (guide for guide in _kept(collection) if guide.page.service.category == entry.slug),
         key=lambda guide: guide.page.service.name.casefold(),
     )
-    body = entry.document.body.split("\n")
+    body = text_of_author(entry.document.body).split("\n")
     return [
         f"# {hide(entry.page.title)}",
         "",

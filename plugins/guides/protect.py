@@ -6,16 +6,35 @@ extension, whichever is switched on, can read a value as markup, so none needs t
 in its own way. The model refuses private-use characters in data, which keeps this exact.
 """
 
+import re
 import string
+from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 _BASE = 0xE000
+_SCHEMES = frozenset({"", "https", "mailto", "tel"})
 _HIDE: dict[int, int] = {ord(character): _BASE + ord(character) for character in string.punctuation}
 _SHOW = {hidden: shown for shown, hidden in _HIDE.items()}
+# Python-Markdown writes `&lt;` in a tree as it is, so an ampersand stays hidden until the page is text.
+_SHOW_IN_TREE = {hidden: shown for hidden, shown in _SHOW.items() if shown != ord("&")}
 
+
+def is_safe(address: str) -> bool:
+    """Whether a link may lead to an address: by https, to mail or phone, or to a page of the site."""
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:
+        return False
+    return parts.scheme in _SCHEMES and bool(parts.scheme or not parts.netloc)
+
+
+# What opens an element, apart from the two that are allowed and a link in angle brackets; and braces.
+_MARKUP = re.compile(r"<(?!/?kbd>|br ?/?>|https://[^\s<>\"'{}]+>)|[{}]", re.IGNORECASE)
 _INLINE = MarkdownIt("commonmark", {"html": False}).disable(["image", "autolink", "html_inline", "backticks", "entity"])
+# Here, unlike in an author's text, a link leads to the web by https or is a path on this site.
+_INLINE.validateLink = is_safe  # type: ignore[method-assign,assignment]
 _MARKS = {"strong_open": "**", "strong_close": "**", "em_open": "*", "em_close": "*", "link_open": "["}
 
 
@@ -30,9 +49,23 @@ def hide(text: str) -> Markdown:
     return Markdown(text.translate(_HIDE))
 
 
+def text_of_author(body: str) -> Markdown:
+    """Let an author's Markdown be Markdown, but no HTML and no attribute list.
+
+    The rules refuse both with CommonMark's eyes. Python-Markdown reads indentation, fences and
+    escapes differently here and there, so what counts is that it never sees their characters.
+    """
+    return Markdown(_MARKUP.sub(lambda found: hide(found.group()), body))
+
+
 def show(text: str) -> str:
     """Turn hidden characters back into themselves."""
     return text.translate(_SHOW)
+
+
+def show_in_tree(text: str) -> str:
+    """Turn hidden characters of a tree's text back into themselves, as far as a tree can hold them."""
+    return text.translate(_SHOW_IN_TREE)
 
 
 def has_hidden(text: str) -> bool:

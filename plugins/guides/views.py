@@ -12,7 +12,7 @@ from guides.difficulty import Difficulty, difficulty
 from guides.links import Links
 from guides.model import Biller, Check, Deadline, Guide, Page, Payee, Reading, Route, Rule, Source
 from guides.model.words import Confirmation, How, PaidAccess, TrialAccess
-from guides.protect import hide
+from guides.protect import hide, text_of_author
 
 FRESH_FOR = timedelta(days=180)
 """How long a check counts as fresh; after that the page asks its reader to compare."""
@@ -188,7 +188,7 @@ def _common(collection: Collection, entry: Entry[Guide] | Entry[Biller], links: 
         "links": links,
         "guide": page,
         "name": who.name,
-        "body": entry.document.body,
+        "body": text_of_author(entry.document.body),
         "byline": _byline(page, collection, links),
         "button": button,
         "due": days[0] + FRESH_FOR if days else None,

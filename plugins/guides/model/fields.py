@@ -47,7 +47,7 @@ def forbidden_character(text: str) -> str | None:
     return None
 
 
-def _one_line(value: object) -> object:
+def one_line(value: object) -> object:
     """Fold the line breaks and runs of spaces that YAML's block styles leave behind."""
     return " ".join(value.split()) if isinstance(value, str) else value
 
@@ -87,7 +87,7 @@ def _https(value: str) -> str:
     return value
 
 
-_LINE = (BeforeValidator(_one_line), AfterValidator(_visible))
+_LINE = (BeforeValidator(one_line), AfterValidator(_visible))
 
 Plain = Annotated[str, *_LINE, StringConstraints(min_length=1, max_length=200)]
 """Plain text on one line; Markdown in it is shown as it stands."""
