@@ -8,6 +8,7 @@ from typing import Any
 
 from guides import wording
 from guides.collection import Collection, Entry
+from guides.diagnostics import count
 from guides.difficulty import Difficulty, difficulty
 from guides.links import Links
 from guides.model import Biller, Check, Deadline, Guide, Page, Payee, Reading, Route, Rule, Source
@@ -217,7 +218,10 @@ def _own_choice(name: str, section: Section, *, is_only: bool) -> str:
     return f"{name} itself" if is_only else f"{name} itself, {section.title[0].lower()}{section.title[1:]}"
 
 
-def _own_hint(guide: Guide) -> str:
+def _own_hint(guide: Guide, route: Route) -> str:
+    first = next(route for route in guide.routes if not route.is_shared)
+    if route is not first:
+        return f"about {count(route.minutes, 'minute')}" if route.minutes else ""
     if guide.service.statement:
         return f"statement: {', '.join(guide.service.statement)}"
     return "you pay with a card or account that you gave to it"
@@ -233,7 +237,8 @@ def guide_view(collection: Collection, entry: Entry[Guide], links: Links) -> dic
     billers = tuple(_biller_parts(collection, guide, links, taken))
     outcome = guide.outcome
     choices = [
-        (_own_choice(name, item, is_only=len(sections) == 1), _own_hint(guide), item.anchor) for item in sections
+        (_own_choice(name, item, is_only=len(sections) == 1), _own_hint(guide, item.route), item.anchor)
+        for item in sections
     ]
     for part in billers:
         statement = part.entry.page.biller.statement
@@ -242,7 +247,7 @@ def guide_view(collection: Collection, entry: Entry[Guide], links: Links) -> dic
     facts = _first_facts(guide)
     first = next((section.route for section in sections), None)
     if first is not None and first.minutes:
-        facts.append(("Takes", f"about {first.minutes} minutes"))
+        facts.append(("Takes", f"about {count(first.minutes, 'minute')}"))
     facts.append(("Money back", _money_back(outcome.refunds)))
     facts.append(("Difficulty", _difficulty_fact(difficulty(guide), links)))
     if first is not None and first.screens and first.screens.finishes_with:
