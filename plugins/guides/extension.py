@@ -157,6 +157,8 @@ class _ReadTreeprocessor(Treeprocessor):
         entry = build.collection.entry(build.uri)
         if entry is not None:
             procedures = [one for box in _boxes(root, "steps") for one in self.procedures(box)]
+            for box in _boxes(root, "faq"):
+                _fold(box)
             questions = [self.question(box) for box in _boxes(root, "faq")]
             build.meta["jsonld"] = jsonld.for_guide(build.collection, entry, build.site, procedures, questions)
         elif build.uri == "index.md":
@@ -192,6 +194,16 @@ def _boxes(root: Element, kind: str) -> Iterator[Element]:
     for element in root.iter():
         if element.tag in {"div", "details"} and kind in (element.get("class") or "").split() and len(element):
             yield element
+
+
+def _fold(box: Element) -> None:
+    """Fold a question that was written with `!!!` or without a `-`, so that all are the same."""
+    if box.tag == "div":
+        box.tag = "details"
+        box.set("class", " ".join(word for word in (box.get("class") or "").split() if word != "admonition"))
+        title = box[0]
+        title.tag = "summary"
+        title.attrib.clear()
 
 
 class _EscapePostprocessor(Postprocessor):
