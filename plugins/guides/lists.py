@@ -11,11 +11,11 @@ from guides import reference
 from guides.collection import Collection, Entry
 from guides.compose import disclaimer
 from guides.difficulty import difficulty
+from guides.evidence import checks
 from guides.links import Links
 from guides.messages import did_you_mean
 from guides.model import Guide, LawRule
 from guides.protect import hide, inline, text_of_author
-from guides.views import checks
 from guides.wording import ROUTE_TITLES, day, status
 
 _LINE = re.compile(r"<!-- guides: *(?P<name>[a-z-]+) *-->")

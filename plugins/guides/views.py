@@ -3,17 +3,19 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from guides import wording
 from guides.collection import Collection, Entry
 from guides.diagnostics import count
-from guides.difficulty import Difficulty, difficulty
+from guides.evidence import checks, deadlines, is_unconfirmed, sources
+from guides.facts import facts_of_biller, facts_of_guide
 from guides.links import Links
-from guides.model import Biller, Check, Deadline, Guide, Page, Payee, Reading, Route, Rule, Source
+from guides.model import Biller, Deadline, Guide, Page, Payee, Route
 from guides.model.words import Confirmation, How, PaidAccess, TrialAccess
 from guides.protect import hide, text_of_author
+from guides.related import related
 
 FRESH_FOR = timedelta(days=180)
 """How long a check counts as fresh; after that the page asks its reader to compare."""
@@ -72,47 +74,10 @@ def _sections(routes: Iterable[Route], name: str, links: Links, taken: set[str])
     return tuple(sections)
 
 
-def checks(page: Page) -> list[date]:
-    """Give the days on which the routes of a page were checked, oldest first."""
-    return sorted(route.check.date for route in page.routes if route.check)
-
-
-def is_unconfirmed(page: Page) -> bool:
-    """Whether no route of the page rests on a text of the vendor."""
-    own = [route for route in page.routes if route.check and not route.is_shared]
-    return bool(own) and all(route.check is not None and route.check.how is How.REPORTED for route in own)
-
-
-def _cited(page: Page) -> Iterator[Source]:
-    """Give each page that a route, a rule or a fact of the guide cites, as often as it does."""
-    for route in page.routes:
-        readings: list[Check | Reading] = [route.check, *route.check.also] if route.check else []
-        for reading in readings:
-            if reading.source:
-                yield Source(url=reading.source, title=wording.host(reading.source), date=reading.source_date)
-    outcome = page.outcome
-    rules: list[Rule | Deadline] = [*outcome.refunds, *outcome.fees, *_deadlines(page)]
-    for url in [*(rule.source for rule in rules), outcome.access.source, outcome.access.trial_source]:
-        if url:
-            yield Source(url=url, title=wording.host(url))
-
-
-def _sources(page: Page) -> tuple[Source, ...]:
-    """Give every page that the guide rests on, once: the titled ones first."""
-    sources = {source.url: source for source in page.sources}
-    for source in _cited(page):
-        sources.setdefault(source.url, source)
-    return tuple(sources.values())
-
-
-def _deadlines(page: Page) -> list[Deadline]:
-    return [*filter(None, [page.deadline, page.trial_deadline]), *page.other_deadlines]
-
-
 def _by_when(page: Page) -> list[tuple[str, Deadline]]:
     """Give the deadlines that there is more to say about than the facts at a glance have."""
     labels = {id(page.trial_deadline): "Free trial"}
-    rows = [(labels.get(id(item), "Paid plan"), item) for item in _deadlines(page)]
+    rows = [(labels.get(id(item), "Paid plan"), item) for item in deadlines(page)]
     return rows if any(item.note or item.source for _, item in rows) or len(rows) > 1 else []
 
 
@@ -149,40 +114,11 @@ def _access_sentence(page: Guide | Biller) -> str:
     )
 
 
-def _money_back(refunds: tuple[Rule, ...]) -> str:
-    short = 70
-    if not refunds:
-        return "not stated"
-    if len(refunds) == 1 and len(refunds[0].rule) <= short:
-        return refunds[0].rule
-    return "[it depends: see the rules](#money-back)"
-
-
-def _difficulty_fact(rating: Difficulty, links: Links) -> str:
-    page = links.to("about/how-we-rate.md")
-    if not rating.level:
-        return f"[not rated]({page}): nothing here is confirmed"
-    total = " + ".join(f"{part.points} {part.fact}" for part in rating.parts) or "0"
-    return f"**{rating.level} of 5, {rating.word}** ([sum]({page}): {total})"
-
-
-def _first_facts(page: Page) -> list[tuple[str, str]]:
-    """Give what the first screen of a phone must say: by when to cancel, and until when there is access."""
-    access = page.outcome.access
-    facts: list[tuple[str, str]] = [("Cancel by", hide(wording.deadline(page.deadline)))]
-    if page.trial_deadline:
-        facts.append(("Cancel a trial by", hide(wording.deadline(page.trial_deadline))))
-    facts.append(("Access afterwards", wording.paid_access(access)))
-    if access.trial not in {TrialAccess.UNKNOWN, TrialAccess.NO_TRIAL}:
-        facts.append(("After a trial", wording.trial_access(access)))
-    return facts
-
-
 def _common(collection: Collection, entry: Entry[Guide] | Entry[Biller], links: Links) -> dict[str, Any]:
     page = entry.page
     who: Payee = page.service if isinstance(page, Guide) else page.biller
     days = checks(page)
-    sources = _sources(page)
+    cited = sources(page)
     access = page.outcome.access
     button = next((route for route in page.routes if route.url and not route.is_shared), None)
     return {
@@ -199,9 +135,9 @@ def _common(collection: Collection, entry: Entry[Guide] | Entry[Biller], links: 
         "access": _access_sentence(page),
         "access_sources": list(dict.fromkeys(filter(None, [access.source, access.trial_source]))),
         "deadlines": _by_when(page),
-        "sources": sources,
-        "titles": {source.url: source.title for source in sources},
-        "credits_archive": any(source.copy_read == "open-terms-archive" for source in sources),
+        "sources": cited,
+        "titles": {source.url: source.title for source in cited},
+        "credits_archive": any(source.copy_read == "open-terms-archive" for source in cited),
         "authors": [(key, collection.authors[key]) for key in page.authors if key in collection.authors],
     }
 
@@ -244,20 +180,13 @@ def guide_view(collection: Collection, entry: Entry[Guide], links: Links) -> dic
         statement = part.entry.page.biller.statement
         hint = f"statement: {', '.join(statement)}" if statement else "see how to tell"
         choices.append((part.entry.page.biller.name, hint, part.anchor))
-    facts = _first_facts(guide)
     first = next((section.route for section in sections), None)
-    if first is not None and first.minutes:
-        facts.append(("Takes", f"about {count(first.minutes, 'minute')}"))
-    facts.append(("Money back", _money_back(outcome.refunds)))
-    facts.append(("Difficulty", _difficulty_fact(difficulty(guide), links)))
-    if first is not None and first.screens and first.screens.finishes_with:
-        facts.append(("Finish with", f"**{hide(first.screens.finishes_with)}**"))
     common = _common(collection, entry, links)
     billers_titles = {source.url: source.title for part in billers for source in part.entry.page.sources}
     return {
         **common,
         "titles": billers_titles | common["titles"],
-        "facts": facts,
+        "facts": facts_of_guide(guide, first, links),
         "sections": sections,
         "billers": billers,
         "choices": choices,
@@ -285,32 +214,10 @@ def biller_view(collection: Collection, entry: Entry[Biller], links: Links) -> d
         for guide in collection.guides.values()
         if any(route.via is biller.biller.via for route in guide.page.routes)
     ]
-    facts = _first_facts(biller)
-    facts.append(("Money back", _money_back(biller.outcome.refunds)))
     taken = {"who-bills-you", "proof", "sources", "guides", "changes"}
     return {
         **_common(collection, entry, links),
-        "facts": facts,
+        "facts": facts_of_biller(biller),
         "sections": _sections(biller.routes, "a subscription", links, taken),
         "users": users,
     }
-
-
-def related(collection: Collection, entry: Entry[Guide], most: int = 5) -> list[Entry[Guide]]:
-    """Choose the guides that readers of one need: declared ones first, then of its category, then with its billers."""
-    guide = entry.page
-    billers = {route.via for route in guide.routes if route.via.is_biller}
-
-    def nearness(other: Entry[Guide]) -> tuple[int, int, str]:
-        same = other.page.service.category == guide.service.category
-        shared = len(billers & {route.via for route in other.page.routes})
-        return (0 if same else 1, -shared, other.slug)
-
-    declared = [collection.guides[slug] for slug in guide.related if slug in collection.guides]
-    others = [
-        other
-        for other in collection.guides.values()
-        if other is not entry and other not in declared and other.page.retired is None
-    ]
-    near = sorted((other for other in others if nearness(other)[0] == 0), key=nearness)
-    return [*declared, *near][:most]
