@@ -8,10 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-import sys
 from dataclasses import dataclass, field
-from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
@@ -22,10 +19,9 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, STX
 
-from guides import jsonld, lists
-from guides.collection import Collection, load
+from guides import jsonld, lists, zensical_page
+from guides.collection import Collection
 from guides.compose import compose
-from guides.diagnostics import summary
 from guides.links import Links, Site
 from guides.protect import has_hidden, is_safe, show, show_in_tree
 
@@ -41,10 +37,6 @@ _READ = -10
 _LAST = -20
 
 
-class InvalidCollectionError(ValueError):
-    """The guides have errors, so that no page can be made."""
-
-
 @dataclass
 class Build:
     """What one build knows: everything in the collection, and the page that is being made."""
@@ -55,33 +47,6 @@ class Build:
     meta: MutableMapping[str, Any] = field(default_factory=dict)
 
 
-def _signature(docs: Path) -> tuple[tuple[str, int], ...]:
-    rooms = ("guides", "billers", "categories", "about")
-    return tuple((str(path), path.stat().st_mtime_ns) for room in rooms for path in sorted((docs / room).glob("*.*")))
-
-
-@lru_cache(maxsize=1)
-def _load_once(docs: Path, _unchanged: tuple[tuple[str, int], ...]) -> Collection:
-    """Load the collection again only when a file of it has changed."""
-    collection, found = load(docs)
-    if any(one.is_error for one in found):
-        message = f"{summary(found)}; run `guides check`"
-        raise InvalidCollectionError(message)
-    return collection
-
-
-def _zensical_build(md: Markdown) -> Build | None:
-    """Find out from Zensical which page is being made, and with which settings."""
-    zensical = sys.modules.get("zensical.extensions.context")
-    context = zensical.ContextPreprocessor.from_markdown(md) if zensical else None
-    if context is None:
-        return None
-    docs = Path(context.config.get("docs_dir", "docs")).resolve()
-    names = {"name": "site_name", "url": "site_url", "repo_url": "repo_url", "edit_uri": "edit_uri"}
-    site = Site(**{name: context.config.get(key) or "" for name, key in names.items()})
-    return Build(_load_once(docs, _signature(docs)), site, context.page.path, context.page.meta)
-
-
 class _Page:
     """Finds the build that a Markdown instance works for."""
 
@@ -90,8 +55,8 @@ class _Page:
         self._build = build
 
     def build(self) -> Build | None:
-        if self._build is None:
-            self._build = _zensical_build(self._md)
+        if self._build is None and (found := zensical_page.current(self._md)):
+            self._build = Build(*found)
         return self._build
 
 
@@ -166,6 +131,7 @@ class _ReadTreeprocessor(Treeprocessor):
         page = entry.page if entry else build.collection.category_at(build.uri)
         if page is not None:
             # The themes of all engines print these two as they are.
+            build.meta["comments"] = True
             build.meta["title"] = html.escape(page.title)
             build.meta["description"] = html.escape(page.description)
 

@@ -1,0 +1,187 @@
+"""What the reader of one guide sees and can do, on a phone above all."""
+
+import datetime as dt
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from browser.site import REPOSITORY, Site, served
+from browser.watch import Browse, watched
+from support import QUIET
+
+GUIDE = "guides/netflix/"
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.mark.parametrize("slug", ["coursera", "netflix", "hellofresh", "la-fitness"])
+def test_the_first_screen_of_a_phone_has_the_answer(site: Site, browse: Browse, slug: str) -> None:
+    """Title, answer, the vendor's page, by when, and until when there is access: without scrolling."""
+    page = browse(width=PHONE["width"], height=PHONE["height"])
+    page.goto(f"{site.home}guides/{slug}/")
+    wanted = [page.locator("h1"), page.locator(".answer"), page.locator("a.go")]
+    wanted += [page.locator("dt", has_text="Cancel by"), page.locator("dt", has_text="Access afterwards")]
+    for place in wanted:
+        if slug == "la-fitness" and place is wanted[2] and not place.count():
+            continue
+        box = place.first.bounding_box()
+        assert box, place
+        assert box["y"] + box["height"] <= PHONE["height"], place
+    expect(page.locator("a.go small")).to_contain_text(".")
+
+
+def test_the_chooser_leads_to_each_way_without_a_script(site: Site, browse: Browse) -> None:
+    """Every answer to “Who bills you?” is a link to a heading of the page."""
+    page = browse(javascript=False)
+    page.goto(site.home + GUIDE)
+    links = page.locator(".who a").all()
+    assert len(links) > 1
+    for link in links:
+        target = link.get_attribute("href") or ""
+        assert target.startswith("#")
+        assert page.locator(f"h2{target}, h3{target}").count() == 1
+
+
+def test_choosing_a_biller_opens_its_steps(site: Site, browse: Browse) -> None:
+    """The first device's steps unfold; the others stay folded."""
+    page = browse(**PHONE)
+    page.goto(site.home + GUIDE)
+    page.locator(".who a", has_text="Apple").click()
+    steps = page.locator("#apple ~ details.steps")
+    expect(steps.first).to_have_attribute("open", "")
+    expect(steps.first.locator("td").first).to_be_in_viewport()
+
+
+def test_an_old_check_shows_by_the_clock_of_the_reader(site: Site, browse: Browse) -> None:
+    """The page does not know when it is read; a script asks the reader's device."""
+    page = browse()
+    page.goto(site.home + GUIDE)
+    banner = page.locator(".stale")
+    expect(banner).to_be_hidden()
+    due = dt.date.fromisoformat(banner.get_attribute("data-due") or "")
+    page.clock.install(time=dt.datetime.combine(due, dt.time(12), dt.UTC))
+    page.reload()
+    expect(page.locator(".stale")).to_be_hidden()
+    page.clock.set_fixed_time(
+        dt.datetime.combine(due, dt.time(12), dt.UTC) + dt.timedelta(days=1)
+    )
+    page.reload()
+    expect(page.locator(".stale")).to_be_visible()
+
+
+def test_without_a_script_the_due_date_is_printed(site: Site, browse: Browse) -> None:
+    """The byline says until when the check counts as fresh."""
+    page = browse(javascript=False)
+    page.goto(site.home + GUIDE)
+    due = dt.date.fromisoformat(page.locator(".stale").get_attribute("data-due") or "")
+    expect(page.locator(".byline")).to_contain_text(f"due again {due.day} {due:%B %Y}")
+    expect(page.locator(".stale")).to_be_hidden()
+
+
+def test_step_tables_stay_tables_for_a_screen_reader(site: Site, browse: Browse) -> None:
+    """On a narrow screen each row is stacked, and still a row of a table with named columns."""
+    page = browse(width=320)
+    page.goto(site.home + GUIDE)
+    tree = page.locator(".admonition.steps table").first.aria_snapshot()
+    assert 'columnheader "Action"' in tree
+    assert 'row "1 ' in tree
+    assert 'cell "1"' in tree
+
+
+def test_a_step_that_did_not_work_opens_a_filled_form(site: Site, browse: Browse) -> None:
+    """The form knows the guide and the way; its fields have the names of the form's file."""
+    page = browse()
+    page.goto(site.home + GUIDE)
+    address = urlsplit(page.locator(".check a", has_text="did not work").first.get_attribute("href") or "")
+    values = parse_qs(address.query)
+    assert values["guide"] == ["guides/netflix.md"]
+    assert values["route"] == ["On the website"]
+    form = (REPOSITORY / ".github/ISSUE_TEMPLATE" / values["template"][0]).read_text("utf-8")
+    assert all(f"id: {name}\n" in form for name in ("guide", "route"))
+
+
+def test_print_has_the_steps_of_every_biller(site: Site, browse: Browse) -> None:
+    """Paper cannot be unfolded."""
+    page = browse()
+    page.goto(site.home + GUIDE)
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    for box in page.locator("details.steps").all():
+        expect(box.locator("td").first).to_be_visible()
+    expect(page.locator(".site-header")).to_be_hidden()
+
+
+@pytest.fixture(scope="module")
+def discussed(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The sample's pages in the real look, with comments switched on."""
+    folder = tmp_path_factory.mktemp("discussed")
+    settings = folder / "mkdocs.yml"
+    settings.write_text(
+        f"INHERIT: {REPOSITORY / 'mkdocs.yml'}\n"
+        f"docs_dir: {folder / 'docs'}\n"
+        f"theme: {{custom_dir: {REPOSITORY / 'overrides'}}}\n"
+        "watch: []\nnav: null\nstrict: false\n"
+        "extra: {giscus: {repo: a/b, repo_id: R_1, category: Guides, category_id: C_1}}\n",
+        encoding="utf-8",
+    )
+    copy(REPOSITORY / "tests/sample/docs", folder / "docs")
+    copy(REPOSITORY / "docs/assets", folder / "docs/assets")
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "--quiet",
+        "--config-file",
+        str(settings),
+        "--site-dir",
+        str(folder / "made"),
+    ]
+    subprocess.run(command, check=True, env=QUIET, capture_output=True)
+    return Site(folder / "made", "https://sample.example/")
+
+
+def copy(source: Path, target: Path) -> None:
+    """Copy a folder's files, keeping what is there."""
+    for file in source.rglob("*"):
+        if file.is_file():
+            place = target / file.relative_to(source)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(file.read_bytes())
+
+
+def test_comments_are_asked_for_after_a_click_only(discussed: Site, browser: Browser) -> None:
+    """Nothing goes to the other site before the reader wants it."""
+    asked: list[str] = []
+
+    def answer(route: Route) -> None:
+        asked.append(route.request.url)
+        route.fulfill(body="", content_type="text/javascript")
+
+    with served(discussed) as origin, watched(browser, origin) as (page, watch):
+        page.context.route("https://giscus.app/**", answer)
+        visit(page)
+        assert not asked
+        page.get_by_role("button", name="Show the comments").click()
+        script = page.locator("script[src='https://giscus.app/client.js']")
+        expect(script).to_have_attribute("data-repo-id", "R_1")
+        page.wait_for_load_state("networkidle")
+        assert asked == ["https://giscus.app/client.js"]
+        assert not watch.problems
+
+
+def visit(page: Page) -> None:
+    """Open the sample's guide and let everything load that loads by itself."""
+    page.goto("/guides/lessons/", wait_until="networkidle")
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    page.wait_for_load_state("networkidle")
+
+
+def test_comments_are_off_by_default(site: Site, page: Page) -> None:
+    """A guide then has its link to the discussion only."""
+    page.goto(site.home + GUIDE)
+    expect(page.locator("button[data-giscus]")).to_have_count(0)
+    expect(page.get_by_role("link", name="Leave a comment")).to_be_visible()
