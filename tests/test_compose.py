@@ -104,6 +104,14 @@ def test_the_page_begins_with_byline_answer_button_and_facts() -> None:
     assert "on lessons.example" in text(go)
 
 
+def test_a_rule_of_one_place_is_not_told_as_one_of_all_places() -> None:
+    facts = page("guides/lessons.md").css("dl")[0]
+    told = {text(name): text(value) for name, value in zip(facts.css("dt"), facts.css("dd"), strict=True)}
+    assert told["Money back"] == "Full refund within 14 days (EU)"
+    assert told["Cancel by"] == "1 day before the renewal date"
+    assert told["Difficulty"].startswith("2 of 5, easy")
+
+
 def test_every_choice_of_biller_leads_to_a_section() -> None:
     tree = page("guides/everything.md")
     targets = [link.attributes["href"] for link in tree.css(".who a")]

@@ -130,8 +130,8 @@ class _ReadTreeprocessor(Treeprocessor):
             build.meta["jsonld"] = jsonld.for_home(build.site)
         page = entry.page if entry else build.collection.category_at(build.uri)
         if page is not None:
-            # The themes of all engines print these two as they are.
             build.meta["comments"] = True
+            # The themes of all engines print these two as they are.
             build.meta["title"] = html.escape(page.title)
             build.meta["description"] = html.escape(page.description)
 

@@ -19,8 +19,9 @@ def _money_back(refunds: tuple[Rule, ...]) -> str:
     short = 70
     if not refunds:
         return "not stated"
-    if len(refunds) == 1 and len(refunds[0].rule) <= short:
-        return refunds[0].rule
+    only = refunds[0]
+    if len(refunds) == 1 and len(only.rule) <= short:
+        return only.rule if only.where == "worldwide" else f"{only.rule} ({hide(only.where)})"
     return "[it depends: see the rules](#money-back)"
 
 

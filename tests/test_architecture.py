@@ -1,0 +1,128 @@
+"""The house as DESIGN has it: imports run one way, and a module is short enough to be read."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+from support import ROOT
+
+PACKAGE = ROOT / "plugins/guides"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+ENGINES = {"mkdocs", "properdocs", "zensical", "material"}
+LONGEST = 260  # "about 250 lines"
+CORE = {"rules", "model", "diagnostics", "frontmatter", "collection", "body"}
+
+# What a module may import of the house, from the inside out: its own layer and those before it.
+LAYERS = (
+    {"model", "diagnostics", "frontmatter", "yaml_errors", "catalog", "body"},
+    {"rules", "difficulty", "collection", "messages", "phrases", "schema"},
+    {"compose", "views", "facts", "lists", "reference", "jsonld", "api", "feeds", "links", "wording", "protect"},
+    {"extension", "zensical_page"},
+    {"plugin"},
+)
+"""The layers of which DESIGN speaks; a module that it does not name belongs to none, and is checked with the core."""
+
+
+def name_of(path: Path) -> str:
+    parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(part for part in parts if part != "__init__")
+
+
+def imports(path: Path, *, at_run_time: bool = False) -> Iterator[str]:
+    """Give the full name of EVERYTHING that a module imports, wherever in the module, or only what runs."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    if at_run_time:
+        tree.body = [node for node in tree.body if not (isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node))]
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path.name} imports relatively"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+EVERYTHING = {name_of(path) for path in MODULES}
+
+
+def rooms(path: Path) -> set[str]:
+    """Give the modules and packages of the house that a module imports: `rules`, `model`."""
+    own = {name.split(".")[1] for name in imports(path) if name.startswith("guides.")}
+    return {room for room in own if (PACKAGE / room).is_dir() or (PACKAGE / f"{room}.py").exists()}
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def layer_of(room: str) -> int | None:
+    return next((number for number, layer in enumerate(LAYERS) if room in layer), None)
+
+
+def named(path: Path) -> str:
+    return path.relative_to(PACKAGE).as_posix()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=named)
+def test_no_module_asks_to_be_two(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if layer_of(room_of(path)) is not None], ids=named)
+def test_imports_run_one_way(path: Path) -> None:
+    own = layer_of(room_of(path))
+    assert own is not None
+    later = {room for room in rooms(path) if (layer_of(room) or 0) > own}
+    assert later == set()
+
+
+def test_no_module_needs_itself() -> None:
+    """What DESIGN gives no layer, too, is imported in one direction."""
+    graph = {
+        name_of(path): {other for other in EVERYTHING if other in set(imports(path, at_run_time=True))}
+        | {parent for one in imports(path, at_run_time=True) if (parent := one.rpartition(".")[0]) in EVERYTHING}
+        for path in MODULES
+        if path.name != "__init__.py"
+    }
+    TopologicalSorter(graph).prepare()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=named)
+def test_only_the_ends_know_what_runs_them(path: Path) -> None:
+    outside = {name.split(".")[0] for name in imports(path)}
+    allowed = {"extension.py": {"markdown"}, "plugin.py": {"mkdocs"}, "zensical_page.py": {"markdown"}}.get(
+        named(path), set()
+    )
+    assert (outside & (ENGINES | {"markdown"})) <= allowed
+
+
+@pytest.mark.parametrize("path", MODULES, ids=named)
+def test_nothing_imports_the_plugin_or_the_command(path: Path) -> None:
+    forbidden = {"plugin", "cli", "commands"}
+    is_of_the_command = room_of(path) in {"cli", "commands"}
+    assert rooms(path) & forbidden <= ({"commands"} if is_of_the_command else set())
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if room_of(path) in CORE], ids=named)
+def test_the_core_does_not_know_pages(path: Path) -> None:
+    assert rooms(path) & {"compose", "views", "lists", "extension", "jsonld"} == set()
+
+
+def test_every_module_says_what_it_is_for() -> None:
+    assert [named(path) for path in MODULES if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))] == []
+
+
+def test_the_command_runs_without_any_engine() -> None:
+    """Proven by a machine on which none is installed, as it were."""
+    code = (
+        "import sys\n"
+        f"for name in {sorted(ENGINES | {'markdown'})!r}: sys.modules[name] = None\n"
+        "from guides.cli import main\n"
+        "sys.exit(main(['--docs', 'tests/sample/docs', 'check']))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "no problems\n"), done.stderr
