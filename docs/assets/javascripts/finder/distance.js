@@ -1,0 +1,71 @@
+/**
+ * Typing errors between two words: insertions, deletions, substitutions and swaps of neighbours
+ * (optimal string alignment).
+ */
+
+const LONGEST = 40;
+let [before, previous, current] = [0, 1, 2].map(() => new Uint8Array(LONGEST + 1));
+
+/**
+ * Counts the errors between what was typed and a word, and between it and the nearest beginning
+ * of the word. Gives up, with two large numbers, when both would be above `most`.
+ *
+ * @param {string} typed
+ * @param {string} word
+ * @param {number} most
+ * @returns {[number, number]} errors to the whole word, errors to a beginning of it
+ */
+export function errors(typed, word, most) {
+  const rows = Math.min(typed.length, LONGEST);
+  const columns = Math.min(word.length, LONGEST);
+  for (let column = 0; column <= columns; column++) previous[column] = column;
+  for (let row = 1; row <= rows; row++) {
+    const letter = typed.charCodeAt(row - 1);
+    const last = row > 1 ? typed.charCodeAt(row - 2) : -1;
+    let least = (current[0] = row);
+    for (let column = 1; column <= columns; column++) {
+      const other = word.charCodeAt(column - 1);
+      let cost = previous[column - 1] + (letter === other ? 0 : 1);
+      if (previous[column] + 1 < cost) cost = previous[column] + 1;
+      if (current[column - 1] + 1 < cost) cost = current[column - 1] + 1;
+      if (column > 1 && other === last && letter === word.charCodeAt(column - 2) && before[column - 2] + 1 < cost) {
+        cost = before[column - 2] + 1;
+      }
+      current[column] = cost;
+      if (cost < least) least = cost;
+    }
+    if (least > most) return [99, 99];
+    [before, previous, current] = [previous, current, before];
+  }
+  let beginning = rows;
+  for (let column = 0; column <= columns; column++) beginning = Math.min(beginning, previous[column]);
+  return [previous[columns], beginning];
+}
+
+/**
+ * How many errors a word of some length may have and still be meant.
+ *
+ * @param {number} length
+ */
+export const bound = (length) => (length < 3 ? 0 : length < 6 ? 1 : length < 11 ? 2 : 3);
+
+/**
+ * The letters of a word as bits, so that most words are ruled out without looking at their order.
+ *
+ * @param {string} word
+ */
+export function letters(word) {
+  let bits = 0;
+  for (let index = 0; index < word.length; index++) {
+    const code = word.charCodeAt(index) - 97;
+    bits |= code >= 0 && code < 26 ? 1 << code : 1 << (26 + (word.charCodeAt(index) & 3));
+  }
+  return bits;
+}
+
+/** @param {number} bits */
+export function count(bits) {
+  bits -= (bits >>> 1) & 0x55555555;
+  bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
+  return (((bits + (bits >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
+}
