@@ -21,7 +21,9 @@ class RuleInfo:
 
 
 FILE, DATA, DATES, TEXT, ACROSS = "The file", "The data", "Dates", "The text", "Between guides"
+LINKS, CONTACTS, PICTURES = "Links", "Phone numbers, addresses and secrets", "Pictures"
 SILENCING = "Silencing a rule"
+CHANGE = "What a change may do"
 
 RULES: Mapping[str, RuleInfo] = {
     "encoding": RuleInfo(FILE, "A file is UTF-8, so that every reader sees the same characters."),
@@ -31,6 +33,7 @@ RULES: Mapping[str, RuleInfo] = {
         FILE, "A file’s name is its address: lower-case letters and digits, words joined by hyphens."
     ),
     "file-place": RuleInfo(FILE, "A guide’s file ends with `.md` and is in no folder of its own."),
+    "symlink": RuleInfo(FILE, "A file is a file: a link could publish what lies outside the site’s pages."),
     "no-front-matter": RuleInfo(FILE, "A file begins with `---`, then its data, then `---`, then its text."),
     "front-matter-open": RuleInfo(FILE, "The data end with a line that has `---` and nothing else."),
     "front-matter-shape": RuleInfo(FILE, "The data are lines of the form `key: value`."),
@@ -54,6 +57,72 @@ RULES: Mapping[str, RuleInfo] = {
     "no-steps": RuleInfo(DATA, "A route has steps, or is a biller’s route whose steps stand in the biller’s guide."),
     "no-check": RuleInfo(DATA, "A route with steps says when and against what it was checked."),
     "check-source": RuleInfo(DATA, "A check names its source; only `reported` goes without."),
+    "link-scheme": RuleInfo(LINKS, "A link starts with `https://`, or is a way to another page of this site."),
+    "link-https": RuleInfo(LINKS, "A link is encrypted: `https://`, not `http://`."),
+    "link-host": RuleInfo(
+        LINKS,
+        "A link leads to one of the domains that the guide declares, to those of a biller that it names, to an "
+        "authority in docs/about/authorities.yml, or to a page that it cites as a source.",
+    ),
+    "link-look-alike": RuleInfo(
+        LINKS,
+        "A host does not imitate one that a guide declares: no letters of other alphabets, no `rn` for `m`, no single "
+        "letter more or less, no `lessons-refund.com`.",
+    ),
+    "link-user": RuleInfo(LINKS, "An address names no user: what stands before `@` only looks like a host."),
+    "link-port": RuleInfo(LINKS, "An address names no port."),
+    "link-ip": RuleInfo(LINKS, "An address has a name for its host, not a number in whatever spelling."),
+    "link-host-form": RuleInfo(LINKS, "A host is written in plain letters: no `%41`, no dot at its end."),
+    "link-characters": RuleInfo(LINKS, "An address has no backslash and no hidden character, encoded or not."),
+    "link-shortener": RuleInfo(LINKS, "An address shows where it leads: no `bit.ly`, no `amzn.to`."),
+    "link-redirect": RuleInfo(LINKS, "An address does not send readers on to another one that it has inside."),
+    "link-open-host": RuleInfo(LINKS, "A link does not lead to a form, a document or a video that anybody could make."),
+    "link-tracking": RuleInfo(
+        LINKS, "An address has no parameters that track readers or pay somebody for them: `utm_source`, `gclid`, `ref`."
+    ),
+    "link-text-host": RuleInfo(LINKS, "A link whose text names a host leads to that host."),
+    "link-empty": RuleInfo(LINKS, "A link has a text and an address."),
+    "link-text": RuleInfo(
+        LINKS, "A link’s text says where it leads, not “click here”.", Severity.WARNING, can_be_silenced=True
+    ),
+    "link-missing": RuleInfo(LINKS, "A link to another page of this site leads to a file that exists."),
+    "anchor-missing": RuleInfo(LINKS, "A link to a place on a page leads to a heading that exists."),
+    "text-host": RuleInfo(LINKS, "A host that stands in a text without a link is one that a link might have, too."),
+    "check-elsewhere": RuleInfo(
+        LINKS, "The source of an `official-page` or `walkthrough` is the vendor’s, a biller’s or an authority’s page."
+    ),
+    "source-elsewhere": RuleInfo(
+        LINKS, "A source is the vendor’s own page, or there is none.", Severity.WARNING, can_be_silenced=True
+    ),
+    "domain-shared": RuleInfo(
+        LINKS, "A declared domain is the vendor’s alone, not one below which anybody can publish: `co.uk`, `github.io`."
+    ),
+    "domain-look-alike": RuleInfo(LINKS, "A declared domain cannot be taken for one of another guide."),
+    "domain-same-name": RuleInfo(
+        LINKS,
+        "Domains of one name and different endings belong to one company.",
+        Severity.WARNING,
+        can_be_silenced=True,
+    ),
+    "phone-invalid": RuleInfo(CONTACTS, "A phone number is one that can exist in its country."),
+    "phone-undeclared": RuleInfo(
+        CONTACTS,
+        "A phone number stands under the `phone` of a route, with the vendor’s page as its source, and nowhere else "
+        "undeclared: not in words, not in letters, not in a title.",
+    ),
+    "email-host": RuleInfo(CONTACTS, "An e-mail address is at one of the vendor’s domains."),
+    "email-undeclared": RuleInfo(
+        CONTACTS, "An e-mail address stands under the `email` of a route, with its source; a messenger’s nowhere."
+    ),
+    "contact-source": RuleInfo(CONTACTS, "A number or an address comes from the vendor’s own page."),
+    "contact-link": RuleInfo(CONTACTS, "A link calls or writes only to what a route declares, and fills in nothing."),
+    "secret-request": RuleInfo(
+        CONTACTS,
+        "No text asks readers for a social security number, a whole card number, a card’s code, a password in a "
+        "letter, or to let somebody into their machine.",
+    ),
+    "authority-host": RuleInfo(LINKS, "A host in docs/about/authorities.yml is one that an authority has for itself."),
+    "mixed-letters": RuleInfo(TEXT, "A word has letters of one alphabet."),
     "date-form": RuleInfo(DATES, "A date is a real day, written YYYY-MM-DD."),
     "date-order": RuleInfo(DATES, "A text is not newer than its reading, and a check not older than the guide."),
     "heading-title": RuleInfo(TEXT, "Sections start at `##`; the page’s title comes from the data."),
@@ -82,6 +151,14 @@ RULES: Mapping[str, RuleInfo] = {
         ACROSS, "A line on a bank statement leads to one guide, or to guides of one `vendor`."
     ),
     "redirect-loop": RuleInfo(ACROSS, "A retired guide leads to one that is kept."),
+    "address-lost": RuleInfo(CHANGE, "An address that was published leads to a guide for good."),
+    "published-moved": RuleInfo(CHANGE, "The day on which a guide first appeared does not change."),
+    "check-outcome": RuleInfo(
+        CHANGE, "A check with a new date says what it found: `outcome: confirmed`, or an entry under `changes`."
+    ),
+    "checks-many": RuleInfo(
+        CHANGE, "One change moves the dates of at most twenty checks: nobody compares more in one sitting."
+    ),
     "ignore-unknown": RuleInfo(SILENCING, "A rule that a guide silences exists."),
     "ignore-refused": RuleInfo(SILENCING, "Only rules about taste and judgement can be silenced."),
     "ignore-unneeded": RuleInfo(SILENCING, "A silenced rule would fire without it.", Severity.WARNING),

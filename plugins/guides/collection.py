@@ -4,24 +4,28 @@ A file with an error is reported and left out of the collection, so that one bro
 hides no problem of another.
 """
 
+import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Generic, TypeVar
 
 import pydantic
 
-from guides import rules
+from guides import registers, rules
 from guides.body import Body
 from guides.diagnostics import Diagnostic
-from guides.frontmatter import Document, FrontMatterError, decode, parse
+from guides.frontmatter import MAX_BYTES, Document, FrontMatterError, decode, parse
 from guides.messages import validate
-from guides.model import Author, Biller, Category, Guide, Law, Page
+from guides.model import Author, Authority, Biller, Category, Guide, Law, Page
 from guides.model.words import Via
 from guides.rules import across
 from guides.rules.silence import silence
 from guides.rules.slugs import bad_slug
+from guides.surroundings import Surroundings
+from guides.survey import survey
 
 AUTHORS_FILE = "about/authors.yml"
 INDEX = "index.md"
@@ -63,6 +67,7 @@ class Collection:
     categories: Mapping[str, Entry[Category]]
     laws: Mapping[str, Entry[Law]]
     authors: Mapping[str, Author]
+    authorities: Mapping[str, Authority] = field(default_factory=dict)
     broken: tuple[Broken, ...] = ()
 
     def biller_for(self, via: Via) -> Entry[Biller] | None:
@@ -82,6 +87,26 @@ class Collection:
         return next((entry.page for entry in self.categories.values() if entry.uri == uri), None)
 
 
+def _text(path: Path, shown: str) -> str:
+    """Read a file, of a huge one only the beginning."""
+    with path.open("rb") as file:
+        size = os.fstat(file.fileno()).st_size
+        return decode(file.read(MAX_BYTES + 1), shown, size)
+
+
+def _symlinks(docs: Path, root: str) -> Iterator[Diagnostic]:
+    """A link among the pages could publish any file of the machine that builds the site."""
+    for folder, folders, files in os.walk(docs):
+        # Hidden files are not published, and editors keep their locks as links.
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in (*folders, *files):
+            path = Path(folder, name)
+            if path.is_symlink() and not name.startswith("."):
+                shown = f"{root}{path.relative_to(docs).as_posix()}"
+                message = f"This is a link to {os.readlink(path)!r}, not a file."
+                yield Diagnostic(shown, 1, 1, "symlink", message, "Put the file itself here.")
+
+
 @dataclass(frozen=True, slots=True)
 class _Load:
     """One reading of all files: where they are, and what is wrong with them so far."""
@@ -94,7 +119,10 @@ class _Load:
     def read(self, uri: str) -> Document | None:
         shown = f"{self.root}{uri}"
         try:
-            return parse(decode((self.docs / uri).read_bytes(), shown), shown)
+            return parse(_text(self.docs / uri, shown), shown)
+        except FileNotFoundError:
+            # Somebody removed it between the listing and the reading, as editors do for a moment.
+            return None
         except FrontMatterError as error:
             self.found.extend(error.diagnostics)
             self.broken.append(Broken(uri, None))
@@ -104,7 +132,10 @@ class _Load:
         """Give the files of a room; its index page is an ordinary page."""
         folder = self.docs / room
         for path in sorted(folder.rglob("*")):
-            if path.suffix.lower() not in MARKDOWN_ENDINGS or path == folder / INDEX or not path.is_file():
+            if path.suffix.lower() not in MARKDOWN_ENDINGS or path == folder / INDEX:
+                continue
+            # Links are reported as such, wherever they stand, and never followed.
+            if path.is_symlink() or not path.is_file():
                 continue
             uri = path.relative_to(self.docs).as_posix()
             if path.parent == folder and path.suffix == ".md":
@@ -115,21 +146,28 @@ class _Load:
                 self.found.append(Diagnostic(f"{self.root}{uri}", 1, 1, "file-place", message, fix))
 
 
-def _load_pages(load: _Load, room: str, model: type[G]) -> dict[str, Entry[G]]:
-    entries: dict[str, Entry[G]] = {}
+def _read_pages(load: _Load, room: str) -> list[tuple[str, Document]]:
+    documents = []
     for uri in load.uris(room):
-        stem = PurePosixPath(uri).stem
-        if problem := bad_slug(stem):
+        if problem := bad_slug(PurePosixPath(uri).stem):
             load.found.append(Diagnostic(f"{load.root}{uri}", 1, 1, "file-name", *problem))
-        if (document := load.read(uri)) is None:
-            continue
+        if (document := load.read(uri)) is not None:
+            documents.append((uri, document))
+    return documents
+
+
+def _check_pages(
+    load: _Load, written: list[tuple[str, Document]], model: type[G], around: Surroundings
+) -> dict[str, Entry[G]]:
+    entries: dict[str, Entry[G]] = {}
+    for uri, document in written:
         page, errors = validate(model, document)
         load.found.extend(errors)
-        load.found.extend(rules.check(rules.Subject(document, Body(document), page)))
+        load.found.extend(rules.check(rules.Subject(document, Body(document), page, uri, around)))
         if page is None:
             load.broken.append(Broken(uri, document))
         else:
-            entries[stem] = Entry(uri, document, page)
+            entries[PurePosixPath(uri).stem] = Entry(uri, document, page)
     return entries
 
 
@@ -148,52 +186,47 @@ def _load_records(load: _Load, room: str, model: type[P]) -> dict[str, Entry[P]]
     return entries
 
 
+def _bad_author(document: Document, key: str) -> Diagnostic | None:
+    if not bad_slug(key):
+        return None
+    message = f"`{key}` cannot be the key of an author."
+    fix = "Use lower-case letters and digits, with single hyphens between words."
+    return document.report(document.locate((key,), key=True), "author-key", message, fix)
+
+
 def _load_authors(load: _Load) -> dict[str, Author]:
     path = load.docs / AUTHORS_FILE
     shown = f"{load.root}{AUTHORS_FILE}"
-    found = load.found
-    if not path.exists():
+    if path.is_symlink() or not path.exists():
         message = "The list of authors is missing."
-        found.append(Diagnostic(shown, 1, 1, "authors-file", message, "Add it, with at least the key `editors`."))
+        load.found.append(Diagnostic(shown, 1, 1, "authors-file", message, "Add it, with at least the key `editors`."))
         load.broken.append(Broken(AUTHORS_FILE, None))
         return {}
-    try:
-        # The file is data only; with fences around it the guides' reader serves.
-        document = parse(f"---\n{decode(path.read_bytes(), shown)}\n---\n", shown)
-    except FrontMatterError as error:
-        # The fence that was added is no line of the file.
-        found.extend(replace(one, line=max(one.line - 1, 1)) for one in error.diagnostics)
-        load.broken.append(Broken(AUTHORS_FILE, None))
-        return {}
-    authors = {}
-    for key in document.data:
-        if bad_slug(key):
-            message = f"`{key}` cannot be the key of an author."
-            fix = "Use lower-case letters and digits, with single hyphens between words."
-            errors = [document.report(document.locate((key,), key=True), "author-key", message, fix)]
-        else:
-            author, errors = validate(Author, document, key)
-            if author is not None:
-                authors[key] = author
-        found.extend(replace(one, line=one.line - 1) for one in errors)
-    if len(authors) < len(document.data):
-        load.broken.append(Broken(AUTHORS_FILE, document))
-    return authors
+    authors = registers.read(lambda: _text(path, shown), shown, Author, _bad_author)
+    load.found.extend(authors.found)
+    if authors.document is None or len(authors.records) < len(authors.document.data):
+        load.broken.append(Broken(AUTHORS_FILE, authors.document))
+    return authors.records
 
 
-def load(docs: Path, root: str = "docs/") -> tuple[Collection, list[Diagnostic]]:
+def load(docs: Path, root: str = "docs/", today: date | None = None) -> tuple[Collection, list[Diagnostic]]:
     """Read every guide, biller, category, law and author below `docs`, and check them together.
 
     `root` is what paths in findings start with. The findings come sorted; the collection
-    holds what is valid. A finding that its guide silences is among them, marked.
+    holds what is valid. A finding that its guide silences is among them, marked. `today` is
+    for the rules that need a clock; a build has none.
     """
-    load = _Load(docs, root, [], [])
+    load = _Load(docs, root, [*_symlinks(docs, root)], [])
+    guides, billers = _read_pages(load, "guides"), _read_pages(load, "billers")
+    around, problems = survey(docs, root, [*guides, *billers], lambda uri: _text(docs / uri, f"{root}{uri}"), today)
+    load.found.extend(problems)
     collection = Collection(
-        guides=MappingProxyType(_load_pages(load, "guides", Guide)),
-        billers=MappingProxyType(_load_pages(load, "billers", Biller)),
+        guides=MappingProxyType(_check_pages(load, guides, Guide, around)),
+        billers=MappingProxyType(_check_pages(load, billers, Biller, around)),
         categories=MappingProxyType(_load_records(load, "categories", Category)),
         laws=MappingProxyType(_load_records(load, "law", Law)),
         authors=MappingProxyType(_load_authors(load)),
+        authorities=MappingProxyType(dict(around.authorities)),
         broken=tuple(load.broken),
     )
     found = [*load.found, *across.check(collection)]

@@ -81,10 +81,14 @@ def _report(  # noqa: PLR0913, PLR0917 - the fields of a finding
     return Diagnostic(path, position.line, position.column, rule, message, fix, severity(rule), source)
 
 
-def decode(raw: bytes, path: str) -> str:
-    """Turn a file's bytes into text, or say where it stops being UTF-8."""
-    if len(raw) > MAX_BYTES:
-        message = f"The file has {len(raw):,} bytes; a guide has at most {MAX_BYTES:,}."
+def decode(raw: bytes, path: str, size: int | None = None) -> str:
+    """Turn a file's bytes into text, or say where it stops being UTF-8.
+
+    `size` is that of the whole file, when only its beginning was read.
+    """
+    size = max(size or 0, len(raw))
+    if size > MAX_BYTES:
+        message = f"The file has {size:,} bytes; a guide has at most {MAX_BYTES:,}."
         raise FrontMatterError(
             [Diagnostic(path, 1, 1, "file-size", message, "Shorten it, or split it into two guides.")]
         )

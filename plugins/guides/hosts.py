@@ -6,7 +6,7 @@ The Public Suffix List says where a name that somebody can register begins: `co.
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -25,7 +25,6 @@ _NESTED = frozenset({"com", "org", "net", "www"})
 # Groups that are hard to tell apart on a screen, each with what stands for all of it.
 _TWINS = (("rn", "m"), ("vv", "w"), ("cl", "d"))
 _DIGITS = str.maketrans("0135784i", "olesktal")
-_BAIT = entries("bait")
 
 
 @cache
@@ -62,7 +61,9 @@ def stands_in(host: str, path: str, name: str) -> bool:
     domain, _, start = name.partition("/")
     if not is_below(host, domain):
         return False
-    return not start or path.lstrip("/").lower().startswith(start)
+    found, start = path.lstrip("/").lower(), start.lower()
+    rest = found.removeprefix(start)
+    return not start or (rest != found and (not rest or rest.startswith("/") or start.endswith("@")))
 
 
 def listed(host: str, path: str, name: str) -> str | None:
@@ -123,7 +124,7 @@ def _variants(name: str) -> Iterator[str]:
     yield from (name[:index] + name[index + 1 :] for index in range(len(name)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Names:
     """The declared domains of all services, to find those that another one imitates.
 
@@ -131,26 +132,38 @@ class Names:
     one letter left out.
     """
 
-    domains: frozenset[str]
-    _filed: dict[str, set[str]] = field(repr=False)
+    domains: set[str] = field(default_factory=set)
+    _filed: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set), repr=False)
 
     @classmethod
     def of(cls, domains: Iterable[str]) -> "Names":
         """File the parts that somebody registered of some domains."""
-        owned = frozenset(found for domain in domains if (found := owner(domain)))
-        filed: dict[str, set[str]] = defaultdict(set)
-        for domain in owned:
-            for key in _variants(label(domain)):
-                filed[key].add(domain)
-        return cls(owned, dict(filed))
+        names = cls()
+        for domain in domains:
+            names.add(domain)
+        return names
+
+    def add(self, domain: str) -> None:
+        """File one more."""
+        if (registered := owner(domain)) and registered not in self.domains:
+            self.domains.add(registered)
+            for key in _variants(label(registered)):
+                self._filed[key].add(registered)
+
+    def of_name(self, name: str) -> list[str]:
+        """Give the declared domains with a name, whatever their endings."""
+        return sorted(domain for domain in self._filed.get(name, ()) if label(domain) == name)
 
     def _alike(self, name: str) -> Iterator[str]:
         keys = dict.fromkeys(_variants(name))
         candidates = {domain for key in keys for domain in self._filed.get(key, ())}
         yield from sorted(domain for domain in candidates if near(label(domain), name))
 
-    def imitated(self, host: str) -> str | None:
-        """Name a declared domain that a host can be mistaken for, and that it is not part of."""
+    def imitated(self, host: str, own: Container[str] = ()) -> str | None:
+        """Name a declared domain that a host can be mistaken for, and that it is not part of.
+
+        `own` are the domains of the same vendor.
+        """
         shown = unpuny(host)
         registered = owner(host)
         if registered is None or registered in self.domains:
@@ -160,11 +173,9 @@ class Names:
             return domain
         name = label(unpuny(registered))
         folded = plain(name)
-        if folded != name:
-            same = self._filed.get(folded, set())
-            if exact := sorted(domain for domain in same if label(domain) == folded):
-                return exact[0]
-        return next(self._alike(folded), None) or self._baited(folded)
+        if folded != name and (exact := self.of_name(folded)):
+            return exact[0]
+        return next(self._alike(folded), None) or self._baited(folded, own)
 
     def _inside(self, above: str) -> Iterator[str]:
         """Find whole declared domains among the labels before the registered part."""
@@ -173,16 +184,17 @@ class Names:
             rest = ".".join(parts[index:]) + "."
             yield from (one for one in self._filed.get(part, ()) if rest.startswith(f"{one}."))
 
-    def _baited(self, name: str) -> str | None:
+    def _baited(self, name: str, own: Container[str]) -> str | None:
         """Find a declared name that a host dresses up with a word such as `refund`."""
-        for bait in _BAIT:
-            for rest in (name.removesuffix(bait), name.removeprefix(bait)):
-                if rest == name:
-                    continue
+        for word in entries("bait") | entries("departments"):
+            for rest in (name.removesuffix(word), name.removeprefix(word)):
                 brand = rest.strip("-")
-                found = sorted(one for one in self._filed.get(brand, ()) if label(one) == brand)
-                if len(brand) >= _BRAND and found:
-                    return found[0]
+                if rest == name or len(brand) < _BRAND:
+                    continue
+                # A vendor may well have its help on a host of its own.
+                found = (one for one in self.of_name(brand) if word in entries("bait") or one not in own)
+                if one := next(found, None):
+                    return one
         return None
 
 

@@ -1,5 +1,6 @@
 """Lists that rules read: one entry a line, `#` starts a comment. Reviewed like code, edited without knowing any."""
 
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -10,3 +11,10 @@ def entries(name: str) -> frozenset[str]:
     text = files(__package__).joinpath(f"{name}.txt").read_text(encoding="utf-8")
     lines = (line.partition("#")[0].strip() for line in text.splitlines())
     return frozenset(line for line in lines if line)
+
+
+@cache
+def one_of(name: str) -> str:
+    """Give a regular expression for any entry of a list of such, the longest first."""
+    found = sorted(entries(name), key=lambda entry: (-len(entry), entry))
+    return re.compile(f"(?:{'|'.join(found)})").pattern

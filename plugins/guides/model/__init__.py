@@ -7,13 +7,14 @@ between several fields stands in guides.rules.
 
 from guides.model.law import Law, LawRule
 from guides.model.outcome import Access, Deadline, Instead, Outcome, Rule
-from guides.model.page import Author, Biller, Category, Change, Guide, Page, Source
+from guides.model.page import Author, Authority, Biller, Category, Change, Guide, Page, Picture, Source
 from guides.model.payee import BillerIdentity, Payee, Service
 from guides.model.route import Check, Reading, Route, Step
 
 __all__ = [
     "Access",
     "Author",
+    "Authority",
     "Biller",
     "BillerIdentity",
     "Category",
@@ -27,6 +28,7 @@ __all__ = [
     "Outcome",
     "Page",
     "Payee",
+    "Picture",
     "Reading",
     "Route",
     "Rule",

@@ -71,7 +71,8 @@ def as_day(value: object) -> date:
         raise PydanticCustomError("day_impossible", "is a date that does not exist") from error
 
 
-def _https(value: str) -> str:
+def as_url(value: str) -> str:
+    """Read an https:// address of the plain form that guides use."""
     if re.search(r"[\s<>\"'\\^`{|}]", value):
         raise PydanticCustomError("url_characters", "is not an address: it has a space, a quote or a bracket in it")
     try:
@@ -101,7 +102,7 @@ Slug = Annotated[str, StringConstraints(pattern=_SLUG, max_length=60)]
 Domain = Annotated[str, StringConstraints(pattern=_DOMAIN, max_length=253)]
 """A host name without scheme or path, lower case: `coursera.org`."""
 
-Url = Annotated[str, StringConstraints(max_length=600), AfterValidator(_https)]
+Url = Annotated[str, StringConstraints(max_length=600), AfterValidator(as_url)]
 """An https:// address without user name or port."""
 
 Day = Annotated[

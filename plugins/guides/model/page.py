@@ -154,3 +154,23 @@ class Author(Model):
     """A picture below docs/assets/images/."""
     links: tuple[Url, ...] = ()
     """Pages about the author."""
+
+
+class Authority(Model):
+    """A host outside any service that guides may link to: one entry of docs/about/authorities.yml."""
+
+    name: Plain
+    """Who publishes there: `Federal Trade Commission`."""
+    why: Inline
+    """Why readers may be sent there, in one sentence."""
+
+
+class Picture(Model):
+    """A picture that the site may show: one entry of docs/about/images.yml."""
+
+    author: Plain
+    """Who made it."""
+    licence: Plain
+    """The licence under which the site may show it: `CC BY-SA 4.0`."""
+    source: Url | None = None
+    """The page that it comes from, when it was not made for this site."""

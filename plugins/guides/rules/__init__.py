@@ -1,12 +1,22 @@
 """The rules on one guide, one small module a family."""
 
 from guides.diagnostics import Diagnostic
-from guides.rules import body, dates, routes
+from guides.rules import body, contacts, dates, domains, links, names, routes, secrets, sitelinks
 from guides.rules.subject import Rule, Subject
 
 __all__ = ["RULES", "Rule", "Subject", "check"]
 
-RULES: tuple[Rule, ...] = (*routes.RULES, *dates.RULES, *body.RULES)
+RULES: tuple[Rule, ...] = (
+    *routes.RULES,
+    *dates.RULES,
+    *body.RULES,
+    *domains.RULES,
+    *links.RULES,
+    *sitelinks.RULES,
+    *names.RULES,
+    *contacts.RULES,
+    *secrets.RULES,
+)
 
 
 def check(subject: Subject) -> list[Diagnostic]:

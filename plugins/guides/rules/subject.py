@@ -2,20 +2,41 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from guides.body import Body
 from guides.diagnostics import Diagnostic
 from guides.frontmatter import Document
 from guides.model import Biller, Guide
+from guides.prose import Prose
+from guides.rules.written import at
+from guides.surroundings import NOWHERE, Surroundings
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Subject:
-    """One file, read. `page` is missing when its data are not valid."""
+    """One file, read, and what stands around it.
+
+    `page` is missing when its data are not valid, `uri` is the file's path below docs/.
+    """
 
     document: Document
     body: Body
     page: Guide | Biller | None
+    uri: str = ""
+    around: Surroundings = NOWHERE
+
+    @cached_property
+    def prose(self) -> Prose:
+        """The texts and the links of the file."""
+        return Prose(self.document, self.body)
+
+    @cached_property
+    def domains(self) -> tuple[str, ...]:
+        """The hosts that the file declares as those of its service or biller."""
+        field = "biller" if "biller" in self.document.data else "service"
+        declared = at(self.document.data, field, "domains")
+        return tuple(one for one in declared if isinstance(one, str)) if isinstance(declared, list) else ()
 
 
 Rule = Callable[[Subject], Iterator[Diagnostic]]

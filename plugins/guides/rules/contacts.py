@@ -1,0 +1,183 @@
+"""Rules about phone numbers and e-mail addresses: declared, sourced, and none besides."""
+
+import re
+from collections.abc import Iterator
+
+from guides import addresses, numbers
+from guides.diagnostics import Diagnostic
+from guides.frontmatter import Loc
+from guides.model.fields import as_url
+from guides.prose import Passage
+from guides.rules.links import is_vendors
+from guides.rules.subject import Rule, Subject
+from guides.rules.written import at, records
+from guides.tracking import decoded
+
+_KINDS = {"phone": "number", "email": "address"}
+# `name@host.tld`, also with `(at)` and `[dot]`; without brackets only where both words stand.
+_AT = r"\s*(?:@|[\[({<]\s*(?:at|@)\s*[\])}>])\s*"
+_MAIL = re.compile(
+    rf"[\w.+%'-]+{_AT}[\w-]+(?:\s?\.\s?[\w-]+)*\s?\.\s?[a-z]{{2,}}"
+    r"|[\w.+-]+\s+at\s+[\w-]+\s+(?:dot|punkt|point)\s+[a-z]{2,}",
+    re.IGNORECASE,
+)
+_MESSENGER = re.compile(
+    r"\b(?:telegram|whats ?app|signal|we ?chat|viber|messenger|discord|line app|imessage)\b[^.!?\n]{0,60}?"
+    r"(?<![\w@/.])(@[\w.]{3,}|[\w.]+#\d{4})"
+    r"|(?<![\w@/.])(@[\w.]{3,})[^.!?\n]{0,40}\b(?:telegram|whats ?app|signal|we ?chat|viber|discord)\b",
+    re.IGNORECASE,
+)
+_NOT_ALPHANUMERIC = re.compile(r"[^a-z0-9]")
+
+
+def _declared(subject: Subject, kind: str) -> Iterator[tuple[Loc, str, list[str]]]:
+    """Give each number or address that a route declares, with its place and the route's regions."""
+    for loc, route in records(subject.document.data, "routes"):
+        value = at(route, kind, _KINDS[kind])
+        if isinstance(value, str):
+            regions = route.get("regions")
+            yield (*loc, kind, _KINDS[kind]), value, list(map(str, regions)) if isinstance(regions, list) else []
+
+
+def _regions(subject: Subject) -> list[str]:
+    """Give the countries that the guide's routes name, in which its numbers may be written."""
+    return [
+        region[:2]
+        for _, route in records(subject.document.data, "routes")
+        if isinstance(regions := route.get("regions"), list)
+        for region in regions
+        if isinstance(region, str) and region not in {"EU", "EEA"}
+    ]
+
+
+def declared_numbers(subject: Subject) -> Iterator[Diagnostic]:
+    """A declared number can exist."""
+    for loc, number, _ in _declared(subject, "phone"):
+        if re.fullmatch(r"\+\d{7,15}", number) and not numbers.is_valid(number):
+            message = f"`{number}` cannot be a phone number: too many or too few digits, or a prefix that no one has."
+            fix = "Copy it again from the vendor’s page: + and the country code, without the 0 in front."
+            yield subject.document.report(subject.document.locate(loc), "phone-invalid", message, fix)
+
+
+def declared_mail(subject: Subject) -> Iterator[Diagnostic]:
+    """A declared e-mail address is one of the vendor's."""
+    for loc, address, _ in _declared(subject, "email"):
+        host = address.rpartition("@")[2].lower()
+        # Any other form has been reported by the model.
+        if re.fullmatch(r"([a-z0-9-]+\.)+[a-z]{2,}", host) and not is_vendors(subject, host):
+            own = ", ".join(subject.domains) or "none"
+            message = f"`{address}` is not at one of the domains of this guide ({own})."
+            fix = "Use the vendor’s own address. If the host is the vendor’s, add it to `domains`."
+            yield subject.document.report(subject.document.locate(loc), "email-host", message, fix)
+
+
+def sourced(subject: Subject) -> Iterator[Diagnostic]:
+    """A number or an address comes from the vendor's own page."""
+    for loc, route in records(subject.document.data, "routes"):
+        for kind in ("phone", "email", "address"):
+            source = at(route, kind, "source")
+            if not isinstance(source, str) or not _is_address(source) or is_vendors(subject, addresses.host_of(source)):
+                continue
+            own = ", ".join(subject.domains) or "none"
+            host = addresses.host_of(source)
+            message = f"The source is at `{host}`, not at one of the domains of this guide ({own})."
+            fix = "Give the vendor’s own page that has it. Other sites repeat planted numbers and addresses."
+            place = subject.document.locate((*loc, kind, "source"))
+            yield subject.document.report(place, "contact-source", message, fix)
+
+
+def _is_address(url: str) -> bool:
+    try:
+        as_url(url)
+    except ValueError:
+        return False
+    return True
+
+
+def _says_nothing_to_dial(subject: Subject, passage: Passage, written: str) -> bool:
+    """Whether a number in letters is the service's own name, such as 1-800-Flowers."""
+    if written.replace("-", "").replace(" ", "").isdigit() or not passage.loc:
+        return False
+    field = at(subject.document.data, "service", "name")
+    return isinstance(field, str) and _folded(written) in _folded(field)
+
+
+def _folded(text: str) -> str:
+    return _NOT_ALPHANUMERIC.sub("", text.lower())
+
+
+def undeclared_numbers(subject: Subject) -> Iterator[Diagnostic]:
+    """Whatever looks like a phone number is declared, with a source."""
+    known = frozenset(number for _, number, _ in _declared(subject, "phone"))
+    regions = _regions(subject)
+    for passage in subject.prose.passages:
+        for one in numbers.find(passage.plain, regions):
+            if numbers.same(one, known, regions) or _says_nothing_to_dial(subject, passage, one.written):
+                continue
+            position = subject.prose.locate(passage, one.written, one.offset)
+            message = f"“{' '.join(one.written.split())}” looks like a phone number, and no route declares it."
+            fix = (
+                "Declare it under the route that it is for, with the vendor’s page as its source: "
+                'phone: {number: "+1…", source: https://…}. Or remove it.'
+            )
+            yield subject.document.report(position, "phone-undeclared", message, fix)
+
+
+def _plain_mail(written: str) -> str:
+    text = re.sub(_AT, "@", written, flags=re.IGNORECASE)
+    text = re.sub(r"\s+(?:dot|punkt|point)\s+", ".", text, flags=re.IGNORECASE)
+    return re.sub(r"\s+at\s+", "@", text, flags=re.IGNORECASE).replace(" ", "").strip(".'").lower()
+
+
+def undeclared_mail(subject: Subject) -> Iterator[Diagnostic]:
+    """Whatever looks like an e-mail address or a messenger's is declared, with a source."""
+    known = {address.lower() for _, address, _ in _declared(subject, "email")}
+    for passage in subject.prose.passages:
+        if passage.loc and passage.loc[-2:] == ("email", "address"):
+            continue
+        text = passage.plain
+        found = [match.group() for match in _MAIL.finditer(text) if _plain_mail(match.group()) not in known]
+        found += [match.group(1) or match.group(2) for match in _MESSENGER.finditer(text)]
+        for written in dict.fromkeys(found):
+            position = subject.prose.locate(passage, written, max(text.find(written), 0))
+            message = f"“{written}” looks like an e-mail address or an account to write to, and no route declares it."
+            fix = (
+                "Declare it under a route `via: email`, with the vendor’s page as its source: "
+                "email: {address: …, source: https://…}. Or remove it."
+            )
+            yield subject.document.report(position, "email-undeclared", message, fix)
+
+
+def contact_links(subject: Subject) -> Iterator[Diagnostic]:
+    """A link that calls or writes does so to a declared number or address, and to nobody else."""
+    phones = {number for _, number, _ in _declared(subject, "phone")}
+    mail = {address.lower() for _, address, _ in _declared(subject, "email")}
+    told = set()
+    for link in subject.prose.links:
+        scheme = addresses.scheme(link.url)
+        if scheme not in {"tel", "mailto"} or link.kind == "reference":
+            continue
+        target = decoded(link.url.strip().partition(":")[2]).strip()
+        if scheme == "tel" and re.sub(r"[^\d+]", "", target) in phones and re.fullmatch(r"\+[\d ().-]+", target):
+            continue
+        if scheme == "mailto" and target.lower() in mail:
+            continue
+        if (link.url, link.position.line) in told:
+            continue
+        told.add((link.url, link.position.line))
+        what = "calls a number" if scheme == "tel" else "writes to an address"
+        message = f"`{link.url}` {what} that no route declares."
+        if scheme == "mailto" and target.partition("?")[0].lower() in mail:
+            message = f"`{link.url}` fills in more than the address: copies or a text that readers would send unread."
+        fix = "Remove the link: the page links what a route declares under `phone` or `email` by itself."
+        yield subject.document.report(link.position, "contact-link", message, fix)
+
+
+RULES: tuple[Rule, ...] = (
+    declared_numbers,
+    declared_mail,
+    sourced,
+    undeclared_numbers,
+    undeclared_mail,
+    contact_links,
+)

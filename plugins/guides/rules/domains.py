@@ -1,0 +1,98 @@
+"""Rules about the domains that guides declare: on them rests what every link may do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from guides import hosts
+from guides.data import entries
+from guides.hosts import Names
+from guides.rules.subject import Rule, Subject
+from guides.rules.written import at, day
+
+if TYPE_CHECKING:
+    from guides.collection import Collection
+    from guides.diagnostics import Diagnostic
+    from guides.frontmatter import Document, Loc
+
+
+def _field(document: Document) -> str:
+    return "biller" if "biller" in document.data else "service"
+
+
+def _names(document: Document) -> str:
+    """Give all names of a payee as one word, to see whether a domain is named after it."""
+    who = at(document.data, _field(document))
+    texts = [at(who, "name"), *(aliases if isinstance(aliases := at(who, "aliases"), list) else [])]
+    return " ".join("".join(letter for letter in str(text).lower() if letter.isalnum()) for text in texts)
+
+
+def owned(subject: Subject) -> Iterator[Diagnostic]:
+    """A declared domain is one that the vendor alone can publish at."""
+    for index, domain in enumerate(subject.domains):
+        loc: Loc = (_field(subject.document), "domains", index)
+        if "." not in domain or domain != domain.lower():
+            continue  # reported by the model
+        if hosts.owner(domain) is None:
+            message = f"Everybody can register a name below `{domain}`."
+            fix = f"Write the vendor’s own part of it: `name.{domain}`."
+        elif hosts.listed(domain, "", "shorteners") or hosts.listed(domain, "", "wrappers"):
+            message = f"Links at `{domain}` lead anywhere."
+            fix = "Remove it, and write the addresses that they lead to."
+        elif domain in entries("platforms") and hosts.label(domain) not in _names(subject.document):
+            message = f"Anybody can publish at `{domain}`."
+            fix = f"Write the vendor’s own part of it: `name.{domain}`."
+        elif domain in entries("open_hosts"):
+            message = f"Anybody can publish at `{domain}`."
+            fix = "Remove it."
+        else:
+            continue
+        yield subject.document.report(subject.document.locate(loc), "domain-shared", message, fix)
+
+
+def _declared(collection: Collection) -> list[tuple[str, Document, Loc]]:
+    """List who declares which domain, the oldest guide first: a later one is the imitation."""
+    documents = [entry.document for entry in collection.guides.values()]
+    documents += [entry.document for entry in collection.billers.values()]
+    documents += [one.document for one in collection.broken if one.document is not None]
+    found = []
+    for document in documents:
+        domains = at(document.data, _field(document), "domains")
+        published = day(document.data.get("published"))
+        for index, domain in enumerate(domains if isinstance(domains, list) else ()):
+            if isinstance(domain, str) and hosts.owner(domain):
+                loc: Loc = (_field(document), "domains", index)
+                found.append(((published is None, published or 0, document.path, index), domain, document, loc))
+    found.sort(key=lambda one: (one[0][0], str(one[0][1]), *one[0][2:]))
+    return [(domain, document, loc) for _, domain, document, loc in found]
+
+
+def imitations(collection: Collection) -> Iterator[Diagnostic]:
+    """No declared domain can be taken for another one, of whatever service."""
+    names = Names()
+    vendors: dict[str, object] = {}
+    for domain, document, loc in _declared(collection):
+        registered = hosts.owner(domain) or domain
+        vendor = at(document.data, _field(document), "vendor") or document.path
+        if registered not in names.domains and registered not in collection.authorities:
+            own = [one for one, whose in vendors.items() if whose == vendor]
+            imitated = names.imitated(domain, own)
+            if imitated is None and hosts.has_nested_ending(domain):
+                imitated = domain.removesuffix(registered).rstrip(".")
+            if imitated:
+                message = f"`{domain}` reads like `{imitated}`, and is not it."
+                fix = (
+                    "Check the spelling. If both are real companies, name this host in docs/about/authorities.yml, "
+                    "with the reason."
+                )
+                yield document.report(document.locate(loc), "domain-look-alike", message, fix)
+            elif same := [one for one in names.of_name(hosts.label(registered)) if vendors[one] != vendor]:
+                message = f"`{domain}` has the same name as `{same[0]}`, which belongs to another service."
+                fix = "Check whose it is. If both belong to one company, give both guides the same `vendor`."
+                yield document.report(document.locate(loc), "domain-same-name", message, fix)
+        names.add(registered)
+        vendors.setdefault(registered, vendor)
+
+
+RULES: tuple[Rule, ...] = (owned,)

@@ -1,0 +1,158 @@
+"""Rules about where the links of a guide lead: to the vendor, to an authority, or to a source."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from guides import addresses, hosts
+from guides.addresses import Problem
+from guides.diagnostics import Diagnostic
+from guides.frontmatter import Loc
+from guides.model.fields import as_url
+from guides.model.words import How
+from guides.prose import Link
+from guides.rules.subject import Rule, Subject
+from guides.rules.written import at, records
+from guides.tracking import decoded
+
+_FIELDS_OF_VENDOR = frozenset({"url"})
+_CONTACTS = frozenset({"phone", "email", "address"})
+_CHECKED = frozenset({How.WALKTHROUGH.value, How.OFFICIAL_PAGE.value})
+_RELATIVE = frozenset({"link", "image", "definition", "reference"})
+
+
+def billers(subject: Subject) -> tuple[str, ...]:
+    """Give the domains of the billers that the routes of a guide name."""
+    named = {route.get("via") for _, route in records(subject.document.data, "routes")}
+    return tuple(domain for via, found in subject.around.billers.items() if via in named for domain in found)
+
+
+def is_vendors(subject: Subject, host: str) -> bool:
+    """Whether a host belongs to the guide's service or to one of its billers."""
+    own = (*subject.domains, *billers(subject))
+    return any(hosts.owner(domain) is not None and hosts.is_below(host, domain) for domain in own)
+
+
+def _is_trusted(subject: Subject, url: str) -> bool:
+    host = addresses.host_of(url)
+    parts = addresses.split(url)
+    path = decoded(parts.path) if parts else ""
+    return is_vendors(subject, host) or subject.around.authority(host, path) is not None
+
+
+def is_site_link(link: Link) -> bool:
+    """Whether a link leads to a place on this site."""
+    url = link.url.strip()
+    return link.kind in _RELATIVE and not addresses.scheme(url) and not url.replace("\\", "/").startswith("//")
+
+
+def _named_source(loc: Loc) -> bool:
+    """Whether a field names a page that was read, as opposed to one that readers shall open."""
+    return bool(loc) and (loc[-1] != "url" or loc[0] == "sources")
+
+
+def sources(subject: Subject) -> frozenset[str]:
+    """Give the addresses that the guide declares as its sources, without what stands behind `#`."""
+    return frozenset(
+        link.url.partition("#")[0]
+        for link in subject.prose.links
+        if link.kind == "field" and _named_source(link.loc) and not _CONTACTS.intersection(link.loc)
+    )
+
+
+def _elsewhere(subject: Subject, link: Link, url: str) -> Problem | None:
+    """Say what is wrong with leading readers to somebody else's host."""
+    host = addresses.host_of(url)
+    if imitated := subject.around.names.imitated(host):
+        return Problem(
+            "link-look-alike",
+            f"`{host}` reads like `{imitated}`, and is not it.",
+            f"Write {imitated} if that is meant; if both are real companies, name the host in "
+            "docs/about/authorities.yml.",
+        )
+    own = ", ".join(subject.domains) or "none"
+    owner = hosts.owner(host) or host
+    whose = f"`{host}` belongs to `{owner}`" if owner != host else f"`{host}`"
+    if link.kind != "field" or not _named_source(link.loc):
+        return Problem(
+            "link-host",
+            f"{whose}, which is not one of the domains of this guide ({own}).",
+            "Link to the vendor’s own page. If the host is the vendor’s, add it to `domains`; if it is a public "
+            "authority, to docs/about/authorities.yml; if the guide rests on the page, to `sources`.",
+        )
+    if _CONTACTS.intersection(link.loc):
+        return None  # rules.contacts demands more of these
+    if link.loc[-2:] == ("check", "source") and _how(subject.document.data, link.loc) in _CHECKED:
+        return Problem(
+            "check-elsewhere",
+            f"The check says that the vendor’s own text was read, but {whose}, not one of its domains ({own}).",
+            "If the host is the vendor’s, add it to `domains`. If not, the route is only `how: reported`.",
+        )
+    if owner in subject.around.names.domains:
+        return None  # the page of another vendor about itself
+    return Problem(
+        "source-elsewhere",
+        f"{whose}, neither the vendor ({own}) nor a named authority.",
+        "Cite the vendor’s own page, if there is one.",
+    )
+
+
+def _how(data: Mapping[str, Any], loc: Loc) -> object:
+    return next((at(route, "check", "how") for place, route in records(data, "routes") if place == loc[:2]), None)
+
+
+def _valid_field(url: str) -> bool:
+    try:
+        as_url(url)
+    except ValueError:
+        return False
+    return True
+
+
+def _problems(subject: Subject, link: Link, known: frozenset[str]) -> Iterator[Problem]:
+    # The model has reported an address of the wrong form in a field for addresses.
+    if link.kind == "field" and not _valid_field(link.url):
+        return
+    form = list(addresses.problems(link.url))
+    yield from form
+    if link.kind == "image":
+        yield Problem(
+            "image-remote", "A picture comes from this site, not from another one.", "Put it into docs/assets/images/."
+        )
+        return
+    # One finding about the host says enough.
+    if any(one.rule in {"link-scheme", "link-ip", "link-shortener", "link-redirect"} for one in form):
+        return
+    is_known = link.kind != "field" and link.url.partition("#")[0] in known
+    if not is_known and not _is_trusted(subject, link.url) and (problem := _elsewhere(subject, link, link.url)):
+        yield problem
+    for inner in addresses.nested(link.url):
+        if is_known or _is_trusted(subject, inner):
+            continue
+        problem = _elsewhere(subject, link, inner)
+        # An archive's copy of a page is as good a source as the page.
+        if problem and problem.rule == "source-elsewhere" and _is_trusted(subject, link.url):
+            yield problem
+        elif problem:
+            where = addresses.host_of(inner)
+            yield Problem(
+                "link-redirect",
+                f"The address has another one inside, at `{where}`, to which it may send readers on.",
+                "Write the address of the vendor’s page without it.",
+            )
+
+
+def addresses_lead_home(subject: Subject) -> Iterator[Diagnostic]:
+    """Every address is of an honest form and leads to somebody who is named."""
+    known = sources(subject)
+    told: set[tuple[int, str, str]] = set()
+    for link in subject.prose.links:
+        if link.kind == "reference" or is_site_link(link) or addresses.scheme(link.url) in {"mailto", "tel"}:
+            continue
+        for one in _problems(subject, link, known):
+            key = (link.position.line, one.rule, addresses.host_of(link.url))
+            if key not in told:
+                told.add(key)
+                yield subject.document.report(link.position, one.rule, one.message, one.fix)
+
+
+RULES: tuple[Rule, ...] = (addresses_lead_home,)

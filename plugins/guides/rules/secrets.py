@@ -1,0 +1,109 @@
+"""The rule against asking readers for what no company needs in order to end a subscription.
+
+A guide that says "send them your password" makes a victim, and one that says "never send your
+password" saves one. So a sentence counts when a verb of giving stands before a secret, in the
+same clause, and nothing between them or before them says no.
+"""
+
+import re
+from collections.abc import Iterator
+
+from guides.data import one_of
+from guides.diagnostics import Diagnostic
+from guides.frontmatter import Loc
+from guides.prose import Passage
+from guides.rules.subject import Rule, Subject
+
+_SECRET = re.compile(rf"\b(?:(?P<always>{one_of('secrets')})|{one_of('logins')})\b", re.IGNORECASE)
+# Giving something to a person.
+_SEND = (
+    # “your e-mail and password” and “Confirm with your password” give nothing to anybody.
+    r"(?:(?<!your )(?<!an )(?<!the )(?<!by )e-?mail(?! address)|(?:confirm|verify)(?! with)"
+    r"|(?:text|mail|post|fax|message|dm|whatsapp|name) (?:us|them|him|her|me|your|the (?:agent|team|company|vendor))"
+    r"|send|forward|(?:reply|answer|respond) with|write (?:down|them|us|in|your)|tell|give|provide|share|include|attach"
+    r"|upload|submit|supply|disclose|reveal|read (?:out|them|him|her|your)|dictate|quote|hand over|state your"
+    r"|have (?:ready|at hand|your)|put your)"
+)
+# Typing something where a page asks for it: honest for a password, not for a card's code.
+_TYPE = r"(?:enter|type(?: in)?|fill in|key in|input|scan|photograph|take)"
+_NEED = re.compile(
+    r"^(?:your|the|a|an|full|both)?\s*$"
+    r"|\b(?:you(?:'ll| will)? need|needs?|require[sd]?|asks? for|have)\b",
+    re.IGNORECASE,
+)
+_NO = re.compile(
+    r"\b(?:never|not|no|don't|doesn't|won't|cannot|can't|nobody|no one|neither|nor|without|refuse|avoid|stop|beware"
+    r"|anyone who|whoever|if (?:somebody|someone|anybody|anyone|a caller|they|it|a page|a site)|scam\w*|fraud\w*"
+    r"|last (?:four|4|three|3|two|2)(?: digits)?|hide|cover|black out|remove|instead of|change|reset|forgot\w*|lost)\b",
+    re.IGNORECASE,
+)
+_NO_NO = re.compile(
+    r"\b(?:not|don't|never) (?:hesitate|forget|fail|wait|delay|worry|be afraid|mind|only|just)\b"
+    r"|\bnot? (?:longer|problem|doubt)\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    r"[.!?;:\n]+\s|\s[–—-]\s|,\s(?=(?:and|but|so|then|or)\b)|\b(?:but|unless|until|otherwise)\b",
+    re.IGNORECASE,
+)
+_SENDING = re.compile(rf"\b{_SEND}\b", re.IGNORECASE)
+_TYPING = re.compile(rf"\b{_TYPE}\b", re.IGNORECASE)
+_REMOTE = re.compile(
+    r"\b(?:install|download|open|start|run|allow|use)\b[^.!?\n]{0,40}\b(any ?desk|team ?viewer|ultra ?viewer|rust ?desk"
+    r"|log ?me ?in(?: rescue)?|quick ?support|supremo|screen ?connect|go ?to ?assist|zoho assist|splashtop|remotepc)\b",
+    re.IGNORECASE,
+)
+
+
+def _before(text: str, start: int) -> str:
+    """Give the clause in front of a secret."""
+    begin = 0
+    for found in _CLAUSE.finditer(text, 0, start):
+        begin = found.end()
+    return text[begin:start]
+
+
+def _is_asked(secret: re.Match[str], clause: str, loc: Loc) -> bool:
+    if _NO.search(_NO_NO.sub("", clause)):
+        return False
+    if _SENDING.search(clause):
+        return True
+    if secret["always"] is None:
+        return False
+    is_needed = "requires" in loc or _NEED.search(clause) is not None
+    return is_needed or _TYPING.search(clause) is not None
+
+
+def _asked(passage: Passage) -> Iterator[tuple[str, int]]:
+    text = passage.plain.replace("\u2019", "'")
+    for secret in _SECRET.finditer(text):
+        if _is_asked(secret, _before(text, secret.start()), passage.loc):
+            yield secret.group(), secret.start()
+
+
+def requests(subject: Subject) -> Iterator[Diagnostic]:
+    """No text asks readers for a secret, or to let a stranger into their machine."""
+    for passage in subject.prose.passages:
+        for what, offset in _asked(passage):
+            position = subject.prose.locate(passage, what, offset)
+            message = f"The text seems to ask readers for their {what}: nobody needs it to end a subscription."
+            fix = (
+                "Remove it. If it is a warning, say so in the same clause: “Never send your password”. "
+                "If the vendor really asks for it, say that readers should refuse, and name another way."
+            )
+            yield subject.document.report(position, "secret-request", message, fix)
+        for found in _REMOTE.finditer(passage.plain):
+            if _NO.search(_before(passage.plain, found.start())) or _is_own(subject, found.group(1)):
+                continue
+            position = subject.prose.locate(passage, found.group(1), found.start())
+            message = f"The text lets a stranger into the reader’s machine with {found.group(1)}."
+            fix = "Remove it: only swindlers ask for that."
+            yield subject.document.report(position, "secret-request", message, fix)
+
+
+def _is_own(subject: Subject, tool: str) -> bool:
+    name = "".join(letter for letter in tool.lower() if letter.isalnum())
+    return any(name in domain.replace("-", "") for domain in subject.domains)
+
+
+RULES: tuple[Rule, ...] = (requests,)
