@@ -3,7 +3,7 @@
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -33,17 +33,20 @@ def name_of(path: Path) -> str:
     return ".".join(part for part in parts if part != "__init__")
 
 
-def imports(path: Path, *, at_run_time: bool = False) -> Iterator[str]:
-    """Give the full name of EVERYTHING that a module imports, wherever in the module, or only what runs."""
+@cache
+def imports(path: Path, *, at_run_time: bool = False) -> frozenset[str]:
+    """Give the full name of everything that a module imports, wherever in the module, or only what runs."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     if at_run_time:
         tree.body = [node for node in tree.body if not (isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node))]
+    found: set[str] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path.name} imports relatively"
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return frozenset(found)
 
 
 EVERYTHING = {name_of(path) for path in MODULES}
@@ -82,12 +85,11 @@ def test_imports_run_one_way(path: Path) -> None:
 
 def test_no_module_needs_itself() -> None:
     """What DESIGN gives no layer, too, is imported in one direction."""
-    graph = {
-        name_of(path): {other for other in EVERYTHING if other in set(imports(path, at_run_time=True))}
-        | {parent for one in imports(path, at_run_time=True) if (parent := one.rpartition(".")[0]) in EVERYTHING}
-        for path in MODULES
-        if path.name != "__init__.py"
-    }
+    graph = {}
+    for path in MODULES:
+        used = imports(path, at_run_time=True)
+        if path.name != "__init__.py":
+            graph[name_of(path)] = EVERYTHING & (used | {one.rpartition(".")[0] for one in used})
     TopologicalSorter(graph).prepare()
 
 
