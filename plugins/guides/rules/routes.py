@@ -47,7 +47,8 @@ def sourced(subject: Subject) -> Iterator[Diagnostic]:
             yield _report(subject, (*loc, "check"), "check-source", "has no `source`", fix)
 
 
-def _key(route: Mapping[str, Any]) -> tuple[object, ...]:
+def key(route: Mapping[str, Any]) -> tuple[object, ...]:
+    """Give what sets a route apart from the others of its guide."""
     regions = route.get("regions")
     words = (" ".join(str(route.get(name, "")).split()) for name in ("via", "name", "device", "plan"))
     return *words, frozenset(map(str, regions)) if isinstance(regions, list) else None
@@ -57,7 +58,7 @@ def once(subject: Subject) -> Iterator[Diagnostic]:
     """Two routes that a reader cannot tell apart are one route too many."""
     seen: dict[tuple[object, ...], Loc] = {}
     for loc, route in records(subject.document.data, "routes"):
-        first = seen.setdefault(_key(route), loc)
+        first = seen.setdefault(key(route), loc)
         if first != loc and "via" in route:
             message = f"is the same way as `{name_of(first)}`: via `{route['via']}`"
             fix = "Merge the two, or say what differs in `name`, `device`, `plan` or `regions`."

@@ -1,0 +1,1 @@
+"""What the `guides` command does, one small module a subcommand: its options and its run."""

@@ -1,0 +1,162 @@
+"""Rules on a change: what guides say now against what they said at an earlier revision.
+
+They need git, so they run in `guides check --since` only, never in a build.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+from guides.collection import Collection
+from guides.diagnostics import Diagnostic
+from guides.frontmatter import Document, Loc
+from guides.history import Past
+from guides.rules.routes import key
+from guides.rules.written import at, day, records, texts
+
+MOST_MOVED = 20
+"""How many routes somebody can compare with their sources in one sitting."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """One guide, then and now."""
+
+    before: Document
+    after: Document
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    past: Past
+    root: str
+    now: Mapping[str, Document | None]
+
+    def addresses(self) -> set[str]:
+        """Give every address that leads to a guide now."""
+        own = {PurePosixPath(uri).stem for uri in self.now if uri.startswith("guides/")}
+        for uri, document in self.now.items():
+            # What a file said before it was broken counts: it is reported as broken already.
+            said = document or self.past.before.get(uri)
+            own |= {slug for _, slug in texts(said, "former_slugs")} if said else set()
+        return own
+
+    def pairs(self) -> Iterator[_Pair]:
+        """Match guides with their earlier selves, renamed ones by the address that they had."""
+        by_address = {
+            slug: document
+            for uri, document in self.now.items()
+            if document and uri not in self.past.before
+            for _, slug in texts(document, "former_slugs")
+        }
+        for uri, before in self.past.before.items():
+            after = self.now.get(uri) if uri in self.now else by_address.get(PurePosixPath(uri).stem)
+            if before and after:
+                yield _Pair(before, after)
+
+
+def _lost_addresses(change: _Change) -> Iterator[Diagnostic]:
+    """A reader who saved an address must still get an answer there."""
+    kept = change.addresses()
+    for uri, before in change.past.before.items():
+        path = f"{change.root}{uri}"
+        slug = PurePosixPath(uri).stem
+        if uri.startswith("guides/") and uri not in change.now and slug not in kept:
+            message = f"The guide was removed, and nothing answers at its address `{slug}` any more."
+            target = change.past.renamed.get(uri)
+            fix = (
+                f"Add `former_slugs: [{slug}]` to {change.root}{target}."
+                if target
+                else f"Add `{slug}` to the `former_slugs` of the guide that replaces it, "
+                "or restore the file and add `retired` with a date and a reason."
+            )
+            yield Diagnostic(path, 1, 1, "address-lost", message, fix)
+        for _, former in texts(before, "former_slugs") if before else ():
+            if former not in kept:
+                document = change.now.get(uri)
+                message = f"The former address `{former}` was dropped, and nothing answers there any more."
+                fix = f"Put `{former}` back under `former_slugs`."
+                place = document.locate(("former_slugs",), key=True) if document else None
+                yield (
+                    document.report(place, "address-lost", message, fix)
+                    if document and place
+                    else Diagnostic(path, 1, 1, "address-lost", message, fix)
+                )
+
+
+def _published(pair: _Pair) -> Iterator[Diagnostic]:
+    """The day on which a guide first appeared is history."""
+    was, now = day(pair.before.data.get("published")), day(pair.after.data.get("published"))
+    if was and now and was != now:
+        message = f"`published` was {was} and is {now} now; the day on which a guide first appeared does not change."
+        fix = f"Write {was} again. The day of a new comparison goes under `check`, what changed under `changes`."
+        yield pair.after.report(pair.after.locate(("published",)), "published-moved", message, fix)
+
+
+def _routes(pair: _Pair) -> Iterator[tuple[Mapping[str, Any], Loc, Mapping[str, Any]]]:
+    """Match the routes of then and now: by all that sets them apart, the others by channel and order."""
+    old = [route for _, route in records(pair.before.data, "routes")]
+    unmatched = []
+    for loc, route in records(pair.after.data, "routes"):
+        same = next((one for one in old if key(one) == key(route)), None)
+        if same is None:
+            unmatched.append((loc, route))
+        else:
+            old.remove(same)
+            yield same, loc, route
+    for loc, route in unmatched:
+        near = next((one for one in old if one.get("via") == route.get("via")), None)
+        if near is not None:
+            old.remove(near)
+            yield near, loc, route
+
+
+def _moved(pair: _Pair) -> Iterator[tuple[Loc, Mapping[str, Any]]]:
+    """Give the routes whose date of checking is another one now."""
+    for was, loc, route in _routes(pair):
+        then, now = day(at(was, "check", "date")), day(at(route, "check", "date"))
+        if then and now and then != now:
+            yield loc, route
+
+
+def _has_news(pair: _Pair) -> bool:
+    old = [entry for _, entry in records(pair.before.data, "changes")]
+    return any(entry not in old for _, entry in records(pair.after.data, "changes"))
+
+
+def _without_outcome(pair: _Pair) -> Iterator[Diagnostic]:
+    """A new date says that somebody looked; the guide must say what they found."""
+    if _has_news(pair):
+        return
+    for loc, route in _moved(pair):
+        if at(route, "check", "outcome") is None:
+            message = "The date of the check moved, but nothing says what the check found."
+            fix = (
+                "Add `outcome: confirmed` to this check if nothing had changed, "
+                "or an entry under `changes` that says what is different now."
+            )
+            yield pair.after.report(pair.after.locate((*loc, "check", "date")), "check-outcome", message, fix)
+
+
+def _too_many(pairs: list[_Pair]) -> Iterator[Diagnostic]:
+    """Nobody compares hundreds of routes at once; such a change moved dates without looking."""
+    moved = [(pair.after, loc) for pair in pairs for loc, _ in _moved(pair)]
+    if len(moved) > MOST_MOVED:
+        document, loc = moved[MOST_MOVED]
+        message = f"The change moves the dates of {len(moved)} checks; at most {MOST_MOVED} go into one change."
+        fix = "Undo the dates of routes that were not compared with their source; send the others in several changes."
+        yield document.report(document.locate((*loc, "check", "date")), "checks-many", message, fix)
+
+
+def check(past: Past, collection: Collection, root: str) -> list[Diagnostic]:
+    """Compare the collection with its past; `root` is what paths in findings start with."""
+    now: dict[str, Document | None] = {one.uri: one.document for one in collection.broken}
+    now |= {one.uri: one.document for one in collection.guides.values()}
+    now |= {one.uri: one.document for one in collection.billers.values()}
+    change = _Change(past, root, now)
+    pairs = list(change.pairs())
+    found = [*_lost_addresses(change), *_too_many(pairs)]
+    for pair in pairs:
+        found += [*_published(pair), *_without_outcome(pair)]
+    return found
