@@ -25,9 +25,9 @@ _LATE = "no answer in time"
 # The first that fits counts.
 _WORDS: tuple[tuple[type[Exception], str], ...] = (
     (NameResolutionError, "the name of the host leads nowhere"),
+    (NewConnectionError, "the host refuses the connection"),
     (ConnectTimeoutError, _LATE),
     (TimeoutError, _LATE),
-    (NewConnectionError, "the host refuses the connection"),
     (ssl.SSLError, "the encrypted connection fails: the certificate is not valid, or out of date"),
     (http.client.RemoteDisconnected, "the server hangs up without an answer"),
     (http.client.HTTPException, "the server does not speak HTTP"),
@@ -70,13 +70,17 @@ class Client:
             timer.daemon = True
             timer.start()
             try:
-                return self._exchange(connection, method, url, most)
+                answer = self._exchange(connection, method, url, most)
             finally:
                 timer.cancel()
                 connection.close()
         except FAILURES as error:
             words = next(words for kind, words in _WORDS if isinstance(error, kind))
             raise NoAnswerError(_LATE if is_late.is_set() else words) from error
+        if is_late.is_set():
+            # Headers that were cut off look whole.
+            raise NoAnswerError(_LATE)
+        return answer
 
     def _connection(self, url: Url) -> HTTPConnection:
         if url.scheme not in {"http", "https"} or not url.host:
