@@ -26,10 +26,11 @@ UNORDERED = ("tags", "hide", "former_slugs")
 that is shown, regions read in the order of their names, and keys tell a story in the order of the author."""
 
 _ROOMS = ("guides", "billers", "categories", "law")
+_CODE = frozenset({"fence", "code_block", "html_block"})
 _BOM = b"\xef\xbb\xbf"
 _BREAK = re.compile(r"(\r\n|\r|\n)")
 _LINKED = re.compile(r"(?<=\]\()https?://[^\s()<>]+(?=\)|\s)|(?<=<)https?://[^\s<>]+(?=>)")
-_URL_GOES_ON = r"(?![^\s)>\"'])"
+_URL_ENDS = r"(?![^\s)>\]\"'`|<])"
 
 
 def cleaned(url: str) -> str:
@@ -121,7 +122,7 @@ def _clean_body(document: Document, lines: list[str]) -> None:
         links = [str(child.attrGet("href")) for child in inline.token.children or () if child.type == "link_open"]
         for url in set(links):
             new = cleaned(url)
-            pattern = re.compile(re.escape(url) + _URL_GOES_ON)
+            pattern = re.compile(re.escape(url) + _URL_ENDS)
             if new == url or len(pattern.findall(inline.token.content)) != links.count(url):
                 continue
             for index in range(inline.line - 1, inline.line + inline.token.content.count("\n")):
@@ -130,17 +131,20 @@ def _clean_body(document: Document, lines: list[str]) -> None:
 
 def _strip_ends(document: Document, lines: list[str]) -> None:
     """Remove spaces at the ends of lines; two of them inside a paragraph are a line break, and stay."""
-    end_of_data = document.body_line - 1
-    for index in range(end_of_data):
+    start = document.body_line - 1
+    for index in range(start):
         lines[index] = lines[index].rstrip(" \t")
-    old = lines[end_of_data:]
-    new = []
-    for line, following in zip(old, [*old[1:], ""], strict=True):
-        bare = line.rstrip(" \t")
-        is_break = line.endswith("  ") and bare and following.strip()
-        new.append(line if is_break else bare)
-    if _html(old) == _html(new):
-        lines[end_of_data:] = new
+    blocks = [token.map for token in Body(document).tokens if token.type in _CODE and token.map]
+    code = {start + line for first, end in blocks for line in range(first, end)}
+    new = list(lines)
+    for index in range(start, len(lines)):
+        bare = lines[index].rstrip(" \t")
+        is_break = lines[index].endswith("  ") and bare and "".join(lines[index + 1 : index + 2]).strip()
+        if not is_break and index not in code:
+            new[index] = bare
+    # White space is the one thing here that could mean something to Markdown all the same.
+    if _html(lines[start:]) == _html(new[start:]):
+        lines[:] = new
 
 
 def _html(lines: list[str]) -> str:
