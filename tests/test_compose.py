@@ -157,7 +157,7 @@ def test_the_title_of_a_box_says_how_many_steps_and_minutes() -> None:
     assert (
         text(only(page("guides/lessons.md"), ".steps .admonition-title")) == "Cancel Lessons: 3 steps, about 3 minutes"
     )
-    assert text(only(page("guides/minimal.md"), ".steps .admonition-title")) == "Cancel Minimal: 1 step"
+    assert text(only(page("guides/minimal.md"), ".steps .admonition-title")) == "Cancel Minimal: 1 step, not confirmed"
 
 
 def test_a_shared_route_shows_the_billers_steps_check_and_advice() -> None:
@@ -185,7 +185,7 @@ def test_the_billers_own_page_names_no_service() -> None:
 
 def test_a_reported_route_looks_different_and_says_why() -> None:
     tree = page("guides/minimal.md")
-    assert text(only(tree, ".admonition.steps.reported p")) == "Cancel Minimal: 1 step"
+    assert text(only(tree, ".admonition.steps.reported p")) == "Cancel Minimal: 1 step, not confirmed"
     assert "Not confirmed." in text(only(tree, ".check"))
     assert "Not confirmed by Minimal" in text(only(tree, ".admonition.warning"))
     assert not page("guides/lessons.md").css(".reported, .warning")
