@@ -125,6 +125,9 @@ RULES: Mapping[str, RuleInfo] = {
     "mixed-letters": RuleInfo(TEXT, "A word has letters of one alphabet."),
     "date-form": RuleInfo(DATES, "A date is a real day, written YYYY-MM-DD."),
     "date-order": RuleInfo(DATES, "A text is not newer than its reading, and a check not older than the guide."),
+    "date-future": RuleInfo(
+        DATES, "No date lies in the future. Found by `guides check`, not by a build, which knows no clock."
+    ),
     "heading-title": RuleInfo(TEXT, "Sections start at `##`; the page’s title comes from the data."),
     "heading-order": RuleInfo(TEXT, "Headings leave no level out, because screen readers navigate by them."),
     "heading-empty": RuleInfo(TEXT, "A heading has a text."),
@@ -135,6 +138,34 @@ RULES: Mapping[str, RuleInfo] = {
     "callout-title": RuleInfo(TEXT, "A question box has its question as the title."),
     "left-over-syntax": RuleInfo(
         TEXT, "Markup that nothing understands (`!!!`, `???`, `///`, `[!`) is not printed on a page."
+    ),
+    "heading-twice": RuleInfo(TEXT, "Headings differ from each other.", Severity.WARNING, can_be_silenced=True),
+    "promise": RuleInfo(
+        TEXT,
+        "The guide’s own words promise nothing: no “always”, “instantly”, “guaranteed”. Quotations and labels may.",
+        Severity.WARNING,
+        can_be_silenced=True,
+    ),
+    "small-talk": RuleInfo(
+        TEXT, "A step is not talked small: no “just click”, “simply open”.", Severity.WARNING, can_be_silenced=True
+    ),
+    "body-length": RuleInfo(
+        TEXT, "The text of a guide has about 350 to 900 words.", Severity.WARNING, can_be_silenced=True
+    ),
+    "image-remote": RuleInfo(PICTURES, "A picture comes from this site, so that readers ask nobody else for it."),
+    "image-missing": RuleInfo(PICTURES, "A picture exists below docs/assets/images/."),
+    "image-licence": RuleInfo(PICTURES, "A picture has its author and licence in docs/about/images.yml."),
+    "image-alt": RuleInfo(PICTURES, "A picture has a text for those who do not see it."),
+    "image-size": RuleInfo(PICTURES, "A picture has at most 1,600 by 2,400 pixels and 300,000 bytes."),
+    "image-form": RuleInfo(PICTURES, "A picture is a PNG, a JPEG, a WebP or an SVG file, and ends with that name."),
+    "image-location": RuleInfo(PICTURES, "A picture does not carry the place where it was taken."),
+    "image-active": RuleInfo(PICTURES, "An SVG file draws, and does nothing else: no scripts, no addresses, no HTML."),
+    "picture-key": RuleInfo(PICTURES, "docs/about/images.yml lists pictures by their path below docs/assets/images/."),
+    "copied-paragraph": RuleInfo(
+        ACROSS, "A paragraph stands in one guide only.", Severity.WARNING, can_be_silenced=True
+    ),
+    "copied-text": RuleInfo(
+        ACROSS, "A guide is not another one with the name exchanged.", Severity.WARNING, can_be_silenced=True
     ),
     "authors-file": RuleInfo(ACROSS, "docs/about/authors.yml exists."),
     "author-key": RuleInfo(ACROSS, "An author’s key is written like a slug."),

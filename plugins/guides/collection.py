@@ -21,7 +21,7 @@ from guides.frontmatter import MAX_BYTES, Document, FrontMatterError, decode, pa
 from guides.messages import validate
 from guides.model import Author, Authority, Biller, Category, Guide, Law, Page
 from guides.model.words import Via
-from guides.rules import across
+from guides.rules import across, images
 from guides.rules.silence import silence
 from guides.rules.slugs import bad_slug
 from guides.surroundings import Surroundings
@@ -219,7 +219,7 @@ def load(docs: Path, root: str = "docs/", today: date | None = None) -> tuple[Co
     load = _Load(docs, root, [*_symlinks(docs, root)], [])
     guides, billers = _read_pages(load, "guides"), _read_pages(load, "billers")
     around, problems = survey(docs, root, [*guides, *billers], lambda uri: _text(docs / uri, f"{root}{uri}"), today)
-    load.found.extend(problems)
+    load.found.extend([*problems, *images.files(docs, root, around)])
     collection = Collection(
         guides=MappingProxyType(_check_pages(load, guides, Guide, around)),
         billers=MappingProxyType(_check_pages(load, billers, Biller, around)),

@@ -1,12 +1,11 @@
 """What a page shows, gathered from the collection for the templates."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from guides import wording
+from guides import anchors, wording
 from guides.collection import Collection, Entry
 from guides.diagnostics import count
 from guides.evidence import checks, deadlines, is_unconfirmed, sources
@@ -47,13 +46,7 @@ class BillerPart:
 
 
 def _anchor(route: Route, taken: set[str]) -> str:
-    parts = [route.via, *filter(None, (route.device, route.plan)), *route.regions]
-    base = re.sub(r"[^a-z0-9]+", "-", "-".join(parts).lower()).strip("-")
-    anchor, number = base, 2
-    while anchor in taken:
-        anchor, number = f"{base}-{number}", number + 1
-    taken.add(anchor)
-    return anchor
+    return anchors.of_route([route.via, *filter(None, (route.device, route.plan)), *route.regions], taken)
 
 
 def _sections(routes: Iterable[Route], name: str, links: Links, taken: set[str]) -> tuple[Section, ...]:

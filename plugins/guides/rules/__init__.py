@@ -1,7 +1,7 @@
 """The rules on one guide, one small module a family."""
 
 from guides.diagnostics import Diagnostic
-from guides.rules import body, contacts, dates, domains, links, names, routes, secrets, sitelinks
+from guides.rules import body, contacts, dates, domains, images, links, manners, names, routes, secrets, sitelinks
 from guides.rules.subject import Rule, Subject
 
 __all__ = ["RULES", "Rule", "Subject", "check"]
@@ -16,6 +16,8 @@ RULES: tuple[Rule, ...] = (
     *names.RULES,
     *contacts.RULES,
     *secrets.RULES,
+    *images.RULES,
+    *manners.RULES,
 )
 
 

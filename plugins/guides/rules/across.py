@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from guides.diagnostics import Diagnostic
 from guides.messages import did_you_mean
 from guides.model import Biller, Guide
-from guides.rules import domains
+from guides.rules import copies, domains
 from guides.rules.written import channel, records, texts
 
 if TYPE_CHECKING:
@@ -190,6 +190,7 @@ RULES: tuple[Callable[[Collection], Iterator[Diagnostic]], ...] = (
     claimed_once,
     retired_loops,
     domains.imitations,
+    copies.check,
 )
 
 

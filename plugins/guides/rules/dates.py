@@ -1,10 +1,16 @@
-"""Rules about dates that need no clock."""
+"""Rules about dates. Only one of them needs a clock, and it is silent without one."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from guides.diagnostics import Diagnostic
+from guides.frontmatter import Loc
+from guides.messages import name_of
 from guides.rules.subject import Rule, Subject
 from guides.rules.written import at, day, records
+
+_EARTH = timedelta(days=1)
+"""Somewhere it is already tomorrow."""
 
 
 def published_before_checked(subject: Subject) -> Iterator[Diagnostic]:
@@ -33,4 +39,54 @@ def read_after_written(subject: Subject) -> Iterator[Diagnostic]:
                 yield subject.document.report(position, "date-order", message, fix)
 
 
-RULES: tuple[Rule, ...] = (published_before_checked, read_after_written)
+def changes_in_order(subject: Subject) -> Iterator[Diagnostic]:
+    """Changes come newest first, and after the guide appeared; so does its end."""
+    published = day(subject.document.data.get("published"))
+    above: date | None = None
+    for loc, change in records(subject.document.data, "changes"):
+        changed = day(change.get("date"))
+        position = subject.document.locate((*loc, "date"))
+        if changed and published and changed < published:
+            message = f"The change is of {changed}, before the guide was published on {published}."
+            fix = "Correct one of the two dates; what came before the first day is no change."
+            yield subject.document.report(position, "date-order", message, fix)
+        elif changed and above and changed > above:
+            message = f"The change of {changed} stands below an older one, of {above}."
+            yield subject.document.report(position, "date-order", message, "Put the newest change first.")
+        above = changed or above
+    retired = day(at(subject.document.data, "retired", "date"))
+    if retired and published and retired < published:
+        message = f"The guide was retired on {retired}, before it was published on {published}."
+        position = subject.document.locate(("retired", "date"))
+        yield subject.document.report(position, "date-order", message, "Correct one of the two dates.")
+
+
+def _days(subject: Subject) -> Iterator[tuple[Loc, date]]:
+    """Give every day that a guide says has been."""
+    data = subject.document.data
+    places: list[Loc] = [("published",), ("retired", "date")]
+    for loc, route in records(data, "routes"):
+        places += [(*loc, "check", "date"), (*loc, "check", "source_date")]
+        places += [(*loc, "check", *inner, "source_date") for inner, _ in records(route.get("check"), "also")]
+    places += [(*loc, "date") for name in ("sources", "changes") for loc, _ in records(data, name)]
+    for loc in places:
+        value: object = data
+        for part in loc:
+            value = value[part] if isinstance(part, int) and isinstance(value, list) else at(value, str(part))
+        if found := day(value):
+            yield loc, found
+
+
+def not_in_the_future(subject: Subject) -> Iterator[Diagnostic]:
+    """Nothing was published, checked or read on a day that has not come. Runs only where there is a clock."""
+    today = subject.around.today
+    if today is None:
+        return
+    for loc, found in _days(subject):
+        if found > today + _EARTH:
+            message = f"`{name_of(loc)}` is {found}, a day that has not come: today is {today}."
+            fix = "Write the day on which it happened; the order is year, month, day."
+            yield subject.document.report(subject.document.locate(loc), "date-future", message, fix)
+
+
+RULES: tuple[Rule, ...] = (published_before_checked, read_after_written, changes_in_order, not_in_the_future)
