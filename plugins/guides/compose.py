@@ -12,14 +12,12 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
-from guides import views, wording
+from guides import numbers, views, wording
 from guides.collection import Collection
 from guides.links import Links, Site
 from guides.model import Guide, Source
 from guides.model.words import Copy
 from guides.protect import Markdown, hide, inline
-
-BUTTON_TEXTS = {True: "Open the cancellation page", False: "Open your subscriptions"}
 
 
 def _finalize(value: Any) -> str:  # noqa: ANN401 - whatever a template prints
@@ -71,8 +69,10 @@ def _environment() -> Environment:
         "inline": _inline,
         "day": wording.day,
         "host": wording.host,
+        "national": numbers.national,
         "text_age": wording.text_age,
         "alternative": wording.ALTERNATIVES.__getitem__,
+        "button": wording.button,
         "deadline": wording.deadline,
         "route_title": wording.route_title,
         "source_age": _source_age,
@@ -101,9 +101,4 @@ def compose(collection: Collection, uri: str, site: Site) -> str | None:
         view, name, fill = views.guide_view(collection, entry, links), "guide.md.jinja", {}
     else:
         view, name, fill = views.biller_view(collection, entry, links), "biller.md.jinja", views.OWN_PAGE_FILL
-    button_text = BUTTON_TEXTS[isinstance(entry.page, Guide)]
-    return (
-        _environment()
-        .get_template(name)
-        .render(view, fill=fill, button_text=button_text, disclaimer=disclaimer(view["name"]))
-    )
+    return _environment().get_template(name).render(view, fill=fill, disclaimer=disclaimer(view["name"]))

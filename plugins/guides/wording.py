@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from guides.diagnostics import count
 from guides.model import Access, Check, Deadline, LawRule, Reading, Route
-from guides.model.words import Alternative, Before, Confirmation, PaidAccess, Status, TrialAccess, Unit, Via
+from guides.model.words import Alternative, Before, Confirmation, Opens, PaidAccess, Status, TrialAccess, Unit, Via
 
 _MONTHS = (
     "January",
@@ -87,6 +87,14 @@ ALTERNATIVES = {
 }
 
 
+BUTTONS = {
+    Opens.CANCELLATION: ("Open the cancellation page", "you need to be logged in"),
+    Opens.ACCOUNT: ("Open your account page", "you need to be logged in"),
+    Opens.HOME: ("Open the website", "log in there"),
+    Opens.HELP: ("Open the company’s help page", ""),
+}
+"""What the button to a vendor's page says, and what one needs there."""
+
 _STATUS = {
     Status.IN_FORCE: ("In force", "since"),
     Status.PASSED: ("**Passed, not in force**", "it will be from"),
@@ -142,6 +150,12 @@ def route_title(route: Route) -> str:
         extra.append(f"only {', '.join(route.regions)}")
     details = "; ".join(filter(None, extra))
     return f"{title} ({details})" if details else title
+
+
+def button(route: Route) -> tuple[str, str]:
+    """Give the label of the button to a route's page, and what one needs there."""
+    label, hint = BUTTONS[route.opens]
+    return label, hint if route.login else ""
 
 
 def steps_title(route: Route, name: str) -> str:

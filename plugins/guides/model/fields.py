@@ -14,12 +14,13 @@ from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJso
 from pydantic_core import PydanticCustomError
 
 # Control characters, private-use characters (compose.py protects data with them), lone
-# surrogates and the invisible marks that reorder text: none has a place in a guide, and the
-# last kind can make a link read as another one.
+# surrogates, the marks that reorder text, and letters that leave no ink: none has a place in a
+# guide. The last two can make a link read as another one, or split a number in two.
 _FORBIDDEN_CATEGORIES = {"Cc", "Co", "Cs"}
 _FORBIDDEN_MARKS = frozenset(
-    "\u061c\u200b\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
-)
+    "\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063"
+    "\u2064\u2066\u2067\u2068\u2069\u206a\u206b\u206c\u206d\u206e\u206f\u3164\ufeff\uffa0\ufff9\ufffa\ufffb"
+) | {chr(code) for code in range(0xE0000, 0xE0080)}
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 _SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"

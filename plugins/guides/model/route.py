@@ -6,7 +6,7 @@ from pydantic import Field, StrictBool, StrictInt
 
 from guides.model.base import Model
 from guides.model.fields import Day, Email, Inline, PhoneNumber, Plain, Region, Url
-from guides.model.words import Confirmation, How, Via
+from guides.model.words import Confirmation, How, Opens, Via
 
 
 class Step(Model):
@@ -97,6 +97,8 @@ class Route(Model):
     """Where the route is open: country codes, `EU` or `EEA`. Empty means everywhere."""
     url: Url | None = None
     """The vendor's page where the route starts; the page's button leads there."""
+    opens: Opens = Opens.ACCOUNT
+    """What that page is: the `cancellation` page itself, the `account`, the `home` page, or only `help`."""
     minutes: StrictInt | None = Field(default=None, ge=1, le=600)
     """How long it takes, in minutes."""
     login: StrictBool = True

@@ -30,6 +30,15 @@ class Via(StrEnum):
 BILLERS = frozenset({Via.APPLE, Via.GOOGLE_PLAY, Via.AMAZON, Via.ROKU, Via.PAYPAL, Via.CARRIER})
 
 
+class Opens(StrEnum):
+    """What the address of a route shows."""
+
+    CANCELLATION = "cancellation"
+    ACCOUNT = "account"
+    HOME = "home"
+    HELP = "help"
+
+
 class How(StrEnum):
     """How a route was checked."""
 
