@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from guides.commands import check, links, schema, stale
+from guides.commands import api, check, links, schema, stale
 from guides.commands.common import COULD_NOT_RUN, OK, PROBLEMS, CouldNotRunError
 
 __all__ = ["COULD_NOT_RUN", "OK", "PROBLEMS", "main"]
@@ -24,7 +24,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--docs", type=Path, default=Path("docs"), help="the folder with the pages (default: docs)")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for command in (check, links, stale, schema):
+    for command in (check, links, stale, schema, api):
         command.add(commands)
     return parser
 

@@ -19,7 +19,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, STX
 
-from guides import jsonld, lists, zensical_page
+from guides import jsonld, lists, redirects, search, zensical_page
 from guides.collection import Collection
 from guides.compose import compose
 from guides.links import Links, Site
@@ -126,6 +126,8 @@ class _ReadTreeprocessor(Treeprocessor):
                 _fold(box)
             questions = [self.question(box) for box in _boxes(root, "faq")]
             build.meta["jsonld"] = jsonld.for_guide(build.collection, entry, build.site, procedures, questions)
+            build.meta["filters"] = search.filters(entry)
+            build.meta["moved_to"] = redirects.moved_to(build.collection, entry)
         elif build.uri == "index.md":
             build.meta["jsonld"] = jsonld.for_home(build.site)
         page = entry.page if entry else build.collection.category_at(build.uri)

@@ -5,20 +5,24 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from guides import api, finder, search
 from guides.collection import load
 from guides.diagnostics import summary
 from guides.extension import Build
 from guides.links import Site
 
 log = logging.getLogger("mkdocs.plugins.guides")
+notice = logging.getLogger("guides")
+"""Is heard, but is none of the warnings that MkDocs counts and that stop a strict build."""
 
 
 class GuidesConfig(Config):
@@ -66,6 +70,24 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
 
         server.builder = build_or_keep
         return server
+
+    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        """Add what is made from the collection and is no page."""
+        for path, text in api.generated(self.build.collection, self.build.site, Path(config.docs_dir)):
+            files.append(File.generated(config, path, content=text))
+            if path == finder.PATH:
+                self.index_version = finder.fingerprint(text)
+        return files
+
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
+        """Tell the templates which index is the current one, so that browsers may keep it for long."""
+        env.globals["finder_version"] = self.index_version
+        return env
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Index the text of the finished pages; without that the site is whole, but for one list of results."""
+        if lack := search.index(Path(config.site_dir)):
+            notice.warning("%s", lack)
 
     def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Tell the extension which page comes next."""

@@ -41,8 +41,11 @@ export const NOISE = list(`
   delete refund charge charged charges trial free plan abo
 `);
 
-/** Who only passes the money on; the name after it counts. */
-export const CARRIERS = list("paypal pp sq sqc tst sp spi py fs paddle stripe klarna google apple itunes roku amazon mktp xsolla");
+/** Short forms of who only passes the money on, in front of the name. */
+export const CODES = list("pp sq sqc tst sp spi py fs");
+
+/** Who passes the money on, but has subscriptions too; the name after it counts. */
+export const CARRIERS = list("paypal paddle stripe klarna google apple itunes roku amazon mktp xsolla");
 
 /** How statements and people shorten names. */
 export const SHORT = new Map(

@@ -1,0 +1,86 @@
+/**
+ * Makes the search forms answer while somebody types, and the list of all guides filter and sort.
+ *
+ * Only this file and the box are loaded with a page. The index and what matches against it follow
+ * when a field gets the focus, or when there is nothing else to do.
+ *
+ * @typedef {import("./match.js").Match} Match
+ * @typedef {object} Finder
+ * @property {(text: string) => Match[]} match
+ * @property {string} request address to which the name of a service is added
+ */
+
+import { box } from "./box.js";
+
+/** @type {HTMLFormElement[]} */
+const forms = [...document.querySelectorAll("form[data-finder]")].filter((form) => form instanceof HTMLFormElement);
+/** @type {Promise<Finder> | undefined} */
+let loading;
+
+/**
+ * @param {string} index address of the index
+ * @returns {Promise<Finder>}
+ */
+async function load(index) {
+  const [answer, { unpack }, { lexicon }, { matcher }] = await Promise.all([
+    fetch(index).then((response) => {
+      if (!response.ok) throw new Error(`the index of the finder: ${response.status}`);
+      return response.json();
+    }),
+    import("./unpack.js"),
+    import("./lexicon.js"),
+    import("./match.js"),
+  ]);
+  return { match: matcher(lexicon(unpack(answer))), request: answer.request };
+}
+
+/** @param {EventTarget | null} target */
+const isTyping = (target) => target instanceof Element && target.matches("input, textarea, select, [contenteditable]");
+
+if (forms.length) {
+  const [first] = forms;
+  const base = new URL("../", first.action).href;
+  const asked = new URL(location.href).searchParams.get("q");
+  const isList = location.href.startsWith(first.action);
+  const isHome = location.pathname === new URL(base).pathname;
+  // The head of the page has the address with a mark that changes with the index.
+  const named = document.querySelector("meta[name=finder-index]")?.getAttribute("content");
+  const index = named ? new URL(named, document.baseURI).href : `${base}assets/finder.json`;
+  const finder = () => {
+    loading ??= load(index).catch((error) => {
+      // The next key tries again; without an index the form still leads to the list.
+      loading = undefined;
+      throw error;
+    });
+    return loading;
+  };
+  const fields = forms.map((form) => box(form, { finder, base, keepsUrl: isHome || isList }));
+
+  document.addEventListener("keydown", (event) => {
+    const isShortcut = event.key === "/" || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey));
+    if (!isShortcut || event.altKey || event.shiftKey || (event.key === "/" && event.ctrlKey) || isTyping(event.target)) return;
+    event.preventDefault();
+    fields[0].focus();
+    fields[0].select();
+  });
+
+  const { connection } = /** @type {{connection?: {saveData?: boolean, effectiveType?: string}}} */ (
+    /** @type {unknown} */ (navigator)
+  );
+  if (!connection?.saveData && !/2g$/.test(connection?.effectiveType ?? "")) {
+    const wait = window.requestIdleCallback ?? ((/** @type {() => void} */ run) => setTimeout(run, 2000));
+    addEventListener("load", () => wait(() => finder().catch(() => {})), { once: true });
+  }
+
+  if (asked && (isHome || isList)) {
+    fields[0].value = asked;
+    if (isHome) fields[0].focus();
+  }
+  const place = document.getElementById("results");
+  if (place && asked) {
+    import("./results.js").then(({ results }) => results(place, asked, { finder, base }));
+  }
+}
+
+const filters = document.querySelector("form.browse");
+if (filters instanceof HTMLFormElement) import("./browse.js").then(({ browse }) => browse(filters));
