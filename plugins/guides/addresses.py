@@ -15,6 +15,7 @@ _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 # Browsers drop these inside an address, so they can break up a word that a checker looks for.
 _DROPPED = re.compile(r"[\s\x00-\x20]+")
 _ENCODED_CONTROL = re.compile(r"%(?:[01][0-9a-f]|7f)", re.IGNORECASE)
+_FOREIGN_DOTS = "\u3002\uff0e\uff61\u2024"
 _NUMBER_HOST = re.compile(r"(?:0x[0-9a-f]*|\d+)(?:\.(?:0x[0-9a-f]*|\d+))*", re.IGNORECASE)
 _LABELS = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+")
 # A whole address inside another one: `?url=https://…`, `?next=//…`, `/web/2026/https://…`.
@@ -22,7 +23,7 @@ _NESTED = re.compile(r"(?:\b[a-z][a-z0-9+.-]{1,15}:)?[/\\]{2,}[^\s&\"'<>#]+|\bww
 _TARGET = re.compile(
     r"[?&;#](?:u|q|to|url|uri|go|goto|out|link|href|next|dest|destination|continue|return|return_?(?:to|url|uri)"
     r"|redir|redirect|redirect_?(?:to|url|uri)|target|target_?url|forward|rurl|r|callback|success_?url|back_?url"
-    r"|site|page|view|image_?url|murl|ued|sa_url|adurl|dl|deeplink)=([^&;#]+)",
+    r"|site|domain|host|location|open|view|image_?url|murl|ued|sa_url|adurl|dl|deeplink)=([^&;#]+)",
     re.IGNORECASE,
 )
 _HOSTLIKE = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[/?:#].*)?", re.IGNORECASE)
@@ -114,7 +115,13 @@ def _host_form(parts: SplitResult) -> Iterator[Problem]:
         )
     if re.search(r":\d*$", place):
         yield Problem("link-port", f"`{parts.netloc}` names a port.", f"Write https://{host}/… without it.")
-    if "%" in parts.netloc:
+    if any(letter in parts.netloc for letter in _FOREIGN_DOTS):
+        yield Problem(
+            "link-host-form",
+            f"The host `{parts.netloc}` has a sign that only looks like a dot.",
+            "Type the address again.",
+        )
+    elif "%" in parts.netloc:
         yield Problem(
             "link-host-form",
             f"The host `{parts.netloc}` is percent-encoded, so nobody can read it.",

@@ -71,7 +71,7 @@ def listed(host: str, path: str, name: str) -> str | None:
     labels = host.split(".")
     starts = {".".join(labels[index:]) for index in range(len(labels))}
     found = (one for one in entries(name) if one.partition("/")[0] in starts and stands_in(host, path, one))
-    return next(found, None)
+    return max(found, key=lambda one: (len(one), one), default=None)
 
 
 def unpuny(host: str) -> str:

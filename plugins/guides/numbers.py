@@ -22,7 +22,7 @@ _DIGIT = r"[0-9]"
 # At most three signs between two digits: spaces, brackets, and whatever else people put there.
 _GAP = r"[^\w\n+,;:!?]{0,3}"
 _RUN = re.compile(rf"(?<![\w+])(?:\+|\(\s?)?{_DIGIT}(?:{_GAP}\n?{_DIGIT})*(?!\w)")
-_LETTER_RUN = re.compile(r"(?<!\w)[+(]?[0-9OolI|][0-9OolI|()\[\] ./–—-]{5,}[0-9OolI|](?!\w)")
+_LETTER_RUN = re.compile(r"(?<!\w)[+(]?[0-9OolI|][0-9OolI|()\[\] ./–—-]{5,40}[0-9OolI|](?!\w)")
 _LOOKS = str.maketrans("OolI|", "00111")
 # Groups as people write numbers: 800-555-0142, 1 (800) 555 0142, 555-0142, 0800 123 4567, 00 49 30 1234.
 _SHAPES = re.compile(
@@ -49,9 +49,9 @@ _SPOKEN = re.compile(rf"\b{_WORDS}(?:[\s,.\-–—]+(?:{_WORDS}))+\b", re.IGNORE
 
 _OTHER = re.compile(
     # addresses of pages; ISO dates and times; other dates; hours; prices and per cent; decimal groups;
-    r"\S*(?://|www\.)\S+"
+    r"(?<!\S)(?=\S*(?://|www\.))\S+"
     r"|\b\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?Z?)?\b"
-    r"|\b\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d{2}\b(?![-./ ]?\d)"
+    r"|\b\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d{2}\b(?![-./ ]?\d)|\b\d{1,2} \d{1,2} (?:19|20)\d{2}\b"
     r"|\b\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?)?(?:\s?(?:-|–|to)\s?\d{1,2}[:.]\d{2})?(?![\d.])"
     r"|(?:[$€£¥₹]|\b(?:USD|EUR|GBP|CHF|CAD|AUD|INR|JPY|US\$)\s?)\s?\d+(?:[.,' ]\d{3})*(?:[.,]\d{1,2})?(?![\d-])"
     r"|\b\d+(?:[.,' ]\d{3})*(?:[.,]\d{1,2})?\s?(?:[$€£¥₹%]|(?:USD|EUR|GBP|CHF|CAD|AUD|INR|JPY|percent|per cent)\b)"
@@ -60,8 +60,13 @@ _OTHER = re.compile(
     r"|\b(?:19|20)\d{2}\s?(?:-|–|to|/)\s?(?:(?:19|20)\d{2}|present)\b"
     r"|\b24\s?/\s?7(?:\s?/\s?365)?\b"
     r"|\b(?:P\.?\s?O\.?\s?Box|Box|Postfach|BP|CP|GPO Box|Locked Bag|Private Bag)\s\d+"
-    r"|\b(?:article|order|ticket|case|invoice|reference|ref|version|build|section|page|no|nr|number|ID|ISBN|VAT"
-    r"|§)\.?\s?(?:no\.?\s?|number\s?)?#?\d[\d/]*(?![\d\s().-]*\d)"
+    r"|\b(?:article|order|ticket|case|invoice|reference|ref|version|build|section|page|ISBN"
+    r")\.?\s?(?:no\.?\s?|number\s?)?#?\d[\d/]*(?![\d\s().-]*\d)"
+    r"|§+\s?\d+"
+    # numbers of companies and of court cases
+    r"|\b(?:ABN|ACN|VAT|HRB|EIN|SIRET|SIREN|KvK|CIN|GSTIN|UID|(?:company|registration) (?:no|number))\b[ :.#]*"
+    r"(?:[A-Z]{2} ?)?\d[\d ./-]*"
+    r"|\b\d{1,2}:\d{2}-[a-z]{2}-\d{3,6}\b"
     # a postal code behind the letters of a state: CA 92619-4170
     r"|\b(?-i:[A-Z]{2})\s\d{5}(?:-\d{4})?\b",
     re.IGNORECASE,

@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 
 from PIL import Image, UnidentifiedImageError
 
+from guides import numbers
 from guides.addresses import Problem
 
 MOST_BYTES = 300_000
@@ -48,17 +49,27 @@ def _svg(raw: bytes) -> Iterator[Problem]:
     if _local(tree.tag) != "svg":
         yield Problem("image-form", "The file is not an SVG picture.", "Save it again as plain SVG.")
     for element in tree.iter():
-        name = _local(element.tag)
-        if name in _ACTIVE:
-            yield _active(f"an element `<{name}>`")
-        for attribute, value in element.attrib.items():
-            short = _local(attribute)
-            if short.startswith("on"):
-                yield _active(f"an attribute `{short}`, which runs a script")
-            elif (short in {"href", "src"} and not value.startswith("#")) or _FETCHES.search(value):
-                yield _active(f"an attribute `{short}` that leads elsewhere: `{value[:40]}`")
-        if name == "style" and _FETCHES.search("".join(element.itertext())):
-            yield _active("a style that fetches something")
+        yield from _element(element)
+
+
+def _element(element: ET.Element) -> Iterator[Problem]:
+    name = _local(element.tag)
+    if name in _ACTIVE:
+        yield _active(f"an element `<{name}>`")
+    for attribute, value in element.attrib.items():
+        short = _local(attribute)
+        if short.startswith("on"):
+            yield _active(f"an attribute `{short}`, which runs a script")
+        elif (short in {"href", "src"} and not value.startswith("#")) or _FETCHES.search(value):
+            yield _active(f"an attribute `{short}` that leads elsewhere: `{value[:40]}`")
+    for one in numbers.find(" ".join(filter(None, (element.text, element.tail)))):
+        yield Problem(
+            "phone-undeclared",
+            f"The picture shows “{one.written}”, which looks like a phone number.",
+            "Take it out; numbers stand in a guide’s data, with their source.",
+        )
+    if name == "style" and _FETCHES.search("".join(element.itertext())):
+        yield _active("a style that fetches something")
 
 
 def _place(image: Image.Image) -> bool:
@@ -78,7 +89,10 @@ def _raster(path: Path, ending: str) -> Iterator[Problem]:
                 width, height = image.size
                 found = str(image.format)
                 has_place = width * height <= MOST_WIDTH * MOST_HEIGHT * 4 and _place(image)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    except Image.DecompressionBombError:
+        yield Problem("image-size", "The picture has more pixels than any screen.", "Make it smaller.")
+        return
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
         yield Problem("image-form", f"The file is not a picture of the kind `{ending}`.", "Save it again as PNG.")
         return
     if found != _FORMATS[ending]:

@@ -7,90 +7,25 @@ parser takes for plain text, another one may take for a link.
 
 import html
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from markdown_it.token import Token
-
 from guides.body import Body
 from guides.frontmatter import Document, Loc, Position
+from guides.passages import QUOTED, Link, Passage, flat, token_links, trimmed
 from guides.protect import inline_tokens
 
 _ADDRESS_KEYS = frozenset({"url", "source", "trial_source", "links"})
 # Fields whose form is checked so narrowly that no text fits in.
 _FORMAL_KEYS = frozenset({"domains", "number", "via", "category", "authors", "related", "former_slugs", "picture"})
 _MARKUP = re.compile(r"[*_\[`<&\\!]")
-_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe0f\ufeff]")
-_DOTS = re.compile(
-    r"\s*[\[({]\s*(?:\.|dot)\s*[\])}]\s*|(?<=\w)\s+dot\s+(?=(?:com|net|org|info|example)\b)", re.IGNORECASE
-)
-_FOREIGN_DOTS = str.maketrans("\u3002\uff61\uff0e\u2024", "....")
 _RAW_URL = re.compile(
     r"h(?:tt|xx)ps?\s?:\s?[/\\]{1,}[^\s<>\"'`|]+|(?<![:\w/.\\])//(?=[\w-]+\.\w\w)[^\s<>\"'`|]+", re.IGNORECASE
 )
-_RAW_SCRIPT = re.compile(r"(?:java|vb|live)script\s*:\s*[^\s)\]]+|\bdata:\s*[\w-]+/[\w.+-]+[;,][^\s)]*", re.IGNORECASE)
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A run of text as a reader sees it: no markup, entities decoded, line breaks kept.
-
-    `unquoted` is as long, with blanks in place of labels in bold, code and quotations: what is
-    left are the guide's own words. `loc` is its place in the data, empty in the body.
-    """
-
-    text: str
-    unquoted: str
-    position: Position
-    loc: Loc = ()
-
-    @property
-    def plain(self) -> str:
-        """Give the text without the tricks that hide a number or a name from a checker."""
-        text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", self.text)).translate(_FOREIGN_DOTS)
-        return _DOTS.sub(".", text)
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """An address, what readers see of it, and what makes it one: a field, a link, an image or mere text."""
-
-    url: str
-    kind: str
-    position: Position
-    text: str = ""
-    loc: Loc = ()
-
-
-def trimmed(url: str) -> str:
-    """Cut off what a sentence or Markdown puts behind an address."""
-    while url and (
-        url[-1] in ".,;:!?*_'’”" or (url[-1] in ")]}" and url.count(url[-1]) > url.count("([{"[")]}".index(url[-1])]))
-    ):
-        url = url[:-1]
-    return url
-
-
-def _flat(tokens: list[Token]) -> tuple[str, str]:
-    """Give the text of inline tokens, and the same with quoted things blanked."""
-    text: list[str] = []
-    own: list[str] = []
-    bold = 0
-    for token in tokens:
-        bold += {"strong_open": 1, "strong_close": -1}.get(token.type, 0)
-        piece = "\n" if token.type in {"softbreak", "hardbreak"} else token.content
-        if token.type == "html_inline":
-            piece = " "
-        elif token.type == "image":
-            piece = _flat(token.children or [])[0]
-        text.append(piece)
-        own.append(re.sub(r"[^\n]", " ", piece) if bold or token.type == "code_inline" else piece)
-    flat = "".join(own)
-    return "".join(text), _QUOTED.sub(lambda found: " " * len(found.group()), flat)
+_RAW_SCRIPT = re.compile(r"(?:java|vb|live)script:[^\s)\]]+|\bdata:\s*[\w-]+/[\w.+-]+[;,][^\s)]*", re.IGNORECASE)
+_START = 4
 
 
 @dataclass(frozen=True)
@@ -118,7 +53,11 @@ class Prose:
         elif before := passage.text.count("\n", 0, offset):
             start = Position(start.line + before, 1)
         reach += needle.count("\n")
-        for piece in (needle, needle.partition("\n")[0], *needle.split()[:1]):
+        # Markup or an entity inside: then its beginning, as readers see it and as it was typed.
+        typed = passage.text[offset : offset + len(needle)]
+        first = needle.partition("\n")[0]
+        begun = (first[: len(first) // 2], first[:_START], typed[:_START])
+        for piece in (needle, typed, first, *needle.split()[:1], *begun):
             if (found := self.find(start, piece, reach)) != start:
                 return found
         return start
@@ -132,8 +71,12 @@ class Prose:
     def links(self) -> tuple[Link, ...]:
         """All addresses, each once at each place."""
         found: dict[tuple[str, int], Link] = {}
+        places: set[Position] = set()
         for link in (*self._data_links(), *self._body_links(), *self._raw_links()):
-            found.setdefault((link.url, link.position.line), link)
+            # What stands in the raw line is mostly a link that was found already.
+            if link.kind != "text" or link.position not in places:
+                found.setdefault((link.url, link.position.line), link)
+                places.add(link.position)
         return tuple(found.values())
 
     @cached_property
@@ -160,7 +103,7 @@ class Prose:
                 continue
             position = self.document.locate(loc)
             tokens = inline_tokens(" ".join(value.split())) if _MARKUP.search(value) else None
-            text, unquoted = _flat(tokens) if tokens is not None else (value, _QUOTED.sub(" ", value))
+            text, unquoted = flat(tokens) if tokens is not None else (value, QUOTED.sub(" ", value))
             yield Passage(text, unquoted, position, loc)
             for token in tokens or ():
                 if title := str(token.attrs.get("title", "")):
@@ -175,7 +118,7 @@ class Prose:
             if not _MARKUP.search(value) and "//" not in value and ":" not in value:
                 continue
             reach = len(value) // 20 + 3
-            for url, kind, text in _token_links(inline_tokens(" ".join(value.split()))):
+            for url, kind, text in token_links(inline_tokens(" ".join(value.split()))):
                 yield Link(url, kind, self.find(position, url, reach), text, loc)
             for found in (*_RAW_URL.finditer(value), *_RAW_SCRIPT.finditer(value)):
                 url = trimmed(found.group())
@@ -185,7 +128,7 @@ class Prose:
         for inline in self.body.inlines():
             start = self.body.find(inline.line)
             children = inline.token.children or []
-            text, unquoted = _flat(children)
+            text, unquoted = flat(children)
             yield Passage(text, unquoted, start)
             for token in children:
                 title = token.attrs.get("title")
@@ -204,7 +147,7 @@ class Prose:
         for inline in self.body.inlines():
             reach = inline.token.content.count("\n") + 1
             start = self.body.find(inline.line)
-            for url, kind, text in _token_links(inline.token.children or []):
+            for url, kind, text in token_links(inline.token.children or []):
                 # A link by name leads where its definition says, which is reported there.
                 named = kind == "link" and url in defined and url not in inline.token.content
                 yield Link(url, "reference" if named else kind, self.find(start, url, reach), text)
@@ -222,23 +165,3 @@ class Prose:
                 # The address in a Markdown link ends before its title or its bracket.
                 url = url.partition(")")[0] if url.count(")") > url.count("(") else url
                 yield Link(url, "text", Position(number, found.start() + 1))
-
-
-def _token_links(tokens: list[Token]) -> Iterator[tuple[str, str, str]]:
-    """Give address, kind and visible text of each link and image among inline tokens."""
-    url: str | None = None
-    text: list[str] = []
-    for token in tokens:
-        if token.type == "link_open":
-            url, text = str(token.attrs.get("href", "")), []
-        elif token.type == "link_close" and url is not None:
-            yield url, "link", "".join(text).strip()
-            url = None
-        elif token.type == "image":
-            alt = _flat(token.children or [])[0]
-            yield str(token.attrs.get("src", "")), "image", alt
-            text.append(alt)
-        elif token.type == "html_inline":
-            continue
-        else:
-            text.append("\n" if token.type == "softbreak" else token.content)

@@ -14,12 +14,14 @@ from guides.model import Authority, Picture
 class Surroundings:
     """The rest of the site, as far as a guide's links and pictures lead there.
 
-    `billers` has the domains of each biller by the `via` that guides name it with, `files` all
-    files below docs/. `today` is missing in a build, which must give the same pages on any day.
+    `billers` has the domains of each biller by the `via` that guides name it with, `vendors` those
+    of each company, `files` all files below docs/. `today` is missing in a build, which must give
+    the same pages on any day.
     """
 
     authorities: Mapping[str, Authority] = field(default_factory=dict)
     billers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    vendors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     names: Names = field(default_factory=Names)
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     files: frozenset[str] = frozenset()

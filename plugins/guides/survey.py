@@ -111,13 +111,17 @@ def survey(
         pictures = registers.read(lambda: text(PICTURES_FILE), f"{root}{PICTURES_FILE}", Picture, _bad_picture)
     found += [*authorities.found, *pictures.found]
     billers: dict[str, tuple[str, ...]] = {}
+    vendors: dict[str, tuple[str, ...]] = {}
     for _, document in written:
         via = at(document.data, "biller", "via")
-        if isinstance(via, str):
-            billers[via] = (*billers.get(via, ()), *domains(document))
+        vendor = at(document.data, "biller", "vendor") or at(document.data, "service", "vendor")
+        for filed, key in ((billers, via), (vendors, vendor)):
+            if isinstance(key, str):
+                filed[key] = (*filed.get(key, ()), *domains(document))
     around = Surroundings(
         authorities=authorities.records,
         billers=billers,
+        vendors=vendors,
         names=Names.of(domain for _, document in written for domain in domains(document)),
         pictures=pictures.records,
         files=files,

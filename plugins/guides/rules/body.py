@@ -9,7 +9,7 @@ from guides.messages import did_you_mean
 from guides.rules.subject import Rule, Subject
 
 _ALLOWED_HTML = re.compile(r"</?kbd>|<br ?/?>", re.IGNORECASE)
-_LEFT_OVER = re.compile(r"(?:^|(?<=\n))[ \t]*(!{2,4}(?=[\w ])|\?{3,}\+?|/{3,}|:{3,}|\[!)")
+_LEFT_OVER = re.compile(r"(?:^|(?<=\n))[ \t]*(!{2,4}(?=[\w ])|\?{3,}\+?|/{3,}|:{3,}|\[!(?!\[))")
 _ATTRIBUTES = re.compile(r"\{:?[ \t]*[#.\w][^{}\n]*\}")
 _FIRST_LEVEL = 2
 

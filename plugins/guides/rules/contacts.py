@@ -2,29 +2,31 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from guides import addresses, numbers
 from guides.diagnostics import Diagnostic
 from guides.frontmatter import Loc
 from guides.model.fields import as_url
-from guides.prose import Passage
+from guides.passages import Passage
 from guides.rules.links import is_vendors
 from guides.rules.subject import Rule, Subject
-from guides.rules.written import at, records
-from guides.tracking import decoded
+from guides.rules.written import at, records, texts
 
 _KINDS = {"phone": "number", "email": "address"}
 # `name@host.tld`, also with `(at)` and `[dot]`; without brackets only where both words stand.
 _AT = r"\s*(?:@|[\[({<]\s*(?:at|@)\s*[\])}>])\s*"
+# Possessive, and from the start of a word only, so that no text takes long to read.
 _MAIL = re.compile(
-    rf"[\w.+%'-]+{_AT}[\w-]+(?:\s?\.\s?[\w-]+)*\s?\.\s?[a-z]{{2,}}"
-    r"|[\w.+-]+\s+at\s+[\w-]+\s+(?:dot|punkt|point)\s+[a-z]{2,}",
+    rf"(?<![\w.+%'-])[\w.+%'-]++{_AT}[\w-]+(?:\s?\.\s?[\w-]+)*\s?\.\s?[a-z]{{2,}}"
+    r"|(?<![\w.+-])[\w.+-]++\s+at\s+[\w-]+\s+(?:dot|punkt|point)\s+[a-z]{2,}",
     re.IGNORECASE,
 )
 _MESSENGER = re.compile(
     r"\b(?:telegram|whats ?app|signal|we ?chat|viber|messenger|discord|line app|imessage)\b[^.!?\n]{0,60}?"
     r"(?<![\w@/.])(@[\w.]{3,}|[\w.]+#\d{4})"
-    r"|(?<![\w@/.])(@[\w.]{3,})[^.!?\n]{0,40}\b(?:telegram|whats ?app|signal|we ?chat|viber|discord)\b",
+    r"|(?<![\w@/.])(@[\w.]{3,})[^.!?\n]{0,40}\b(?:telegram|whats ?app|signal|we ?chat|viber|discord)\b"
+    r"|\b(?:telegram|whats ?app|we ?chat|viber|skype)(?: id| name| user(?:name)?| handle)?\s*[:=]\s*@?([\w.:+-]{4,})",
     re.IGNORECASE,
 )
 _NOT_ALPHANUMERIC = re.compile(r"[^a-z0-9]")
@@ -123,6 +125,17 @@ def undeclared_numbers(subject: Subject) -> Iterator[Diagnostic]:
             yield subject.document.report(position, "phone-undeclared", message, fix)
 
 
+def numbers_in_addresses(subject: Subject) -> Iterator[Diagnostic]:
+    """A page's address has no number in it either: search engines show it."""
+    places: list[tuple[Loc, str]] = [((), subject.uri.rpartition("/")[2].removesuffix(".md"))]
+    places += texts(subject.document, "former_slugs")
+    for loc, slug in places:
+        for one in numbers.find(slug):
+            message = f"The address `{slug}` has “{one.written}” in it, which looks like a phone number."
+            fix = "Name the file after the service." if not loc else "Remove it."
+            yield subject.document.report(subject.document.locate(loc), "phone-undeclared", message, fix)
+
+
 def _plain_mail(written: str) -> str:
     text = re.sub(_AT, "@", written, flags=re.IGNORECASE)
     text = re.sub(r"\s+(?:dot|punkt|point)\s+", ".", text, flags=re.IGNORECASE)
@@ -135,9 +148,12 @@ def undeclared_mail(subject: Subject) -> Iterator[Diagnostic]:
     for passage in subject.prose.passages:
         if passage.loc and passage.loc[-2:] == ("email", "address"):
             continue
+        # Both as it stands and without tricks: one spells out its dots, the other its digits.
+        texts = dict.fromkeys((passage.plain, passage.text))
+        mails = (match.group() for text in texts for match in _MAIL.finditer(text))
         text = passage.plain
-        found = [match.group() for match in _MAIL.finditer(text) if _plain_mail(match.group()) not in known]
-        found += [match.group(1) or match.group(2) for match in _MESSENGER.finditer(text)]
+        found = [one for one in mails if _plain_mail(one) not in known]
+        found += [next(filter(None, match.groups())) for match in _MESSENGER.finditer(text)]
         for written in dict.fromkeys(found):
             position = subject.prose.locate(passage, written, max(text.find(written), 0))
             message = f"“{written}” looks like an e-mail address or an account to write to, and no route declares it."
@@ -157,7 +173,7 @@ def contact_links(subject: Subject) -> Iterator[Diagnostic]:
         scheme = addresses.scheme(link.url)
         if scheme not in {"tel", "mailto"} or link.kind == "reference":
             continue
-        target = decoded(link.url.strip().partition(":")[2]).strip()
+        target = unquote(link.url.strip().partition(":")[2]).strip()
         if scheme == "tel" and re.sub(r"[^\d+]", "", target) in phones and re.fullmatch(r"\+[\d ().-]+", target):
             continue
         if scheme == "mailto" and target.lower() in mail:
@@ -178,6 +194,7 @@ RULES: tuple[Rule, ...] = (
     declared_mail,
     sourced,
     undeclared_numbers,
+    numbers_in_addresses,
     undeclared_mail,
     contact_links,
 )

@@ -52,7 +52,10 @@ def owned(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _declared(collection: Collection) -> list[tuple[str, Document, Loc]]:
-    """List who declares which domain, the oldest guide first: a later one is the imitation."""
+    """List who declares which domain, the original before the imitation.
+
+    That is the one that has its service's name, then the one whose guide is older.
+    """
     documents = [entry.document for entry in collection.guides.values()]
     documents += [entry.document for entry in collection.billers.values()]
     documents += [one.document for one in collection.broken if one.document is not None]
@@ -63,8 +66,11 @@ def _declared(collection: Collection) -> list[tuple[str, Document, Loc]]:
         for index, domain in enumerate(domains if isinstance(domains, list) else ()):
             if isinstance(domain, str) and hosts.owner(domain):
                 loc: Loc = (_field(document), "domains", index)
-                found.append(((published is None, published or 0, document.path, index), domain, document, loc))
-    found.sort(key=lambda one: (one[0][0], str(one[0][1]), *one[0][2:]))
+                name = "".join(filter(str.isalnum, hosts.label(hosts.owner(domain) or "")))
+                is_named = name in _names(document).split()
+                order = (not is_named, str(published or "9999"), document.path, index)
+                found.append((order, domain, document, loc))
+    found.sort(key=lambda one: one[0])
     return [(domain, document, loc) for _, domain, document, loc in found]
 
 

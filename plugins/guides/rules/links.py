@@ -9,7 +9,7 @@ from guides.diagnostics import Diagnostic
 from guides.frontmatter import Loc
 from guides.model.fields import as_url
 from guides.model.words import How
-from guides.prose import Link
+from guides.passages import Link
 from guides.rules.subject import Rule, Subject
 from guides.rules.written import at, records
 from guides.tracking import decoded
@@ -27,12 +27,15 @@ def billers(subject: Subject) -> tuple[str, ...]:
 
 
 def is_vendors(subject: Subject, host: str) -> bool:
-    """Whether a host belongs to the guide's service or to one of its billers."""
-    own = (*subject.domains, *billers(subject))
+    """Whether a host belongs to the guide's service, to its company, or to one of its billers."""
+    vendor = at(subject.document.data, "service", "vendor") or at(subject.document.data, "biller", "vendor")
+    kin = subject.around.vendors.get(vendor, ()) if isinstance(vendor, str) else ()
+    own = (*subject.domains, *kin, *billers(subject))
     return any(hosts.owner(domain) is not None and hosts.is_below(host, domain) for domain in own)
 
 
-def _is_trusted(subject: Subject, url: str) -> bool:
+def is_trusted(subject: Subject, url: str) -> bool:
+    """Whether a page is the vendor's, a biller's or an authority's."""
     host = addresses.host_of(url)
     parts = addresses.split(url)
     path = decoded(parts.path) if parts else ""
@@ -62,7 +65,7 @@ def sources(subject: Subject) -> frozenset[str]:
 def _elsewhere(subject: Subject, link: Link, url: str) -> Problem | None:
     """Say what is wrong with leading readers to somebody else's host."""
     host = addresses.host_of(url)
-    if imitated := subject.around.names.imitated(host):
+    if imitated := subject.around.names.imitated(host, subject.domains):
         return Problem(
             "link-look-alike",
             f"`{host}` reads like `{imitated}`, and is not it.",
@@ -100,7 +103,8 @@ def _how(data: Mapping[str, Any], loc: Loc) -> object:
     return next((at(route, "check", "how") for place, route in records(data, "routes") if place == loc[:2]), None)
 
 
-def _valid_field(url: str) -> bool:
+def is_valid_field(url: str) -> bool:
+    """Whether a field for an address has one; any other form has been reported by the model."""
     try:
         as_url(url)
     except ValueError:
@@ -110,7 +114,7 @@ def _valid_field(url: str) -> bool:
 
 def _problems(subject: Subject, link: Link, known: frozenset[str]) -> Iterator[Problem]:
     # The model has reported an address of the wrong form in a field for addresses.
-    if link.kind == "field" and not _valid_field(link.url):
+    if link.kind == "field" and not is_valid_field(link.url):
         return
     form = list(addresses.problems(link.url))
     yield from form
@@ -123,14 +127,14 @@ def _problems(subject: Subject, link: Link, known: frozenset[str]) -> Iterator[P
     if any(one.rule in {"link-scheme", "link-ip", "link-shortener", "link-redirect"} for one in form):
         return
     is_known = link.kind != "field" and link.url.partition("#")[0] in known
-    if not is_known and not _is_trusted(subject, link.url) and (problem := _elsewhere(subject, link, link.url)):
+    if not is_known and not is_trusted(subject, link.url) and (problem := _elsewhere(subject, link, link.url)):
         yield problem
     for inner in addresses.nested(link.url):
-        if is_known or _is_trusted(subject, inner):
+        if is_known or is_trusted(subject, inner):
             continue
         problem = _elsewhere(subject, link, inner)
         # An archive's copy of a page is as good a source as the page.
-        if problem and problem.rule == "source-elsewhere" and _is_trusted(subject, link.url):
+        if problem and problem.rule == "source-elsewhere" and is_trusted(subject, link.url):
             yield problem
         elif problem:
             where = addresses.host_of(inner)

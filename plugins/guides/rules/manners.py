@@ -20,7 +20,8 @@ _PROMISE = re.compile(
     r"\b(?<!not )(?<!n't )(?<!nearly )(?<!almost )(?:always|instantly|instantaneously|guaranteed|never fails?"
     r"|(?:hassle|risk|stress|worry|pain)[- ]free|effortless(?:ly)?|foolproof|in no time|once and for all"
     r"|easy as pie|piece of cake)\b"
-    r"|\b100 ?(?:%|per ?cent\b)(?! (?:refund|of|off|discount))",
+    r"|\b100 ?(?:%|per ?cent\b)"
+    r"(?! (?:refund|off|discount|of (?:the|your) (?:price|fees?|payment|amount|cost|sum|money)))",
     re.IGNORECASE,
 )
 # “Just before” and “simply Plus” say something; “just click” and “simply open” only talk the step small.

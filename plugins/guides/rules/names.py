@@ -9,12 +9,12 @@ from guides import addresses, hosts
 from guides.diagnostics import Diagnostic
 from guides.frontmatter import Loc, Position
 from guides.model.fields import forbidden_character
-from guides.prose import Passage
+from guides.passages import Passage
 from guides.rules.links import billers, is_vendors
 from guides.rules.sitelinks import hosts_in
 from guides.rules.subject import Rule, Subject
 
-_URL = re.compile(r"\S*(?://|\\\\)\S+|\S+@\S+")
+_URL = re.compile(r"(?<!\S)(?=\S*(?://|\\\\|@))\S+")
 # Endings that files have as well: `statement.md`, `receipt.zip`.
 _FILES = frozenset({"md", "zip", "mov", "py", "sh", "rs", "so", "ps", "pl", "cc", "app", "doc"})
 _WORD = re.compile(r"[^\W\d_]+")
@@ -42,7 +42,10 @@ def _written_hosts(passage: Passage) -> Iterator[str]:
     """Give the hosts that readers could type; a brand such as `Lessons.com` is not one, unless it has a path."""
     text = _URL.sub(lambda found: " " * len(found.group()), passage.plain)
     for named in hosts_in(text):
-        if named.rpartition(".")[2].lower() in _FILES:
+        before, _, ending = named.rpartition(".")
+        # A sentence without a space behind it: “each month.It renews”.
+        is_sentence = ending.istitle() and before[-1].islower()
+        if ending.lower() in _FILES or is_sentence:
             continue
         start = text.find(named)
         has_path = text[start + len(named) : start + len(named) + 1] == "/"
@@ -58,7 +61,7 @@ def hosts_in_texts(subject: Subject) -> Iterator[Diagnostic]:
             continue
         for named in dict.fromkeys(_written_hosts(passage)):
             host = named.lower()
-            imitated = subject.around.names.imitated(addresses.host_of(f"https://{host}"))
+            imitated = subject.around.names.imitated(addresses.host_of(f"https://{host}"), subject.domains)
             if not imitated and (_is_name(passage.loc) or _is_known(subject, host, cited)):
                 continue
             position = subject.prose.locate(passage, named)

@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from guides.data import one_of
 from guides.diagnostics import Diagnostic
 from guides.frontmatter import Loc
-from guides.prose import Passage
+from guides.passages import Passage
 from guides.rules.subject import Rule, Subject
 
 _SECRET = re.compile(rf"\b(?:(?P<always>{one_of('secrets')})|{one_of('logins')})\b", re.IGNORECASE)
 # Giving something to a person.
 _SEND = (
     # “your e-mail and password” and “Confirm with your password” give nothing to anybody.
-    r"(?:(?<!your )(?<!an )(?<!the )(?<!by )e-?mail(?! address)|(?:confirm|verify)(?! with)"
+    r"(?:(?<!your )(?<!an )(?<!the )(?<!by )e-?mail(?! address)|(?:confirm|verify) (?:to them )?(?:your|the)"
     r"|(?:text|mail|post|fax|message|dm|whatsapp|name) (?:us|them|him|her|me|your|the (?:agent|team|company|vendor))"
     r"|send|forward|(?:reply|answer|respond) with|write (?:down|them|us|in|your)|tell|give|provide|share|include|attach"
     r"|upload|submit|supply|disclose|reveal|read (?:out|them|him|her|your)|dictate|quote|hand over|state your"
@@ -27,8 +27,7 @@ _SEND = (
 # Typing something where a page asks for it: honest for a password, not for a card's code.
 _TYPE = r"(?:enter|type(?: in)?|fill in|key in|input|scan|photograph|take)"
 _NEED = re.compile(
-    r"^(?:your|the|a|an|full|both)?\s*$"
-    r"|\b(?:you(?:'ll| will)? need|needs?|require[sd]?|asks? for|have)\b",
+    r"\b(?:you(?:'ll| will)? need|needs?|require[sd]?|asks? for|have)\b",
     re.IGNORECASE,
 )
 _NO = re.compile(
@@ -46,6 +45,7 @@ _CLAUSE = re.compile(
     r"[.!?;:\n]+\s|\s[–—-]\s|,\s(?=(?:and|but|so|then|or)\b)|\b(?:but|unless|until|otherwise)\b",
     re.IGNORECASE,
 )
+_BARE = re.compile(r"\s*(?:(?:and )?(?:your|the|a|an|both) )?\s*", re.IGNORECASE)
 _SENDING = re.compile(rf"\b{_SEND}\b", re.IGNORECASE)
 _TYPING = re.compile(rf"\b{_TYPE}\b", re.IGNORECASE)
 _REMOTE = re.compile(
@@ -74,17 +74,22 @@ def _is_asked(secret: re.Match[str], clause: str, loc: Loc) -> bool:
     return is_needed or _TYPING.search(clause) is not None
 
 
-def _asked(passage: Passage) -> Iterator[tuple[str, int]]:
+def _asked(passage: Passage, lead: str = "") -> Iterator[tuple[str, int]]:
+    """Give the secrets that a passage asks for; `lead` is the line above a list: “Send them:”."""
     text = passage.plain.replace("\u2019", "'")
     for secret in _SECRET.finditer(text):
-        if _is_asked(secret, _before(text, secret.start()), passage.loc):
+        clause = _before(text, secret.start())
+        if _BARE.fullmatch(clause):
+            clause = f"{lead} {clause}"
+        if _is_asked(secret, clause, passage.loc):
             yield secret.group(), secret.start()
 
 
 def requests(subject: Subject) -> Iterator[Diagnostic]:
     """No text asks readers for a secret, or to let a stranger into their machine."""
+    lead = ""
     for passage in subject.prose.passages:
-        for what, offset in _asked(passage):
+        for what, offset in _asked(passage, lead):
             position = subject.prose.locate(passage, what, offset)
             message = f"The text seems to ask readers for their {what}: nobody needs it to end a subscription."
             fix = (
@@ -92,6 +97,10 @@ def requests(subject: Subject) -> Iterator[Diagnostic]:
                 "If the vendor really asks for it, say that readers should refuse, and name another way."
             )
             yield subject.document.report(position, "secret-request", message, fix)
+        if passage.plain.rstrip().endswith(":"):
+            lead = passage.plain.replace("\u2019", "'")
+        elif passage.plain.rstrip().endswith("."):
+            lead = ""
         for found in _REMOTE.finditer(passage.plain):
             if _NO.search(_before(passage.plain, found.start())) or _is_own(subject, found.group(1)):
                 continue

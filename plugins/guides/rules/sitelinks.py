@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from guides import addresses, hosts
 from guides.diagnostics import Diagnostic
 from guides.messages import did_you_mean
-from guides.prose import Link
-from guides.rules.links import is_site_link
+from guides.passages import Link
+from guides.rules.links import is_site_link, is_trusted
 from guides.rules.subject import Rule, Subject
 from guides.surroundings import resolve
 from guides.tracking import decoded
@@ -77,12 +77,23 @@ def _names_another(link: Link) -> str | None:
     return None
 
 
+def hosts_only(text: str) -> bool:
+    """Whether a link reads like an address, and not like words."""
+    return len(text.split()) <= 1
+
+
+def _leads_home(subject: Subject, url: str) -> bool:
+    return is_trusted(subject, url) or hosts.owner(addresses.host_of(url)) in subject.around.names.domains
+
+
 def honest_texts(subject: Subject) -> Iterator[Diagnostic]:
     """A link whose text names a host leads there."""
     for link in subject.prose.links:
         if link.kind not in {"link", "reference"} or addresses.scheme(link.url) in {"mailto", "tel"}:
             continue
-        if named := _names_another(link):
+        named = _names_another(link)
+        # A longer text may speak of another host, as long as the link leads home.
+        if named and (hosts_only(link.text) or not _leads_home(subject, link.url)):
             where = addresses.host_of(link.url) or link.url
             message = f"The link reads `{named}` and leads to `{where}`."
             fix = "Let text and address name the same host."

@@ -1,0 +1,105 @@
+"""Whose a host is, and which hosts can be taken for each other."""
+
+import time
+
+import pytest
+
+from guides import addresses, hosts, tracking
+from guides.hosts import Names
+
+DECLARED = Names.of(
+    ["netflix.com", "help.coursera.org", "noom.com", "zoom.us", "paypal.com", "hulu.com", "amazon.co.uk"]
+)
+
+
+@pytest.mark.parametrize(
+    ("host", "imitated"),
+    [
+        ("netf1ix.com", "netflix.com"),
+        ("netfiix.com", "netflix.com"),
+        ("netflx.com", "netflix.com"),
+        ("netlfix.com", "netflix.com"),
+        ("net-flix.com", "netflix.com"),
+        ("netflix-cancel.com", "netflix.com"),
+        ("cancelnetflix.com", "netflix.com"),
+        ("netflix.com.evil.example", "netflix.com"),
+        ("n\u0435tflix.com", "netflix.com"),
+        ("p\u0430yp\u0430l.com", "paypal.com"),
+        ("\u0440\u0430\u0443\u0440\u0430\u04cf.com", "paypal.com"),
+        ("paypa1.com", "paypal.com"),
+        ("hu1u.com", "hulu.com"),
+        ("zooom.us", "zoom.us"),
+        ("coursera0.org", "coursera.org"),
+        ("arnazon.com", "amazon.co.uk"),
+    ],
+)
+def test_an_imitation_is_known(host: str, imitated: str) -> None:
+    assert DECLARED.imitated(addresses.host_of(f"https://{host}/")) == imitated
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "netflix.com",
+        "help.netflix.com",
+        "netflix.co.jp",
+        "loom.com",
+        "moon.com",
+        "zulu.com",
+        "evil.example",
+        "amazon.de",
+    ],
+)
+def test_other_names_are_no_imitations(host: str) -> None:
+    assert DECLARED.imitated(host) is None
+
+
+def test_a_vendors_own_help_is_no_imitation_and_a_refund_is() -> None:
+    assert DECLARED.imitated("netflix-help.com", ["netflix.com"]) is None
+    assert DECLARED.imitated("netflix-help.com", ["hulu.com"]) == "netflix.com"
+    assert DECLARED.imitated("netflix-refund.com", ["netflix.com"]) == "netflix.com"
+
+
+def test_a_name_is_compared_with_thousands_in_no_time() -> None:
+    many = Names.of(f"service{number}x{number * 7919}.com" for number in range(6000))
+    started = time.perf_counter()
+    for number in range(100):
+        many.imitated(f"another{number}.com")
+    assert time.perf_counter() - started < 1
+
+
+@pytest.mark.parametrize(
+    ("host", "path", "name", "found"),
+    [
+        ("bit.ly", "/x", "shorteners", "bit.ly"),
+        ("rabbit.ly", "/x", "shorteners", None),
+        ("www.google.com", "/url", "wrappers", "google.com/url"),
+        ("www.google.com", "/urlaub", "wrappers", None),
+        ("medium.com", "/@somebody", "open_hosts", "medium.com/@"),
+        ("medium.com", "/membership", "open_hosts", None),
+    ],
+)
+def test_a_page_is_found_in_a_list(host: str, path: str, name: str, found: str | None) -> None:
+    assert hosts.listed(host, path, name) == found
+
+
+@pytest.mark.parametrize(
+    ("url", "clean"),
+    [
+        ("https://a.example/?utm_source=x&b=1&gclid=2", "https://a.example/?b=1"),
+        ("https://a.example/?fbclid=x", "https://a.example/"),
+        ("https://a.example/help/ref=x?id=1", "https://a.example/help?id=1"),
+        ("https://a.example/#utm_source=x", "https://a.example/"),
+        ("https://a.example/?b=1#/plan?tab=2", "https://a.example/?b=1#/plan?tab=2"),
+    ],
+)
+def test_only_what_tracks_is_taken_out(url: str, clean: str) -> None:
+    assert tracking.without_tracking(url) == clean
+    assert tracking.tracking(clean) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["id", "lang", "tab", "reference", "refund", "category", "plan", "trackingNumber", "hl"]
+)
+def test_an_honest_parameter_stays(name: str) -> None:
+    assert not tracking.is_tracking(name)

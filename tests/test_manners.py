@@ -1,0 +1,75 @@
+"""What a text promises, how long it is and whether its headings differ: warnings, both ways."""
+
+import pytest
+
+from guides.body import Body
+from guides.frontmatter import Document, parse
+from guides.rules.manners import headings_differ, length, promises
+from guides.rules.subject import Rule, Subject
+
+WEBSITE = "routes:\n  - {via: website, steps: [{action: Cancel}], check: {how: official-page}}"
+
+
+def fired(rule: Rule, text: str, data: str = "a: b") -> list[str]:
+    document: Document = parse(f"---\n{data}\n---\n{text}\n", "a.md")
+    return [one.rule for one in rule(Subject(document, Body(document), None))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You always keep access.",
+        "It ends instantly.",
+        "A refund is guaranteed.",
+        "This is hassle-free.",
+        "It works 100 % of the time.",
+        "> [!faq]- Is it always so?\n> Yes.",
+    ],
+)
+def test_a_promise_is_told(text: str) -> None:
+    assert fired(promises, text) == ["promise"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is not always shown.",
+        "Access doesn't always end.",
+        "Their money-back guarantee covers thirty days.",
+        "Choose **Always allow**.",
+        "The terms say “guaranteed refund”.",
+        "Type `always`.",
+    ],
+)
+def test_what_only_looks_like_a_promise_passes(text: str) -> None:
+    assert fired(promises, text) == []
+
+
+@pytest.mark.parametrize("text", ["Just click **Cancel**.", "Then simply open the menu.", "Easily cancel it."])
+def test_a_step_that_is_talked_small_is_told(text: str) -> None:
+    assert fired(promises, text) == ["small-talk"]
+
+
+@pytest.mark.parametrize("text", ["Cancel just before the renewal.", "Simply Plus is a plan.", "It just ended."])
+def test_other_uses_of_the_words_pass(text: str) -> None:
+    assert fired(promises, text) == []
+
+
+def test_a_source_keeps_its_title() -> None:
+    data = "sources:\n  - {url: https://a.example/, title: Always guaranteed}"
+    assert fired(promises, "", data) == []
+
+
+@pytest.mark.parametrize(("words", "rules"), [(20, []), (200, ["body-length"]), (600, []), (1200, ["body-length"])])
+def test_a_text_is_as_long_as_it_is_read(words: int, rules: list[str]) -> None:
+    assert fired(length, "\n\n".join(["word " * 20] * (words // 20)), WEBSITE) == rules
+
+
+def test_where_nothing_is_confirmed_a_short_text_is_the_honest_one() -> None:
+    assert fired(length, "word " * 200, WEBSITE.replace("official-page", "reported")) == []
+    assert fired(length, "word " * 200, "biller: {via: apple}") == []
+
+
+def test_headings_differ() -> None:
+    assert fired(headings_differ, "## Refunds\n\n### Refunds in the EU\n\n## Questions") == []
+    assert fired(headings_differ, "## Refunds\n\n## *Questions*\n\n### refunds") == ["heading-twice"]

@@ -1,0 +1,141 @@
+"""Numbers that a reader could dial, and digits that are something else."""
+
+import pytest
+
+from guides import numbers
+
+DIALLED = [
+    "Call 1-800-555-0199 now",
+    "(800) 555 0199",
+    "800.555.0199",
+    "800*555*0199",
+    "8 0 0 5 5 5 0 1 9 9",
+    "+1 800 123 4567",
+    "0800 123 456",
+    "call 12345",
+    "1-800-FLOWERS",
+    "1-800-NETFLIX",
+    "0800 CANCEL1",
+    "eight hundred five five five one two three four",
+    "8OO-555-O199",
+    "(8OO) 555-Ol99",
+    "tel 555-0142",
+    "dial 0049 30 1234567",
+    "+44 20 7946 0958",
+    "8005550199",
+    "4155552671",
+    "1800 958 288",
+    "0800 009 009",
+    "800 555\n0199",
+    "800-555–0199",
+    "1 (888) 555-0123",
+    "020 7946 0958",
+    "1300 123 456",
+    "030/1234567",
+    "one 800 five five five 0 1 9 9",
+    "1.800.555.0199",
+    "+18005550199",
+    "call: 8 8 8 - 5 5 5 - 1 2 1 2",
+    "text STOP to 83411",
+    "888 - 555 - 1212",
+    "fax 212 555 0100",
+    "1-8-0-0-5-5-5-0-1-9-9",
+    "AMZN 866-579-7172",
+]
+
+NOT_DIALLED = [
+    "$1,299.99",
+    "2026-07-03",
+    "07/03/2026",
+    "3.7.2026",
+    "24/7",
+    "8 am-5 pm",
+    "10:00-18:00",
+    "9:00–17:30",
+    "1-2 minutes",
+    "2019-2024",
+    "2019–2024",
+    "article 115014893428",
+    "50 %",
+    "PO Box 54170",
+    "Irvine, CA 92619-4170",
+    "AMZN PRIME*2K4",
+    "order 1234567890",
+    "1,000-2,000 songs",
+    "tvOS 26",
+    "§ 312k BGB",
+    "Regulation (EU) 2011/83",
+    "I ZR 200/25",
+    "between 1 and 14 days",
+    "1080p, 4K",
+    "EUR 1.299,00",
+    "€ 12.99",
+    "12,99 €",
+    "30 days, 60 days, 90 days",
+    "GPA.3314-5678-9012-34567",
+    "Monday to Friday, 9 am to 5 pm",
+    "2 x 4 x 8",
+    "2026-07-03T10:00:00Z",
+    "one, two or three",
+    "two to three days",
+    "error code NSES-500",
+    "M7111-1331",
+    "10250 Constellation Blvd., Los Angeles, CA 90067",
+    "4 to 6 weeks",
+    "Windows 10/11",
+    "iOS 17.4.1",
+    "June 30, 2026 12:00",
+    "8.1.2 and 8.1.3",
+    "call before 5 pm",
+    "within 7 days, 14 days or 30 days of 2026",
+    "Directive 2011/83/EU",
+    "phone from 2019",
+    "Room 1400, 130 Adelaide St W",
+    "10,000 points",
+    "1 000 000",
+    "ISBN 9783161484100",
+    "2,999 INR",
+    "US$ 2 000",
+    "75001 Paris",
+    "100 - 200",
+    "12 months (24 payments)",
+    "call within 48 hours, 24/7",
+    "3-5 business days",
+    "Fax it 3 days before",
+    "0.99 to 9.99 a month",
+    "phone with 128 GB",
+    "version 8.97.12.345",
+    "16 CFR Part 425",
+    "15 U.S.C. 8401-8405",
+    "Section 17600-17606",
+    "17602(b)",
+    "iPhone 12, 13, 14, 15",
+    "1 800 points",
+]
+
+
+@pytest.mark.parametrize("text", DIALLED)
+def test_what_can_be_dialled_is_found(text: str) -> None:
+    assert numbers.find(text)
+
+
+@pytest.mark.parametrize("text", NOT_DIALLED)
+def test_what_cannot_be_dialled_is_let_be(text: str) -> None:
+    assert numbers.find(text) == []
+
+
+def test_a_number_is_found_where_it_stands() -> None:
+    (found,) = numbers.find("For $9.99 a month, call (800) 555-1234 before 2026-07-03.")
+    assert (found.written, found.offset, found.e164) == ("(800) 555-1234", 24, "+18005551234")
+
+
+@pytest.mark.parametrize("written", ["1-800-555-1234", "(800) 555-1234", "+1 800 555 1234", "8005551234"])
+def test_a_declared_number_is_known_in_every_form(written: str) -> None:
+    (found,) = numbers.find(written)
+    assert numbers.same(found, {"+18005551234"})
+    assert not numbers.same(found, {"+18005551235"})
+
+
+def test_a_number_is_shown_as_its_country_writes_it() -> None:
+    assert numbers.national("+18662733612") == "(866) 273-3612"
+    assert numbers.national("+442079460958") == "020 7946 0958"

@@ -1,0 +1,89 @@
+"""Changes that somebody could send: those that would harm a reader, and honest ones that look alike.
+
+A case is a file `hostile/NAME.md`, or a folder `hostile/NAME/` when it takes several files. It is
+laid over a copy of the sample's docs/ and checked on TODAY. Beside it, `NAME.txt` has the findings
+as in cases/, and at least one of them is an error. `hostile/near-misses/` has what must pass
+without an error. After a change of rules or words run
+
+    UPDATE_CASES=1 make test ARGS=tests/test_trust.py
+
+and read the difference.
+"""
+
+import os
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from guides.catalog import ACROSS, CONTACTS, LINKS, PICTURES, RULES
+from guides.collection import load
+from guides.diagnostics import Diagnostic
+from support import HERE, SAMPLE
+from test_cases import told
+
+HOSTILE = HERE / "hostile"
+NEAR_MISSES = HOSTILE / "near-misses"
+TODAY = date(2026, 11, 23)
+IS_UPDATING = "UPDATE_CASES" in os.environ
+
+# Only suspicious, so that a person has to look.
+ONLY_WARNED = {"copied-paragraph", "copied-guide", "same-name-of-another", "source-elsewhere"}
+# Pictures that a test draws, because a file of bytes says nothing to a reader.
+DRAWN = {"image-size", "image-location"}
+
+
+def names(folder: Path) -> list[str]:
+    others = {"near-misses", "authorities"}
+    return sorted({path.stem for path in folder.iterdir() if path.suffix != ".txt"} - others)
+
+
+def check(folder: Path, name: str, scratch: Path) -> list[Diagnostic]:
+    docs = shutil.copytree(SAMPLE / "docs", scratch / "docs")
+    shutil.copy(HOSTILE / "authorities.yml", docs / "about")
+    case = folder / name
+    if case.is_dir():
+        shutil.copytree(case, docs, dirs_exist_ok=True)
+    else:
+        shutil.copy(folder / f"{name}.md", docs / "guides")
+    return load(docs, today=TODAY)[1]
+
+
+@pytest.mark.parametrize("name", names(HOSTILE))
+def test_a_hostile_change_is_refused(name: str, tmp_path: Path) -> None:
+    found = check(HOSTILE, name, tmp_path)
+    got = [told(one, name) for one in found]
+    expected = HOSTILE / f"{name}.txt"
+    if IS_UPDATING:
+        expected.write_text("".join(f"{line}\n" for line in got), encoding="utf-8")
+    assert got == expected.read_text(encoding="utf-8").splitlines()
+    assert any(one.is_error for one in found) or (found and name in ONLY_WARNED)
+
+
+@pytest.mark.parametrize("name", names(NEAR_MISSES))
+def test_an_honest_change_passes(name: str, tmp_path: Path) -> None:
+    assert [str(one) for one in check(NEAR_MISSES, name, tmp_path) if one.is_error] == []
+
+
+def test_the_sample_passes_with_a_clock(tmp_path: Path) -> None:
+    docs = shutil.copytree(SAMPLE / "docs", tmp_path / "docs")
+    assert load(docs, today=TODAY)[1] == []
+
+
+def test_the_future_is_not_known_without_a_clock(tmp_path: Path) -> None:
+    docs = shutil.copytree(SAMPLE / "docs", tmp_path / "docs")
+    shutil.copy(HOSTILE / "date-future-published.md", docs / "guides")
+    assert "date-future" not in {one.rule for one in load(docs)[1]}
+
+
+def test_every_rule_about_trust_has_a_case() -> None:
+    lines = [line for path in HOSTILE.glob("*.txt") for line in path.read_text(encoding="utf-8").splitlines()]
+    fired = {line.split(" ", 2)[1] for line in lines}
+    ours = {rule for rule, info in RULES.items() if info.family in {LINKS, CONTACTS, PICTURES}}
+    ours |= {rule for rule, info in RULES.items() if info.family == ACROSS and rule.startswith("copied")}
+    assert ours - fired - DRAWN == set()
+
+
+def test_every_expectation_belongs_to_a_case() -> None:
+    assert {path.stem for path in HOSTILE.glob("*.txt")} == set(names(HOSTILE))
