@@ -27,7 +27,9 @@ CHANGE = "What a change may do"
 
 RULES: Mapping[str, RuleInfo] = {
     "encoding": RuleInfo(FILE, "A file is UTF-8, so that every reader sees the same characters."),
-    "file-size": RuleInfo(FILE, "A file has at most 200,000 bytes. The longest sensible guide has a tenth of that."),
+    "file-size": RuleInfo(FILE, "A file has at most 60,000 bytes. The longest sensible guide has a quarter of that."),
+    "line-length": RuleInfo(FILE, "A line has at most 2,000 characters."),
+    "paragraph-length": RuleInfo(FILE, "A paragraph, a list or a table has at most 5,000 characters."),
     "empty-file": RuleInfo(FILE, "A file has data and text."),
     "file-name": RuleInfo(
         FILE, "A file’s name is its address: lower-case letters and digits, words joined by hyphens."

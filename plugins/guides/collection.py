@@ -17,11 +17,13 @@ import pydantic
 from guides import registers, rules
 from guides.body import Body
 from guides.diagnostics import Diagnostic
-from guides.frontmatter import MAX_BYTES, Document, FrontMatterError, decode, parse
+from guides.frontmatter import Document, FrontMatterError, decode, parse
+from guides.limits import MAX_BYTES
 from guides.messages import validate
 from guides.model import Author, Authority, Biller, Category, Guide, Law, Page
 from guides.model.words import Via
 from guides.rules import across, images
+from guides.rules import pages as others
 from guides.rules.silence import silence
 from guides.rules.slugs import bad_slug
 from guides.surroundings import Surroundings
@@ -103,7 +105,7 @@ def _symlinks(docs: Path, root: str) -> Iterator[Diagnostic]:
             path = Path(folder, name)
             if path.is_symlink() and not name.startswith("."):
                 shown = f"{root}{path.relative_to(docs).as_posix()}"
-                message = f"This is a link to {os.readlink(path)!r}, not a file."
+                message = f"This is a link to `{path.readlink()}`, not a file."
                 yield Diagnostic(shown, 1, 1, "symlink", message, "Put the file itself here.")
 
 
@@ -194,7 +196,7 @@ def _bad_author(document: Document, key: str) -> Diagnostic | None:
     return document.report(document.locate((key,), key=True), "author-key", message, fix)
 
 
-def _load_authors(load: _Load) -> dict[str, Author]:
+def _load_authors(load: _Load, around: Surroundings) -> dict[str, Author]:
     path = load.docs / AUTHORS_FILE
     shown = f"{load.root}{AUTHORS_FILE}"
     if path.is_symlink() or not path.exists():
@@ -204,6 +206,8 @@ def _load_authors(load: _Load) -> dict[str, Author]:
         return {}
     authors = registers.read(lambda: _text(path, shown), shown, Author, _bad_author)
     load.found.extend(authors.found)
+    if authors.document is not None:
+        load.found.extend(others.check_authors(authors.document, around))
     if authors.document is None or len(authors.records) < len(authors.document.data):
         load.broken.append(Broken(AUTHORS_FILE, authors.document))
     return authors.records
@@ -218,14 +222,18 @@ def load(docs: Path, root: str = "docs/", today: date | None = None) -> tuple[Co
     """
     load = _Load(docs, root, [*_symlinks(docs, root)], [])
     guides, billers = _read_pages(load, "guides"), _read_pages(load, "billers")
-    around, problems = survey(docs, root, [*guides, *billers], lambda uri: _text(docs / uri, f"{root}{uri}"), today)
-    load.found.extend([*problems, *images.files(docs, root, around)])
+
+    def text(uri: str) -> str:
+        return _text(docs / uri, f"{root}{uri}")
+
+    around, problems = survey(docs, root, [*guides, *billers], text, today)
+    load.found.extend([*problems, *images.files(docs, root, around), *others.check(text, root, around)])
     collection = Collection(
         guides=MappingProxyType(_check_pages(load, guides, Guide, around)),
         billers=MappingProxyType(_check_pages(load, billers, Biller, around)),
         categories=MappingProxyType(_load_records(load, "categories", Category)),
         laws=MappingProxyType(_load_records(load, "law", Law)),
-        authors=MappingProxyType(_load_authors(load)),
+        authors=MappingProxyType(_load_authors(load, around)),
         authorities=MappingProxyType(dict(around.authorities)),
         broken=tuple(load.broken),
     )

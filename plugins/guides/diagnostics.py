@@ -1,8 +1,8 @@
 """Findings of the checker, and the forms in which they are printed."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from itertools import groupby
 
@@ -118,7 +118,8 @@ def as_github(diagnostics: Iterable[Diagnostic]) -> str:
 
 def as_json(diagnostics: Iterable[Diagnostic]) -> str:
     """Print findings for another program: a list of objects with the fields of Diagnostic."""
-    rows: list[Mapping[str, object]] = [asdict(found) for found in sorted(diagnostics)]
+    names = [one.name for one in fields(Diagnostic)]
+    rows = [{name: getattr(found, name) for name in names} for found in sorted(diagnostics)]
     return json.dumps(rows, ensure_ascii=False, indent=2)
 
 

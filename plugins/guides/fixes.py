@@ -18,7 +18,8 @@ from markdown_it import MarkdownIt
 
 from guides.body import Body
 from guides.files import replace
-from guides.frontmatter import MAX_BYTES, Document, FrontMatterError, Loc, decode, parse
+from guides.frontmatter import Document, FrontMatterError, Loc, decode, parse
+from guides.limits import MAX_BYTES
 from guides.tracking import tracking, without_tracking
 
 UNORDERED = ("tags", "hide", "former_slugs")
@@ -116,9 +117,9 @@ def _sort_lists(document: Document, lines: list[str]) -> None:
             lines[line - 1] = text[: column - 1] + new + text[column - 1 + len(old) :]
 
 
-def _clean_body(document: Document, lines: list[str]) -> None:
+def _clean_body(body: Body, lines: list[str]) -> None:
     """Clean links of the text, where as many addresses are written as links are read: code stays as it is."""
-    for inline in Body(document).inlines():
+    for inline in body.inlines():
         links = [str(child.attrGet("href")) for child in inline.token.children or () if child.type == "link_open"]
         for url in set(links):
             new = cleaned(url)
@@ -129,12 +130,12 @@ def _clean_body(document: Document, lines: list[str]) -> None:
                 lines[index] = pattern.sub(lambda _, new=new: new, lines[index])  # type: ignore[misc]
 
 
-def _strip_ends(document: Document, lines: list[str]) -> None:
+def _strip_ends(body: Body, lines: list[str]) -> None:
     """Remove spaces at the ends of lines; two of them inside a paragraph are a line break, and stay."""
-    start = document.body_line - 1
+    start = body.document.body_line - 1
     for index in range(start):
         lines[index] = lines[index].rstrip(" \t")
-    blocks = [token.map for token in Body(document).tokens if token.type in _CODE and token.map]
+    blocks = [token.map for token in body.tokens if token.type in _CODE and token.map]
     code = {start + line for first, end in blocks for line in range(first, end)}
     new = list(lines)
     for index in range(start, len(lines)):
@@ -143,7 +144,7 @@ def _strip_ends(document: Document, lines: list[str]) -> None:
         if not is_break and index not in code:
             new[index] = bare
     # White space is the one thing here that could mean something to Markdown all the same.
-    if _html(lines[start:]) == _html(new[start:]):
+    if new != lines and _html(lines[start:]) == _html(new[start:]):
         lines[:] = new
 
 
@@ -163,8 +164,9 @@ def mended(raw: bytes) -> bytes:
     lines, ends = parts[0::2], [*parts[1::2], ""]
     _sort_lists(document, lines)
     _clean_data(document, lines)
-    _clean_body(document, lines)
-    _strip_ends(document, lines)
+    body = Body(document)
+    _clean_body(body, lines)
+    _strip_ends(body, lines)
     if lines[-1]:
         ends[-1] = ends[0]
     new = "".join(line + end for line, end in zip(lines, ends, strict=True))

@@ -15,12 +15,8 @@ import yaml
 
 from guides.catalog import severity
 from guides.diagnostics import Diagnostic
+from guides.limits import MAX_BLOCK, MAX_BYTES, MAX_DEPTH, MOST_FINDINGS, too_long
 from guides.yaml_errors import explain
-
-MAX_BYTES = 200_000
-"""The longest file that is read: ten times the longest sensible guide."""
-MAX_DEPTH = 12
-"""The deepest nesting that is read; a guide needs six levels."""
 
 Loc = tuple[str | int, ...]
 
@@ -131,6 +127,8 @@ class _Reader:
 
     def refuse(self, event: yaml.Event, rule: str, message: str, fix: str) -> None:
         self.found.append(_report(self.path, self.lines, self.place(event), rule, message, fix))
+        if len(self.found) >= MOST_FINDINGS:
+            raise FrontMatterError(self.found)
 
     @staticmethod
     def place(event: Any) -> Position:  # noqa: ANN401 - PyYAML does not type events
@@ -174,6 +172,10 @@ class _Reader:
 
     def scalar(self, event: yaml.ScalarEvent) -> str | int | bool | None:
         text: str = event.value
+        if len(text) > MAX_BLOCK:
+            message = f"The text has {len(text):,} characters; at most {MAX_BLOCK:,} are read."
+            self.refuse(event, "text-length", message, "Shorten it; what needs so many words goes below the data.")
+            return None
         if not event.implicit[0]:  # quoted, or a block of text
             return text
         if text in _CONSTANTS:
@@ -224,6 +226,8 @@ def parse(text: str, path: str) -> Document:
     Raises FrontMatterError with every finding when the file has no readable front matter.
     """
     front, body, body_line, lines = _split(text, path)
+    if excess := [_report(path, lines, Position(line, 1), *words) for line, *words in too_long(lines, body_line)]:
+        raise FrontMatterError(excess)
     reader = _Reader(path, lines)
     data: Any = None
     try:

@@ -12,6 +12,7 @@ from pydantic.fields import FieldInfo
 
 from guides.diagnostics import Diagnostic, count
 from guides.frontmatter import Document, Loc, Position
+from guides.limits import MOST_FINDINGS
 from guides.model.fields import FORMS
 from guides.phrases import PHRASES
 
@@ -192,4 +193,5 @@ def validate(model: type[M], document: Document, at: str | None = None) -> tuple
     except ValidationError as failure:
         errors = failure.errors(include_url=False)
     above: Loc = () if at is None else (at,)
-    return None, [_diagnostic(document, model, error, above) for error in errors if not _is_echo(error)]
+    said = [error for error in errors if not _is_echo(error)][:MOST_FINDINGS]
+    return None, [_diagnostic(document, model, error, above) for error in said]

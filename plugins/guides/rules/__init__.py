@@ -1,6 +1,9 @@
 """The rules on one guide, one small module a family."""
 
+from itertools import islice
+
 from guides.diagnostics import Diagnostic
+from guides.limits import MOST_FINDINGS
 from guides.rules import body, contacts, dates, domains, images, links, manners, names, routes, secrets, sitelinks
 from guides.rules.subject import Rule, Subject
 
@@ -22,5 +25,5 @@ RULES: tuple[Rule, ...] = (
 
 
 def check(subject: Subject) -> list[Diagnostic]:
-    """Run every rule on one file."""
-    return [found for rule in RULES for found in rule(subject)]
+    """Run every rule on one file, each until it has found as much as anybody reads."""
+    return [found for rule in RULES for found in islice(rule(subject), MOST_FINDINGS)]

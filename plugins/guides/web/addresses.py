@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from guides.body import Body
-from guides.frontmatter import MAX_BYTES, Document, FrontMatterError, decode, parse
+from guides.frontmatter import Document, FrontMatterError, decode, parse
+from guides.limits import MAX_BYTES
 from guides.prose import Prose
 from guides.rules.written import at
 

@@ -1,0 +1,36 @@
+"""How much of anything a file may have. Nothing that reads further needs to fear a monster.
+
+Parsers and patterns that are quick on what people write can take minutes for what they do not:
+a line of a hundred thousand brackets. So sizes are judged before anything else looks.
+"""
+
+from collections.abc import Iterator, Sequence
+
+MAX_BYTES = 60_000
+"""The longest file that is read: four times the longest guide."""
+MAX_LINE = 2_000
+"""The most characters in a line; four times the longest that anybody wrote."""
+MAX_BLOCK = 5_000
+"""The most characters in a run of lines without an empty one between them, or in one value of the data."""
+MAX_DEPTH = 12
+"""The deepest nesting that is read; a guide needs six levels."""
+MOST_FINDINGS = 100
+"""How many findings of one kind in one file are reported: nobody reads more before mending some."""
+
+
+def too_long(lines: Sequence[str], body_line: int) -> Iterator[tuple[int, str, str, str]]:
+    """Give the first line and the first block of the text that are too long: line, rule, message and fix."""
+    for number, line in enumerate(lines, start=1):
+        if len(line) > MAX_LINE:
+            message = f"The line has {len(line):,} characters; a line has at most {MAX_LINE:,}."
+            yield number, "line-length", message, "Break it into several lines, or shorten it."
+            break
+    size, start = 0, body_line
+    for number, line in enumerate(lines[body_line - 1 :], start=body_line):
+        if not line.strip("> \t"):
+            size, start = 0, number + 1
+        size += len(line)
+        if size > MAX_BLOCK:
+            message = f"A paragraph or list goes on for more than {MAX_BLOCK:,} characters."
+            yield start, "paragraph-length", message, "Put empty lines between its parts."
+            break
