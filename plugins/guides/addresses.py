@@ -4,7 +4,7 @@ import ipaddress
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import SplitResult, urlsplit
 
 from guides import hosts
@@ -65,8 +65,13 @@ def host_of(url: str) -> str:
         return host.rstrip(".")
 
 
-def nested(url: str) -> Iterator[str]:
+@lru_cache(maxsize=10_000)
+def nested(url: str) -> tuple[str, ...]:
     """Give the addresses inside an address, decoded, as https ones."""
+    return tuple(_nested(url))
+
+
+def _nested(url: str) -> Iterator[str]:
     parts = split(url)
     if parts is None:
         return
@@ -171,8 +176,13 @@ def _listed(host: str, path: str) -> Iterator[Problem]:
         )
 
 
-def problems(url: str) -> Iterator[Problem]:
-    """Give what is wrong with an absolute address, from its form to its parameters."""
+@lru_cache(maxsize=10_000)
+def problems(url: str) -> tuple[Problem, ...]:
+    """Give what is wrong with an absolute address, from its form to its parameters; guides repeat theirs often."""
+    return tuple(_problems(url))
+
+
+def _problems(url: str) -> Iterator[Problem]:
     named = scheme(url)
     if named not in {"https", "http"} and named:
         yield Problem(

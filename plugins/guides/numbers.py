@@ -47,6 +47,23 @@ _WORDS = (
 )
 _SPOKEN = re.compile(rf"\b{_WORDS}(?:[\s,.\-–—]+(?:{_WORDS}))+\b", re.IGNORECASE)
 
+_DIGIT_WORDS = (
+    "zero",
+    "oh",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "double",
+    "triple",
+)
+_AREA = re.compile(r"\d{3,4}\W{0,2}[A-Z]{2}")
+
 _OTHER = re.compile(
     # addresses of pages; ISO dates and times; other dates; hours; prices and per cent; decimal groups;
     r"(?<!\S)(?=\S*(?://|www\.))\S+"
@@ -158,7 +175,10 @@ def _written(text: str, regions: Collection[str]) -> Iterator[tuple[int, str]]:
 
 def find(text: str, regions: Iterable[str] = ()) -> list[Found]:
     """Find every number in a text, each once, with what it would be dialled as."""
-    if not re.search(r"\d", text) and not _SPOKEN.search(text):
+    # Most texts have too few digits for any number; the rest of this takes time.
+    digits = len(re.findall(r"\d", text))
+    folded = text.casefold()
+    if digits < _SHORT_CODE and not _AREA.search(text) and sum(map(folded.count, _DIGIT_WORDS)) < _SHORT_CODE:
         return []
     cleaned = _OTHER.sub(_blank, text)
     places = tuple(dict.fromkeys((*regions, *_REGIONS)))

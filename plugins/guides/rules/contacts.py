@@ -22,6 +22,8 @@ _MAIL = re.compile(
     r"|(?<![\w.+-])[\w.+-]++\s+at\s+[\w-]+\s+(?:dot|punkt|point)\s+[a-z]{2,}",
     re.IGNORECASE,
 )
+_MAIL_SIGNS = ("@", "at)", "at]", "at}", "at>", "at )", "at ]", "at }", " dot", " punkt", " point")
+_MESSENGERS = ("gram", "whats", "signal", "chat", "viber", "messenger", "discord", "line", "imessage", "skype")
 _MESSENGER = re.compile(
     r"\b(?:telegram|whats ?app|signal|we ?chat|viber|messenger|discord|line app|imessage)\b[^.!?\n]{0,60}?"
     r"(?<![\w@/.])(@[\w.]{3,}|[\w.]+#\d{4})"
@@ -149,11 +151,17 @@ def undeclared_mail(subject: Subject) -> Iterator[Diagnostic]:
         if passage.loc and passage.loc[-2:] == ("email", "address"):
             continue
         # Both as it stands and without tricks: one spells out its dots, the other its digits.
-        texts = dict.fromkeys((passage.plain, passage.text))
-        mails = (match.group() for text in texts for match in _MAIL.finditer(text))
+        forms = [
+            text
+            for text in dict.fromkeys((passage.plain, passage.text))
+            if any(sign in text.casefold() for sign in _MAIL_SIGNS)
+        ]
+        mails = (match.group() for text in forms for match in _MAIL.finditer(text))
         text = passage.plain
         found = [one for one in mails if _plain_mail(one) not in known]
-        found += [next(filter(None, match.groups())) for match in _MESSENGER.finditer(text)]
+        folded = text.casefold()
+        if any(name in folded for name in _MESSENGERS):
+            found += [next(filter(None, match.groups())) for match in _MESSENGER.finditer(text)]
         for written in dict.fromkeys(found):
             position = subject.prose.locate(passage, written, max(text.find(written), 0))
             message = f"“{written}” looks like an e-mail address or an account to write to, and no route declares it."
