@@ -8,6 +8,8 @@ import shutil
 from itertools import cycle, islice
 from pathlib import Path
 
+import names
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -21,7 +23,8 @@ def write(target: Path, number: int) -> Path:
     (target / "mkdocs.yml").write_text(re.sub(r"^watch:.*\n", "", settings, flags=re.MULTILINE), "utf-8")
     models = sorted(path for path in (docs / "guides").glob("*.md") if path.name != "index.md")
     for index, model in enumerate(islice(cycle(models), number - len(models))):
-        (docs / "guides" / f"service-{index:05}.md").write_text(_renamed(model.read_text("utf-8"), index), "utf-8")
+        slug = re.sub(r"[^a-z0-9]+", "-", names.name(index).lower().replace("+", " plus")).strip("-")
+        (docs / "guides" / f"{slug}.md").write_text(_renamed(model.read_text("utf-8"), index), "utf-8")
     return docs
 
 
@@ -33,17 +36,22 @@ def _renamed(text: str, index: int) -> str:
         r"^  (aliases|history|statement|vendor|former_slugs):.*\n(?:    .*\n)*", "", front, flags=re.MULTILINE
     )
     front = re.sub(r"^related:.*\n(?:  .*\n)*", "", front, flags=re.MULTILINE)
-    front = re.sub(r"^  name: .+$", f"  name: Service {index:05}", front, count=1, flags=re.MULTILINE)
-    hosts = set(re.findall(r"https://([a-z0-9.-]+\.[a-z]+)", front + body))
+    lines = [f"  name: {names.name(index)}", f"  aliases: [{', '.join(names.aliases(index))}]"]
+    lines += [f"  statement: [{', '.join(found)}]" for found in [names.statement(index)] if found]
+    front = re.sub(r"^  name: .+$", "\n".join(lines), front, count=1, flags=re.MULTILINE)
     domains = re.search(r"^  domains: \[(.+)\]$", front, re.MULTILINE)
     if name is None or domains is None:
         message = f"a guide without name or domains in one line: {front[:80]}"
         raise ValueError(message)
-    pairs = sorted({*domains.group(1).split(", "), *hosts}, key=len, reverse=True)
-    pattern = re.compile("|".join(rf"\b{re.escape(domain)}\b" for domain in pairs))
+    own = names.domain(index)
+    # Domains of one vendor that are too unlike each other to be taken for a typing error.
+    parts = ("", "helpcenter", "legalterms", "membership", "billing-and-payment", "accounts", "worldwide", "community")
+    declared = dict.fromkeys(domains.group(1).split(", "))
+    others = {old: own.replace(".", f"{part}.") for old, part in zip(declared, parts, strict=False)}
+    pattern = re.compile("|".join(rf"(?<![\w-]){re.escape(old)}\b" for old in sorted(others, key=len, reverse=True)))
     lines = f"---\n{front}{fence}{body}".split("\n")
     # The description has a limit that longer names would pass.
     return "\n".join(
-        line if line.startswith("description:") else pattern.sub(lambda found: f"s{index:05}-{found.group()}", line)
+        line if line.startswith("description:") else pattern.sub(lambda found: others[found.group()], line)
         for line in lines
     )

@@ -2,6 +2,7 @@
  * The index, made ready for matching: every word once, with the keys that it stands in.
  *
  * @typedef {import("./unpack.js").Item} Item
+ * @typedef {{places: Int32Array, starts: Int32Array}} ByLength places of texts, the shortest first, and where each length starts
  * @typedef {object} Lexicon
  * @property {Item[]} items
  * @property {string[]} words every word, sorted
@@ -17,10 +18,41 @@
  * @property {Int32Array} keyPlaces place of each key in its item
  * @property {Int32Array} order keys sorted by their text
  * @property {Set<number>} shared domains that several items have
+ * @property {string} text all keys in one text, each after a line break, to find what stands in the middle of one
+ * @property {ByLength} wordsByLength
+ * @property {ByLength} keysByLength
+ * @property {Int32Array} ends where each key ends in `text`
+ * @property {Map<string, import("./reading.js").Word>} seen words that were looked up before: all but one stay with each letter that is typed
  */
 
 import { letters } from "./distance.js";
 import { NOISE, split } from "./words.js";
+
+const LONGEST = 64;
+
+/**
+ * @param {string[]} texts
+ * @returns {ByLength}
+ */
+function byLength(texts) {
+  const starts = new Int32Array(LONGEST + 2);
+  for (const text of texts) starts[Math.min(text.length, LONGEST) + 1]++;
+  for (let length = 0; length <= LONGEST; length++) starts[length + 1] += starts[length];
+  const places = new Int32Array(texts.length);
+  const next = starts.slice();
+  texts.forEach((text, place) => (places[next[Math.min(text.length, LONGEST)]++] = place));
+  return { places, starts };
+}
+
+/**
+ * The places of texts whose length is between two.
+ *
+ * @param {ByLength} sorted
+ * @param {number} least
+ * @param {number} most
+ */
+export const ofLength = ({ places, starts }, least, most) =>
+  places.subarray(starts[Math.min(Math.max(least, 0), LONGEST)], starts[Math.min(most, LONGEST) + 1]);
 
 /**
  * @param {Item[]} items
@@ -97,6 +129,16 @@ export function lexicon(items) {
     keyPlaces: Int32Array.from(keyPlaces),
     order,
     shared,
+    wordsByLength: byLength(words),
+    keysByLength: byLength(keyTexts),
+    text: `\n${keyTexts.join("\n")}\n`,
+    ends: Int32Array.from(
+      (function* () {
+        let end = 0;
+        for (const text of keyTexts) yield (end += text.length + 1);
+      })(),
+    ),
+    seen: new Map(),
   };
 }
 

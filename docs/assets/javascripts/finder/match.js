@@ -15,7 +15,7 @@
  */
 
 import { bound, count, errors, letters } from "./distance.js";
-import { lowest } from "./lexicon.js";
+import { lowest, ofLength } from "./lexicon.js";
 import { isKnown, read } from "./reading.js";
 import { CARRIERS } from "./words.js";
 
@@ -29,7 +29,7 @@ const WIDE = 400;
 
 /** @param {Lexicon} lexicon */
 export function matcher(lexicon) {
-  const { items, keyItems, keyPlaces, keyTexts, keyBits, keyWords, order, postings, starts, weights, shared } = lexicon;
+  const { items, keyItems, keyPlaces, keyTexts, keyBits, keyWords, order, postings, starts, weights, shared, ends } = lexicon;
   /** @param {number} key */
   const kind = (key) => items[keyItems[key]].keys[keyPlaces[key]].kind;
   /** @param {number} key */
@@ -48,6 +48,38 @@ export function matcher(lexicon) {
     for (let place = lowest(order.length, sortedText, text); place < order.length; place++) {
       if (!sortedText(place).startsWith(text)) break;
       visit(order[place]);
+    }
+  }
+
+  /**
+   * Calls back for each key that is a text with typing errors.
+   *
+   * @param {string} text
+   * @param {(key: number, errors: number) => void} visit
+   */
+  function misspelt(text, visit) {
+    const most = bound(text.length);
+    const own = letters(text);
+    for (const key of ofLength(lexicon.keysByLength, text.length - most, text.length + most)) {
+      if (count(own & ~keyBits[key]) > most || count(keyBits[key] & ~own) > most) continue;
+      const [whole] = errors(text, keyTexts[key], most);
+      if (whole <= most) visit(key, whole);
+    }
+  }
+
+  /**
+   * Calls back for keys with a text in their middle, up to a number of them.
+   *
+   * @param {string} text
+   * @param {(key: number) => void} visit
+   */
+  function inside(text, visit) {
+    let key = 0;
+    let at = lexicon.text.indexOf(text);
+    for (let left = WIDE; at >= 0 && left > 0; left--) {
+      while (ends[key] <= at) key++;
+      if (lexicon.text[at - 1] !== "\n") visit(key);
+      at = lexicon.text.indexOf(text, ends[key]);
     }
   }
 
@@ -117,11 +149,11 @@ export function matcher(lexicon) {
       }
     };
 
-    let isWhole = false;
+    let isBegun = false;
     pieces.forEach((expense, piece) => {
       beginning(piece, (key) => {
         const isSame = keyTexts[key].length === piece.length;
-        if (isSame) isWhole = true;
+        if (expense < 0.2) isBegun = true;
         const share = isWords(key, piece.length) ? 1 : piece.length / keyTexts[key].length;
         note(key, (isSame ? 4 : 2.5 + 0.4 * share) - expense);
       });
@@ -149,21 +181,12 @@ export function matcher(lexicon) {
       note(key, 1.1 * ofQuery + 0.8 * ofKey + (ofQuery > 0.97 ? 0.35 : 0), ofQuery);
     }
 
-    if (!isWhole) {
+    // Errors are looked for only where nothing begins with the text: that would come first anyway.
+    if (!isBegun) {
+      let left = 2;
       for (const [piece, expense] of pieces) {
-        const limit = bound(piece.length);
-        if (piece.length < 4) continue;
-        const own = letters(piece);
-        for (let key = 0; key < keyTexts.length; key++) {
-          const word = keyTexts[key];
-          if (Math.abs(word.length - piece.length) <= limit && count(own ^ keyBits[key]) <= 2 * limit) {
-            const [whole] = errors(piece, word, limit);
-            if (whole <= limit) note(key, 2.35 - whole * Math.min(0.35, 1.6 / piece.length) - expense);
-          }
-          if (word.length > piece.length && word.indexOf(piece) > 0) {
-            note(key, 1.1 + 0.4 * (piece.length / word.length) - expense);
-          }
-        }
+        if (piece.length > 3) misspelt(piece, (key, errors) => note(key, 2.35 - errors * Math.min(0.35, 1.6 / piece.length) - expense));
+        if (piece.length > 2 && left-- > 0) inside(piece, (key) => note(key, 1.1 + 0.4 * (piece.length / keyTexts[key].length) - expense));
       }
     }
 

@@ -20,7 +20,7 @@
  */
 
 import { bound, count, errors, letters } from "./distance.js";
-import { lowest } from "./lexicon.js";
+import { lowest, ofLength } from "./lexicon.js";
 import { CARRIERS, CODES, fold, NOISE, SHORT, split } from "./words.js";
 
 const MOST_WORDS = 14;
@@ -101,25 +101,36 @@ function begins({ words }, text) {
  * @param {boolean} isLast whether it may be unfinished
  * @param {Map<number, number>} ids
  */
-function guess({ words, bits }, text, isLast, ids) {
-  if (text.length < 3) return;
+function guess({ words, bits, wordsByLength }, text, isLast, ids) {
+  const { length } = text;
+  if (length < 3) return;
   const own = letters(text);
-  for (let id = 0; id < words.length; id++) {
+  const first = text[0];
+  /** @param {number} id @param {number} quality */
+  const note = (id, quality) => {
+    if (quality > (ids.get(id) ?? 0)) ids.set(id, quality);
+  };
+  // A word that is two letters longer or shorter has room for one more error.
+  const widest = bound(length + 1);
+  for (const id of ofLength(wordsByLength, Math.max(3, length - widest), length + widest)) {
     const word = words[id];
-    const most = bound((text.length + word.length + 1) >> 1);
-    if (word.length < 3 || word.length < text.length - most || count(own & ~bits[id]) > most) continue;
-    const [whole, beginning] = errors(text, word, most);
+    const most = bound((length + word.length + 1) >> 1);
+    if (count(own & ~bits[id]) > most || count(bits[id] & ~own) > most) continue;
+    const [whole] = errors(text, word, most);
     // A short word with another first letter is another word, unless that letter is lost or swapped.
     const isOther =
-      text[0] !== word[0] &&
-      (text.length < 4 || whole > (text.length < 6 ? 1 : 2)) &&
-      !(text[0] === word[1] && (text[1] === word[0] || text === word.slice(1)));
-    if (isOther) continue;
-    let quality = 0;
-    if (whole <= most) quality = 0.95 - whole * Math.min(0.25, 0.8 / text.length);
-    else if (isLast && beginning <= most && text.length > 3) quality = 0.75 - beginning * Math.min(0.25, 0.9 / text.length);
-    if (text[0] !== word[0]) quality -= 0.05;
-    if (quality > (ids.get(id) ?? 0)) ids.set(id, quality);
+      first !== word[0] &&
+      (length < 4 || whole > (length < 6 ? 1 : 2)) &&
+      !(first === word[1] && (text[1] === word[0] || text === word.slice(1)));
+    if (whole > most || isOther) continue;
+    note(id, 0.95 - whole * Math.min(0.25, 0.8 / length) - (first === word[0] ? 0 : 0.05));
+  }
+  if (!isLast || length < 4) return;
+  const near = bound(length);
+  for (let id = lowest(words.length, (index) => words[index], first); words[id]?.[0] === first; id++) {
+    if (words[id].length <= length || count(own & ~bits[id]) > near) continue;
+    const [, beginning] = errors(text, words[id], near);
+    if (beginning <= near) note(id, 0.75 - beginning * Math.min(0.25, 0.9 / length));
   }
 }
 
@@ -130,7 +141,10 @@ function guess({ words, bits }, text, isLast, ids) {
  * @returns {Word}
  */
 function look(lexicon, text, isLast) {
-  const { words, weights, ids: known } = lexicon;
+  const { words, weights, ids: known, seen } = lexicon;
+  const name = isLast ? `${text}…` : text;
+  const before = seen.get(name);
+  if (before) return { ...before };
   /** @type {Map<number, number>} */
   const ids = new Map();
   const exact = known.get(text);
@@ -150,7 +164,10 @@ function look(lexicon, text, isLast) {
   for (const [id, quality] of ids) weight = Math.max(weight, weights[id] * quality);
   if (!weight && high > low) weight = weights[low];
   weight ||= hasDigit(text) ? UNKNOWN / 3 : UNKNOWN;
-  return { text, isNoise, isCarrier: CARRIERS.has(text), weight: isNoise ? weight * UNKNOWN : weight, ids, low, high };
+  const word = { text, isNoise, isCarrier: CARRIERS.has(text), weight: isNoise ? weight * UNKNOWN : weight, ids, low, high };
+  if (seen.size > 500) seen.clear();
+  seen.set(name, word);
+  return { ...word };
 }
 
 /** @param {Word} word */
