@@ -127,7 +127,8 @@ class _ReadTreeprocessor(Treeprocessor):
             questions = [self.question(box) for box in _boxes(root, "faq")]
             build.meta["jsonld"] = jsonld.for_guide(build.collection, entry, build.site, procedures, questions)
             build.meta["filters"] = search.filters(entry)
-            build.meta["moved_to"] = redirects.moved_to(build.collection, entry)
+            if moved_to := redirects.moved_to(build.collection, entry):
+                build.meta["moved_to"] = moved_to
         elif build.uri == "index.md":
             build.meta["jsonld"] = jsonld.for_home(build.site)
         page = entry.page if entry else build.collection.category_at(build.uri)

@@ -28,14 +28,17 @@ _LEFT_OUT = (
 """Parts that stand on every page, or that no reader searches for."""
 
 
-def filters(entry: Entry[Guide] | Entry[Biller]) -> list[tuple[str, str]]:
-    """Give what the results can be narrowed by, with the values that the list of all guides uses too."""
+def filters(entry: Entry[Guide] | Entry[Biller]) -> list[list[str]]:
+    """Give what the results can be narrowed by, with the values that the list of all guides uses too.
+
+    Lists and not tuples: Zensical takes nothing else from a page.
+    """
     page = entry.page
     if not isinstance(page, Guide):
-        return [("biller", str(page.biller.via))]
+        return [["biller", str(page.biller.via)]]
     vias = sorted({route.via for route in page.routes})
-    found = [("category", page.service.category), ("difficulty", str(difficulty(page).level))]
-    return found + [("biller" if via.is_biller else "channel", str(via)) for via in vias]
+    found = [["category", page.service.category], ["difficulty", str(difficulty(page).level)]]
+    return found + [["biller" if via.is_biller else "channel", str(via)] for via in vias]
 
 
 def binary() -> Path | None:

@@ -202,10 +202,14 @@ def guide_view(collection: Collection, entry: Entry[Guide], links: Links) -> dic
 def biller_view(collection: Collection, entry: Entry[Biller], links: Links) -> dict[str, Any]:
     """Gather what the page of a biller's guide shows."""
     biller = entry.page
-    users = [
-        (guide.page.service.name, links.to(f"{guide.uri}#{biller.biller.via}"))
+    routes = (
+        (guide, next((route for route in guide.page.routes if route.via is biller.biller.via), None))
         for guide in collection.guides.values()
-        if any(route.via is biller.biller.via for route in guide.page.routes)
+    )
+    users = [
+        (guide.page.service.name, links.to(f"{guide.uri}#{_anchor(route, set())}"))
+        for guide, route in routes
+        if route is not None
     ]
     taken = {"who-bills-you", "proof", "sources", "guides", "changes"}
     return {
