@@ -58,8 +58,9 @@ class Site:
         `billers/` ...) at most 12 pages are taken, and all pages outside of them. Which
         12 depends on their names alone: two runs open the same pages, and a new guide
         changes one page of the sample at most. `GUIDES_ALL_PAGES=1` opens every page.
+        A page that only leads elsewhere is gone before it could be measured.
         """
-        files = [file.relative_to(self.folder) for file in self.files()]
+        files = [file.relative_to(self.folder) for file in self.files() if not is_redirect(file)]
         if os.environ.get("GUIDES_ALL_PAGES") == "1":
             return [self.path(file) for file in files]
         chosen: list[Path] = []
@@ -70,6 +71,11 @@ class Site:
     def path(self, file: Path) -> str:
         """Path in an address of a file that is named from the home page's folder."""
         return self.home + quote(file.as_posix().removesuffix("index.html"))
+
+
+def is_redirect(file: Path) -> bool:
+    """Tell whether a page only leads to another one."""
+    return 'http-equiv="refresh"' in file.read_text(encoding="utf-8")
 
 
 @contextmanager
