@@ -8,9 +8,11 @@ parser takes for plain text, another one may take for a link.
 import html
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
+
+from markdown_it.token import Token
 
 from guides.body import Body
 from guides.frontmatter import Document, Loc, Position
@@ -34,6 +36,7 @@ class Prose:
 
     document: Document
     body: Body
+    _read: dict[str, list[Token]] = field(default_factory=dict, repr=False, compare=False)
 
     def find(self, start: Position, needle: str, reach: int) -> Position:
         """Find a text in the file from a place on; where it is not written like that, give the place."""
@@ -97,12 +100,18 @@ class Prose:
     def _key(loc: Loc) -> str:
         return next((part for part in reversed(loc) if isinstance(part, str)), "")
 
+    def _tokens(self, value: str) -> list[Token]:
+        """Read a field as Markdown; texts and links both need it."""
+        if value not in self._read:
+            self._read[value] = inline_tokens(" ".join(value.split()))
+        return self._read[value]
+
     def _data_texts(self) -> Iterator[Passage]:
         for loc, value in self._strings:
             if (key := self._key(loc)) in _ADDRESS_KEYS or key in _FORMAL_KEYS:
                 continue
             position = self.document.locate(loc)
-            tokens = inline_tokens(" ".join(value.split())) if _MARKUP.search(value) else None
+            tokens = self._tokens(value) if _MARKUP.search(value) else None
             text, unquoted = flat(tokens) if tokens is not None else (value, QUOTED.sub(" ", value))
             yield Passage(text, unquoted, position, loc)
             for token in tokens or ():
@@ -118,7 +127,7 @@ class Prose:
             if not _MARKUP.search(value) and "//" not in value and ":" not in value:
                 continue
             reach = len(value) // 20 + 3
-            for url, kind, text in token_links(inline_tokens(" ".join(value.split()))):
+            for url, kind, text in token_links(self._tokens(value)):
                 yield Link(url, kind, self.find(position, url, reach), text, loc)
             for found in (*_RAW_URL.finditer(value), *_RAW_SCRIPT.finditer(value)):
                 url = trimmed(found.group())

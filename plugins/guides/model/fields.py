@@ -41,6 +41,8 @@ FORMS = {
 
 def forbidden_character(text: str) -> str | None:
     """Name the first character of a text that must not reach a page, if there is one."""
+    if text.isascii() and text.isprintable():  # as nearly all texts are
+        return None
     for character in text:
         if character in _FORBIDDEN_MARKS or unicodedata.category(character) in _FORBIDDEN_CATEGORIES:
             unnamed = {"Co": "private-use character"}.get(unicodedata.category(character), "control character")
