@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 
 from guides.collection import Collection, Entry
@@ -56,8 +57,8 @@ def _keys(who: Payee, former: Iterable[str]) -> Iterator[Key]:
     yield from (Key("f", text) for text in former)
     yield from (Key("d", text) for text in who.domains)
     yield from (Key("s", text) for text in who.statement)
-    # A vendor that the name begins with says nothing new.
-    if who.vendor and not who.name.startswith(who.vendor):
+    # A vendor with the service's own name says nothing new.
+    if who.vendor and not who.name.startswith(who.vendor) and not who.vendor.startswith(who.name):
         yield Key("v", who.vendor)
 
 
@@ -149,14 +150,12 @@ def fingerprint(index: str) -> str:
 
 def open_search(site: Site) -> str:
     """Describe the search to browsers (OpenSearch 1.1), so that it can be used from the address bar."""
-    home = site.url.rstrip("/")
-    escaped = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
-    name, home = ("".join(escaped.get(character, character) for character in text) for text in (site.name, home))
+    home, short, long = (escape(text) for text in (site.url.rstrip("/"), site.name[:16].strip(), site.name[:48]))
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'
-        f"  <ShortName>{name[:16].strip()}</ShortName>\n"
-        f"  <LongName>{name[:48]}</LongName>\n"
+        f"  <ShortName>{short}</ShortName>\n"
+        f"  <LongName>{long}</LongName>\n"
         "  <Description>Find the guide for a subscription, by its name or by the line on a statement.</Description>\n"
         "  <InputEncoding>UTF-8</InputEncoding>\n"
         f'  <Image type="image/svg+xml">{home}/assets/images/favicon.svg</Image>\n'

@@ -1,0 +1,145 @@
+"""The lists that pages ask for, seen in the finished page."""
+
+import datetime as dt
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
+
+import pytest
+
+from guides.collection import Collection
+from guides.lists import LISTS, UnknownListError
+from guides.lists.rows import CHANNELS
+from guides.model.page import Change
+from guides.model.words import Via
+from support import Renderer, only, text
+from test_finder import kept, retire
+
+
+@pytest.fixture(scope="module")
+def collection() -> Collection:
+    return kept()
+
+
+@pytest.fixture(scope="module")
+def renderer(collection: Collection) -> Renderer:
+    return Renderer(collection)
+
+
+def changed(collection: Collection, slug: str, **changes: Any) -> Collection:  # noqa: ANN401 - of any field
+    entry = collection.guides[slug]
+    other = replace(entry, page=entry.page.model_copy(update=changes))
+    return replace(collection, guides=MappingProxyType({**collection.guides, slug: other}))
+
+
+def rows(renderer: Renderer, name: str, collection: Collection) -> dict[str, str]:
+    """Give the lines of a list: the guide that each leads to, and what stands beside it."""
+    tree, _ = renderer.page("browse/list.md", collection, f"# List\n\n<!-- guides: {name} -->\n")
+    return {
+        only(line, "a").attributes["href"] or "": text(line).removeprefix(text(only(line, "a"))).strip()
+        for line in tree.css(".rows li")
+    }
+
+
+def test_a_line_has_what_one_wants_to_know(renderer: Renderer, collection: Collection) -> None:
+    found = rows(renderer, "guides", collection)
+    assert found["../guides/lessons.md"] == "easy · website · 1 day before renewal · checked 20 Nov 2026"
+    assert found["../guides/minimal.md"] == "not rated · letter · before renewal · checked 1 Nov 2026"
+
+
+def test_a_line_carries_what_it_can_be_filtered_by(renderer: Renderer, collection: Collection) -> None:
+    tree, _ = renderer.page("guides/index.md", collection, "<!-- guides: guides -->")
+    facts = {(node.attributes["data-f"] or "") for node in tree.css(".rows [data-f]")}
+    assert "learning|2|website apple|2026-11-20" in facts
+
+
+def test_letters_lead_to_their_guides(renderer: Renderer, collection: Collection) -> None:
+    tree, _ = renderer.page("guides/index.md", collection, "<!-- guides: guides -->")
+    letters = [node.attributes["href"] or "" for node in tree.css(".letters a")]
+    assert letters == ["#e", "#l", "#m"]
+    assert all(only(tree, f"h2{letter}") for letter in letters)
+
+
+def test_every_value_of_a_filter_is_one_that_guides_have(renderer: Renderer, collection: Collection) -> None:
+    tree, _ = renderer.page("guides/index.md", collection, "<!-- guides: filters -->\n\n<!-- guides: guides -->")
+    data = [(node.attributes["data-f"] or "").split("|") for node in tree.css(".rows [data-f]")]
+    used = {via for facts in data for via in facts[2].split()}
+    for name in ("channel", "biller"):
+        values = [node.attributes["value"] for node in tree.css(f"select[name={name}] option")]
+        assert values[0] == ""
+        assert set(values[1:]) == {via for via in used if Via(via).is_biller == (name == "biller")}
+    assert text(only(tree, "form.browse output")) == "3 guides"
+
+
+def test_every_channel_has_a_short_word() -> None:
+    assert set(CHANNELS) == set(Via)
+
+
+def test_a_retired_guide_is_in_its_own_list_only(renderer: Renderer, collection: Collection) -> None:
+    retired = retire(collection, lessons="minimal")
+    for name in ("guides", "by-difficulty", "by-channel", "checked", "changed"):
+        assert "../guides/lessons.md" not in rows(renderer, name, retired), name
+    assert rows(renderer, "retired", retired) == {"../guides/minimal.md": "20 Nov 2026: Closed. Now: Minimal."}
+
+
+def test_an_empty_list_says_so(renderer: Renderer, collection: Collection) -> None:
+    tree, _ = renderer.page("browse/retired.md", collection, "<!-- guides: retired -->")
+    assert text(only(tree, "article")) == "None at the moment."
+
+
+def test_what_it_takes_comes_before_what_is_possible_too(renderer: Renderer, collection: Collection) -> None:
+    tree, _ = renderer.page("browse/channels.md", collection, "<!-- guides: by-channel -->")
+    headings = [text(node).rstrip("¶") for node in tree.css("h2")]
+    assert headings[0] == "Needs a letter"
+    assert "../guides/minimal.md" in rows(renderer, "by-channel", collection)
+
+
+def test_what_changed_is_told_newest_first(renderer: Renderer, collection: Collection) -> None:
+    what = Change(date=dt.date(2027, 1, 2), what="The button is called **Stop** now.")
+    tree, _ = renderer.page(
+        "browse/changed.md", changed(collection, "minimal", changes=(what,)), "<!-- guides: changed -->"
+    )
+    assert text(tree.css(".rows li")[0]) == "Minimal 2 Jan 2027: The button is called Stop now."
+
+
+def test_a_guide_that_changed_often_is_once_on_the_home_page(renderer: Renderer, collection: Collection) -> None:
+    news = tuple(Change(date=dt.date(2027, 1, day), what="Something.") for day in (3, 2, 1))
+    tree, _ = renderer.page(
+        "index.md", changed(collection, "minimal", changes=news), "<!-- guides: recently-changed -->"
+    )
+    lines = [text(node) for node in tree.css(".list li")]
+    assert lines[0] == "Minimal 3 January 2027"
+    assert len(lines) == 3
+
+
+def test_categories_say_how_many_guides_they_have(renderer: Renderer, collection: Collection) -> None:
+    tree, _ = renderer.page("categories/index.md", collection, "<!-- guides: categories -->")
+    assert text(only(tree, ".list li")) == "Learning 3"
+
+
+def test_billers_say_how_many_guides_lead_there(renderer: Renderer, collection: Collection) -> None:
+    tree, _ = renderer.page("billers/index.md", collection, "<!-- guides: by-biller -->")
+    found = {only(line, "a").attributes["href"]: text(only(line, "span")) for line in tree.css(".list li")}
+    assert found["apple.md#guides"] == "2"
+
+
+def test_an_author_of_thousands_of_guides_has_a_short_list(renderer: Renderer, collection: Collection) -> None:
+    entry = collection.guides["minimal"]
+    many = {f"minimal-{number}": replace(entry, uri=f"guides/minimal-{number}.md") for number in range(40)}
+    tree, _ = renderer.page(
+        "about/editors.md", replace(collection, guides=MappingProxyType(many)), "<!-- guides: authors -->"
+    )
+    assert len(tree.css(".list li")) == 12
+    assert "40 guides, among them" in text(only(tree, "article"))
+
+
+def test_a_list_that_does_not_exist_is_named(renderer: Renderer, collection: Collection) -> None:
+    with pytest.raises(UnknownListError, match=r"no list `guidez`. Did you mean `guides`"):
+        renderer.page("browse/list.md", collection, "<!-- guides: guidez -->")
+
+
+@pytest.mark.parametrize("name", sorted(set(LISTS) - {"law", "law-sources"}))
+def test_every_list_is_made(renderer: Renderer, collection: Collection, name: str) -> None:
+    tree, _ = renderer.page("browse/list.md", collection, f"<!-- guides: {name} -->")
+    assert text(only(tree, "article"))
+    assert "<!--" not in (only(tree, "article").html or "")

@@ -1,0 +1,62 @@
+"""The index for the text of pages, and a machine that cannot make it."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from guides import search
+from guides.collection import Collection, load
+from support import QUIET, SAMPLE, sample
+
+WITHOUT = "import sys; sys.modules['pagefind_bin'] = None; from mkdocs.__main__ import cli; cli()"
+PAGE = """<!doctype html><html lang="en"><title>{0}</title><body>
+<article class="md-content__inner"><h1 id="{0}">{0}</h1><p>Words about {0}.</p></article>"""
+
+
+@pytest.fixture(scope="module")
+def collection() -> Collection:
+    return load(SAMPLE / "docs")[0]
+
+
+def test_results_can_be_narrowed_as_the_list_can(collection: Collection) -> None:
+    assert [tuple(one) for one in search.filters(collection.guides["lessons"])] == [
+        ("category", "learning"),
+        ("difficulty", "2"),
+        ("biller", "apple"),
+        ("channel", "website"),
+    ]
+    assert [tuple(one) for one in search.filters(collection.billers["apple"])] == [("biller", "apple")]
+
+
+def test_articles_are_indexed_and_lists_are_not(tmp_path: Path) -> None:
+    for path in ("index.html", "guides/index.html", "guides/one/index.html", "help/two/index.html"):
+        file = tmp_path / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(PAGE.format(file.parent.name), encoding="utf-8")
+    assert search.index(tmp_path) == ""
+    assert len(list((tmp_path / "pagefind/fragment").iterdir())) == 2
+    assert not list((tmp_path / "pagefind").glob("*ui*"))
+
+
+def test_what_pagefind_says_is_passed_on(tmp_path: Path) -> None:
+    assert "Pagefind failed" in search.index(tmp_path / "missing")
+
+
+def test_a_program_for_another_machine_is_no_reason_to_stop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = tmp_path / "pagefind"
+    broken.write_bytes(b"\x7fELF")
+    broken.chmod(0o755)
+    monkeypatch.setattr(search, "binary", lambda: broken)
+    assert "cannot run here" in search.index(tmp_path)
+
+
+def test_without_pagefind_the_site_is_built_and_says_what_is_missing(tmp_path: Path) -> None:
+    site = sample(tmp_path)
+    command = [sys.executable, "-c", WITHOUT, "build", "--strict"]
+    done = subprocess.run(command, cwd=site, env=QUIET, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "Pagefind is not installed" in done.stderr
+    assert (site / "site/assets/finder.json").exists()
+    assert not (site / "site/pagefind").exists()
