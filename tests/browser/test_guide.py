@@ -129,7 +129,8 @@ def discussed(tmp_path_factory: pytest.TempPathFactory) -> Site:
     )
     copy(REPOSITORY / "tests/sample/docs", folder / "docs")
     copy(REPOSITORY / "docs/assets", folder / "docs/assets")
-    (folder / "docs/about/images.yml").write_bytes((REPOSITORY / "docs/about/images.yml").read_bytes())
+    with (folder / "docs/about/images.yml").open("ab") as licences:
+        licences.write((REPOSITORY / "docs/about/images.yml").read_bytes())
     command = [
         sys.executable,
         "-m",
