@@ -19,13 +19,17 @@ _FOREIGN_DOTS = "\u3002\uff0e\uff61\u2024"
 _NUMBER_HOST = re.compile(r"(?:0x[0-9a-f]*|\d+)(?:\.(?:0x[0-9a-f]*|\d+))*", re.IGNORECASE)
 _LABELS = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+")
 # A whole address inside another one: `?url=https://…`, `?next=//…`, `/web/2026/https://…`.
-_NESTED = re.compile(r"(?:\b[a-z][a-z0-9+.-]{1,15}:)?[/\\]{2,}[^\s&\"'<>#]+|\bwww\.[^\s&\"'<>#]+", re.IGNORECASE)
+_NESTED = re.compile(
+    r"\bhttps?:[^\s&\"'<>#]+|(?:\b[a-z][a-z0-9+.-]{1,15}:)?[/\\]{2,}[^\s&\"'<>#]+|\bwww\.[^\s&\"'<>#]+", re.IGNORECASE
+)
 _TARGET = re.compile(
     r"[?&;#](?:u|q|to|url|uri|go|goto|out|link|href|next|dest|destination|continue|return|return_?(?:to|url|uri)"
     r"|redir|redirect|redirect_?(?:to|url|uri)|target|target_?url|forward|rurl|r|callback|success_?url|back_?url"
     r"|site|domain|host|location|open|view|image_?url|murl|ued|sa_url|adurl|dl|deeplink)=([^&;#]+)",
     re.IGNORECASE,
 )
+_HIDDEN_TARGET = "aHR0c"
+"""How `http` begins in base64."""
 _HOSTLIKE = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[/?:#].*)?", re.IGNORECASE)
 
 
@@ -209,6 +213,12 @@ def _problems(url: str) -> Iterator[Problem]:
     yield from _characters(url)
     yield from _host_form(parts)
     yield from _listed(host_of(url), decoded(parts.path))
+    if _HIDDEN_TARGET in url:
+        yield Problem(
+            "link-redirect",
+            "The address has another one inside, in an encoding that hides it.",
+            "Write the address that it leads to, without the detour.",
+        )
     if names := tracking(url):
         clean = without_tracking(url)
         shown = ", ".join(f"`{name}`" for name in names)

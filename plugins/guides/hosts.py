@@ -33,6 +33,11 @@ def _suffixes() -> PublicSuffixList:
 
 
 @cache
+def _known_suffixes() -> PublicSuffixList:
+    return PublicSuffixList(accept_unknown=False)
+
+
+@cache
 def _confusables() -> dict[int, str]:
     return {ord(letter): row[0] for row in entries("confusables") for letter in row[2:]}
 
@@ -40,8 +45,7 @@ def _confusables() -> dict[int, str]:
 @cache
 def is_known_ending(ending: str) -> bool:
     """Whether hosts really end like this; `.example` counts, as it does in examples."""
-    known = PublicSuffixList(accept_unknown=False)
-    return ending == "example" or known.publicsuffix(f"name.{ending}") is not None
+    return ending == "example" or _known_suffixes().publicsuffix(f"name.{ending}") is not None
 
 
 @cache
@@ -66,11 +70,21 @@ def stands_in(host: str, path: str, name: str) -> bool:
     return not start or (rest != found and (not rest or rest.startswith("/") or start.endswith("@")))
 
 
+@cache
+def _by_host(name: str) -> dict[str, list[str]]:
+    """File the entries of a list under their hosts."""
+    filed: dict[str, list[str]] = defaultdict(list)
+    for one in entries(name):
+        filed[one.partition("/")[0]].append(one)
+    return dict(filed)
+
+
 def listed(host: str, path: str, name: str) -> str | None:
     """Find the entry of a list that a page falls under, if any."""
     labels = host.split(".")
-    starts = {".".join(labels[index:]) for index in range(len(labels))}
-    found = (one for one in entries(name) if one.partition("/")[0] in starts and stands_in(host, path, one))
+    filed = _by_host(name)
+    starts = (".".join(labels[index:]) for index in range(len(labels)))
+    found = (one for start in starts for one in filed.get(start, ()) if stands_in(host, path, one))
     return max(found, key=lambda one: (len(one), one), default=None)
 
 
@@ -186,6 +200,12 @@ class Names:
 
     def _baited(self, name: str, own: Container[str]) -> str | None:
         """Find a declared name that a host dresses up with a word such as `refund`."""
+        parts = name.split("-")
+        if entries("bait").intersection(parts):
+            # `lessonsid-verify`: a word beside the name, and more behind it.
+            begun = (part[:end] for part in parts for end in range(len(part), _BRAND - 1, -1))
+            if found := next(filter(None, map(self.of_name, begun)), None):
+                return found[0]
         for word in entries("bait") | entries("departments"):
             for rest in (name.removesuffix(word), name.removeprefix(word)):
                 brand = rest.strip("-")

@@ -20,7 +20,7 @@ _REGIONS = ("US", "GB", "AU", "DE", "FR", "IN")
 
 _DIGIT = r"[0-9]"
 # At most three signs between two digits: spaces, brackets, and whatever else people put there.
-_GAP = r"[^\w\n+,;:!?]{0,3}"
+_GAP = r"(?:[^\w\n+,;:!?]|_){0,3}"
 _RUN = re.compile(rf"(?<![\w+])(?:\+|\(\s?)?{_DIGIT}(?:{_GAP}\n?{_DIGIT})*(?!\w)")
 _LETTER_RUN = re.compile(r"(?<!\w)[+(]?[0-9OolI|][0-9OolI|()\[\] ./–—-]{5,40}[0-9OolI|](?!\w)")
 _LOOKS = str.maketrans("OolI|", "00111")
@@ -37,6 +37,7 @@ _CALL = re.compile(
     r"|mobile|number is|support line|care line|desk)\b[^.!?\d\n]{0,25}$",
     re.IGNORECASE,
 )
+_GLUED = re.compile(r"\b(?:tel|ph|phone|call|fax|mobile|hotline|whatsapp|sms)(\+?\d[\d-]{6,})", re.IGNORECASE)
 _VANITY = re.compile(
     r"(?<!\w)(?:\+?1[-. ]?)?\(?(?:8(?:00|33|44|55|66|77|88)|0800|1[38]00)\)?[-. ]?"
     r"[A-Z][A-Z0-9]*(?:[-. ][A-Z0-9]+)*(?!\w)"
@@ -78,8 +79,8 @@ _OTHER = re.compile(
     r"|\b24\s?/\s?7(?:\s?/\s?365)?\b"
     r"|\b(?:P\.?\s?O\.?\s?Box|Box|Postfach|BP|CP|GPO Box|Locked Bag|Private Bag)\s\d+"
     r"|\b(?:article|order|ticket|case|invoice|reference|ref|version|build|section|page|ISBN"
-    r")\.?\s?(?:no\.?\s?|number\s?)?#?\d[\d/]*(?![\d\s().-]*\d)"
-    r"|§+\s?\d+"
+    r")\.?\s?(?:no\.?\s?|number\s?)?(?:(?:is|was|reads|like)\s)?#?\d[\d/]*(?![\d\s().-]*\d)"
+    r"|§+\s?\d+|\b\d{3}-\d{7}-\d{7}\b|\b(?:19|20)\d{2}-\d{5,6}\b"
     # numbers of companies and of court cases
     r"|\b(?:ABN|ACN|VAT|HRB|EIN|SIRET|SIREN|KvK|CIN|GSTIN|UID|(?:company|registration) (?:no|number))\b[ :.#]*"
     r"(?:[A-Z]{2} ?)?\d[\d ./-]*"
@@ -163,11 +164,18 @@ def _with_letters(text: str) -> Iterator[tuple[int, str]]:
             yield found.start(), found.group()
 
 
+def _glued(text: str) -> Iterator[tuple[int, str]]:
+    """Give numbers without a space before them: `tel8005550199`."""
+    for found in _GLUED.finditer(text):
+        yield found.start(1), found.group(1)
+
+
 def _written(text: str, regions: Collection[str]) -> Iterator[tuple[int, str]]:
     for found in _RUN.finditer(text):
         if _is_number(text, found.start(), found.group()):
             yield found.start(), found.group()
     yield from _with_letters(text)
+    yield from _glued(text)
     for region in regions:
         for match in PhoneNumberMatcher(text, region, leniency=phonenumbers.Leniency.VALID):
             yield match.start, match.raw_string
@@ -196,7 +204,13 @@ def same(one: Found, declared: Collection[str], regions: Iterable[str] = ()) -> 
     """Whether a number is one of those declared, in whatever form."""
     places = tuple(dict.fromkeys((*regions, *_REGIONS)))
     calling = tuple(region for number in declared if (region := _region(number)))
-    return any(option in declared for option in _e164(one.written, (*calling, *places)))
+
+    def is_declared(written: str) -> bool:
+        return any(option in declared for option in _e164(written, (*calling, *places)))
+
+    # Two forms of one number side by side: “866-273-3612 (1-866-273-3612)”.
+    forms = [form for form in re.split(r"\s*[()]\s*|\s/\s", one.written) if form]
+    return is_declared(one.written) or (len(forms) > 1 and all(map(is_declared, forms)))
 
 
 def _region(number: str) -> str | None:

@@ -8,6 +8,7 @@ from urllib.parse import unquote_plus, urlsplit
 from guides.data import entries
 
 _SEPARATORS = re.compile(r"[&;?]")
+_CAMPAIGN = re.compile(r"\butm_(?:source|medium|campaign|term|content|id)(?==)")
 # Amazon writes its marks into the path: `/gp/help/ref=nav_help`.
 _IN_PATH = re.compile(r"/(?:ref|tag)=[^/?#]*", re.IGNORECASE)
 
@@ -52,8 +53,9 @@ def tracking(url: str) -> list[str]:
             for piece in _SEPARATORS.split(layer):
                 name, equals, _ = piece.partition("=")
                 name = name.rpartition("#")[2]
-                if equals and is_tracking(name):
+                if (equals or text is parts.query) and is_tracking(name):
                     found.append(decoded(name))
+        found += _CAMPAIGN.findall(decoded(text))
     return list(dict.fromkeys(found))
 
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from guides.diagnostics import Diagnostic
     from guides.frontmatter import Document, Loc
 
+_BRAND = 5
+"""From this many letters on, a name that two services share is no accident."""
+
 
 def _field(document: Document) -> str:
     return "biller" if "biller" in document.data else "service"
@@ -74,6 +77,15 @@ def _declared(collection: Collection) -> list[tuple[str, Document, Loc]]:
     return [(domain, document, loc) for _, domain, document, loc in found]
 
 
+def _namesake(document: Document, loc: Loc, domain: str, other: str) -> Diagnostic:
+    """Report the name of another service with another ending: an error unless the service has that name itself."""
+    own = hosts.label(hosts.owner(domain) or domain)
+    rule = "domain-same-name" if own in _names(document).split() or len(own) < _BRAND else "domain-look-alike"
+    message = f"`{domain}` has the same name as `{other}`, which belongs to another service."
+    fix = "Check whose it is. If both belong to one company, give both guides the same `vendor`."
+    return document.report(document.locate(loc), rule, message, fix)
+
+
 def imitations(collection: Collection) -> Iterator[Diagnostic]:
     """No declared domain can be taken for another one, of whatever service."""
     names = Names()
@@ -94,9 +106,7 @@ def imitations(collection: Collection) -> Iterator[Diagnostic]:
                 )
                 yield document.report(document.locate(loc), "domain-look-alike", message, fix)
             elif same := [one for one in names.of_name(hosts.label(registered)) if vendors[one] != vendor]:
-                message = f"`{domain}` has the same name as `{same[0]}`, which belongs to another service."
-                fix = "Check whose it is. If both belong to one company, give both guides the same `vendor`."
-                yield document.report(document.locate(loc), "domain-same-name", message, fix)
+                yield _namesake(document, loc, domain, same[0])
         names.add(registered)
         vendors.setdefault(registered, vendor)
 

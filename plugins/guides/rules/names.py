@@ -44,7 +44,7 @@ def _written_hosts(passage: Passage) -> Iterator[str]:
     for named in hosts_in(text):
         before, _, ending = named.rpartition(".")
         # A sentence without a space behind it: “each month.It renews”.
-        is_sentence = ending.istitle() and before[-1].islower()
+        is_sentence = ending.istitle() and before[0].islower() and before[-1].islower()
         if ending.lower() in _FILES or is_sentence:
             continue
         start = text.find(named)

@@ -19,10 +19,10 @@ _SECRET = re.compile(rf"\b(?:(?P<always>{one_of('secrets')})|{one_of('logins')})
 _SEND = (
     # “your e-mail and password” and “Confirm with your password” give nothing to anybody.
     r"(?:(?<!your )(?<!an )(?<!the )(?<!by )e-?mail(?! address)|(?:confirm|verify) (?:to them )?(?:your|the)"
-    r"|(?:text|mail|post|fax|message|dm|whatsapp|name) (?:us|them|him|her|me|your|the (?:agent|team|company|vendor))"
-    r"|send|forward|(?:reply|answer|respond) with|write (?:down|them|us|in|your)|tell|give|provide|share|include|attach"
-    r"|upload|submit|supply|disclose|reveal|read (?:out|them|him|her|your)|dictate|quote|hand over|state your"
-    r"|have (?:ready|at hand|your)|put your)"
+    r"|(?:text|mail|post|fax|message|dm|whatsapp) (?:us|them|him|her|me|your|an?|the (?:agent|team|company|vendor))"
+    r"|send|forward|(?:reply|answer|respond)(?:ing)? (?:to [\w ]{1,30} )?with|write (?:down|them|us|in|your)"
+    r"|tell(?! your bank)|give|provide|share|include|attach|upload|submit|supply|disclose|reveal|read (?:out|them|him|her|your)"
+    r"|dictate|quote|hand over|state your|have (?:ready|at hand|your)|put your)"
 )
 # Typing something where a page asks for it: honest for a password, not for a card's code.
 _TYPE = r"(?:enter|type(?: in)?|fill in|key in|input|scan|photograph|take)"
@@ -32,7 +32,7 @@ _NEED = re.compile(
 )
 _NO = re.compile(
     r"\b(?:never|not|no|don't|doesn't|won't|cannot|can't|nobody|no one|neither|nor|without|refuse|avoid|stop|beware"
-    r"|anyone who|whoever|if (?:somebody|someone|anybody|anyone|a caller|they|it|a page|a site)|scam\w*|fraud\w*"
+    r"|anyone who|whoever|if [^,.;]{1,25} (?:asks?|wants?|demands?)|scam\w*|fraud\w*"
     r"|last (?:four|4|three|3|two|2)(?: digits)?|hide|cover|black out|remove|instead of|change|reset|forgot\w*|lost)\b",
     re.IGNORECASE,
 )
@@ -45,13 +45,21 @@ _CLAUSE = re.compile(
     r"[.!?;:\n]+\s|\s[–—-]\s|,\s(?=(?:and|but|so|then|or)\b)|\b(?:but|unless|until|otherwise)\b",
     re.IGNORECASE,
 )
+_PASSIVE = re.compile(
+    r"\s+(?:(?:must|should|has to|have to|needs? to) be|is to be|are to be)"
+    r" (?:sent|provided|given|e-?mailed|told|shared|submitted|included|attached|read out)\b",
+    re.IGNORECASE,
+)
 # Words of which every secret has one: a look for them spares most texts the long expression.
 _WORDS = (
     *("pass", "pin", "card", "code", "cv", "ssn", "social", "insurance", "otp", "iban", "bank", "credential", "phrase"),
     *("login", "log-in", "maiden", "private", "photo", "scan", "cop", "picture", "image", "selfie", "aadhaar", "tax"),
 )
 _BARE = re.compile(r"\s*(?:(?:and )?(?:your|the|a|an|both) )?\s*", re.IGNORECASE)
-_SENDING = re.compile(rf"\b{_SEND}\b", re.IGNORECASE)
+# What somebody else sends or checks: “Support can send you a new password”, “Films may verify your card”.
+_OTHERS = r"(?<!\bmay )(?<!\bwill )(?<!\bcan )(?<!\bmight )(?<!\bcould )"
+_YOU = re.compile(r"\byou(?:'ll| (?:can|may|will|could|might))\b", re.IGNORECASE)
+_SENDING = re.compile(rf"{_OTHERS}\b{_SEND}\b(?! you\b)", re.IGNORECASE)
 _TYPING = re.compile(rf"\b{_TYPE}\b", re.IGNORECASE)
 _TOOL_WORDS = ("desk", "viewer", "log", "quick", "supremo", "connect", "assist", "splashtop", "remotepc")
 _TOOL = re.compile(
@@ -71,9 +79,11 @@ def _before(text: str, start: int) -> str:
 
 
 def _is_asked(secret: re.Match[str], clause: str, loc: Loc) -> bool:
+    if _PASSIVE.match(secret.string, secret.end()):
+        return True
     if _NO.search(_NO_NO.sub("", clause)):
         return False
-    if _SENDING.search(clause):
+    if _SENDING.search(_YOU.sub("you", clause)):
         return True
     if secret["always"] is None:
         return False
