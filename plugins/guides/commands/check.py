@@ -76,7 +76,7 @@ def run(arguments: argparse.Namespace) -> int:
         except history.HistoryError as error:
             raise CouldNotRunError(str(error)) from error
     if arguments.fix:
-        names = sorted(past.touched) if past else fixes.candidates(docs)
+        names = [name for name in fixes.candidates(docs) if past is None or name in past.touched]
         _fix([docs / name for name in names if is_wanted(docs / name)], arguments.format)
     # Rules across files need every file; the report is about those that were named.
     collection, found = load(docs, root, today(arguments))
