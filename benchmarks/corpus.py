@@ -44,8 +44,8 @@ def _renamed(text: str, index: int) -> str:
         message = f"a guide without name or domains in one line: {front[:80]}"
         raise ValueError(message)
     own = names.domain(index)
-    # Domains of one vendor that are too unlike each other to be taken for a typing error.
-    parts = ("", "helpcenter", "legalterms", "membership", "billing-and-payment", "accounts", "worldwide", "community")
+    # Domains of one vendor: too unlike each other for a typing error, and without the words that bait has.
+    parts = ("", "meadows", "orchard", "harbour", "mountain", "riverside", "evergreen", "northern")
     declared = dict.fromkeys(domains.group(1).split(", "))
     others = {old: own.replace(".", f"{part}.") for old, part in zip(declared, parts, strict=False)}
     pattern = re.compile("|".join(rf"(?<![\w-]){re.escape(old)}\b" for old in sorted(others, key=len, reverse=True)))
