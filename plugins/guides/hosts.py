@@ -204,9 +204,10 @@ class Names:
         if entries("bait").intersection(parts):
             # `lessonsid-verify`: a word beside the name, and more behind it.
             begun = (part[:end] for part in parts for end in range(len(part), _BRAND - 1, -1))
-            if found := next(filter(None, map(self.of_name, begun)), None):
-                return found[0]
-        for word in entries("bait") | entries("departments"):
+            for brand in begun:
+                if declared := self.of_name(brand):
+                    return declared[0]
+        for word in sorted(entries("bait") | entries("departments")):
             for rest in (name.removesuffix(word), name.removeprefix(word)):
                 brand = rest.strip("-")
                 if rest == name or len(brand) < _BRAND:

@@ -9,7 +9,7 @@ from pydantic.fields import FieldInfo
 from guides.catalog import RULES
 from guides.diagnostics import Severity
 from guides.messages import choices_of, fields_of, models_in
-from guides.model import Author, Biller, Category, Guide
+from guides.model import Author, Authority, Biller, Category, Guide, Picture
 from guides.protect import hide, inline
 
 _TITLES: dict[type[BaseModel], str] = {
@@ -17,6 +17,8 @@ _TITLES: dict[type[BaseModel], str] = {
     Biller: "A biller: docs/billers/",
     Category: "A category: docs/categories/",
     Author: "An author: docs/about/authors.yml",
+    Authority: "An authority: docs/about/authorities.yml",
+    Picture: "A picture: docs/about/images.yml",
 }
 
 
