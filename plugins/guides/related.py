@@ -1,24 +1,28 @@
 """Which guides the reader of one may need next."""
 
+from heapq import nsmallest
+
 from guides.collection import Collection, Entry
 from guides.model import Guide
 
 
 def related(collection: Collection, entry: Entry[Guide], most: int = 5) -> list[Entry[Guide]]:
-    """Choose the guides that readers of one need: declared ones first, then of its category, then with its billers."""
+    """Choose the guides that readers of one need: declared ones first, then of its category, those of its billers first.
+
+    A guide is compared with thousands of others, so what costs least is asked first.
+    """
     guide = entry.page
+    category = guide.service.category
     billers = {route.via for route in guide.routes if route.via.is_biller}
-
-    def nearness(other: Entry[Guide]) -> tuple[int, int, str]:
-        same = other.page.service.category == guide.service.category
-        shared = len(billers & {route.via for route in other.page.routes})
-        return (0 if same else 1, -shared, other.slug)
-
     declared = [collection.guides[slug] for slug in guide.related if slug in collection.guides]
-    others = [
+    left_out = {entry.uri, *(other.uri for other in declared)}
+
+    def nearness(other: Entry[Guide]) -> tuple[int, str]:
+        return -len(billers & {route.via for route in other.page.routes}), other.slug
+
+    near = (
         other
         for other in collection.guides.values()
-        if other is not entry and other not in declared and other.page.retired is None
-    ]
-    near = sorted((other for other in others if nearness(other)[0] == 0), key=nearness)
-    return [*declared, *near][:most]
+        if other.page.service.category == category and other.page.retired is None and other.uri not in left_out
+    )
+    return [*declared, *nsmallest(most, near, key=nearness)][:most]
