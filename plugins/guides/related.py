@@ -7,7 +7,7 @@ from guides.model import Guide
 
 
 def related(collection: Collection, entry: Entry[Guide], most: int = 5) -> list[Entry[Guide]]:
-    """Choose the guides that readers of one need: declared ones first, then of its category, those of its billers first.
+    """Choose the guides that readers of one need: declared ones, then of its category, those of its billers first.
 
     A guide is compared with thousands of others, so what costs least is asked first.
     """

@@ -1,0 +1,250 @@
+"""Measures the finder, the search in the text and the pages, on a site of thousands of guides.
+
+    python benchmarks/finder.py [NUMBER OF GUIDES]
+
+The guides are real ones with other names (see corpus.py). A phone is Chromium, four times
+slower, behind a network of 1.6 Mbit/s with 150 ms to the server and back (what Lighthouse calls
+slow 4G); the server sends gzip, as hosts do. Seconds depend on the machine: the ratios count.
+"""
+
+import gzip
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from statistics import median
+
+from corpus import ROOT, write
+from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
+
+from guides import search
+
+sys.path.insert(0, str(ROOT / "tests"))
+from browser import chromium  # noqa: E402 - lies with the tests
+
+SMALL = 300
+TYPED = ("netlfix", "hello fersh", "AMZN PRIME*2K4 AMZN.COM/BILL WA", "PAYPAL *SPOTIFY 4029357733")
+LIMITS = {"index": 100_000, "letter": 16, "text": 220_000}
+SLOW_4G = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 0.75e6 / 8}
+WITHOUT = "import sys; sys.modules['pagefind_bin'] = None; from mkdocs.__main__ import cli; cli()"
+
+
+def build(folder: Path, *, text: bool) -> float:
+    """Build a site, with or without the index for the text; return the seconds."""
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+    command = [sys.executable, *(["-m", "mkdocs"] if text else ["-c", WITHOUT]), "build", "--quiet", "--no-strict"]
+    start = time.perf_counter()
+    subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)
+    return time.perf_counter() - start
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Files, compressed as hosts send them."""
+
+    protocol_version = "HTTP/1.1"
+    wbufsize = -1
+    sent = 0
+    """Bytes of all bodies so far: what a worker fetches is counted here, and would not be in the browser."""
+
+    def do_GET(self) -> None:  # noqa: N802 - the name that the base class asks for
+        """Answer with a file."""
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        if not path.is_file():
+            self.send_error(404)
+            return
+        body = path.read_bytes()
+        # Pagefind's own files are compressed already.
+        is_text = path.suffix in {".html", ".js", ".css", ".json", ".svg", ".xml"}
+        body = gzip.compress(body, 6) if is_text else body
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Length", str(len(body)))
+        if is_text:
+            self.send_header("Content-Encoding", "gzip")
+        self.end_headers()
+        self.wfile.write(body)
+        Handler.sent += len(body)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """Serve a folder on a free port."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(site))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+
+
+@contextmanager
+def phone(browser: Browser, *, slow: bool = True) -> Iterator[tuple[Page, CDPSession]]:
+    """Open a page on a slow phone."""
+    context = browser.new_context(viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    if slow:
+        session.send("Network.emulateNetworkConditions", SLOW_4G)
+        session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    yield page, session
+    context.close()
+
+
+def wait(page: Page, selector: str) -> float:
+    """Wait for something to be seen; return the seconds."""
+    start = time.perf_counter()
+    page.locator(selector).first.wait_for()
+    return time.perf_counter() - start
+
+
+def first_result(browser: Browser, origin: str, path: str) -> dict[str, float]:
+    """Open a page, type at once, and see how long the first guide takes."""
+    before = Handler.sent
+    with phone(browser) as (page, _):
+        start = time.perf_counter()
+        page.goto(origin + path, wait_until="commit")
+        page.locator("input[role=combobox]").first.wait_for()
+        ready = time.perf_counter() - start
+        page.locator("input[role=combobox]").first.focus()
+        page.keyboard.type("netlfix")
+        waited = wait(page, "[role=option]:has-text('Netflix')")
+        page.wait_for_timeout(500)
+        return {
+            "ready": ready,
+            "typed to result": waited,
+            "from nothing": ready + waited,
+            "bytes": Handler.sent - before,
+        }
+
+
+def keystrokes(browser: Browser, origin: str) -> dict[str, float]:
+    """Time each letter, matching alone and with what it changes on the page."""
+    with phone(browser) as (page, session):
+        session.send("Network.emulateNetworkConditions", {**SLOW_4G, "latency": 0, "downloadThroughput": -1})
+        page.goto(f"{origin}/")
+        got: dict[str, list[float]] = page.evaluate(
+            """async (texts) => {
+              const base = new URL("assets/javascripts/finder/", location.href);
+              const [{ unpack }, { lexicon }, { matcher }] = await Promise.all(
+                ["unpack", "lexicon", "match"].map((name) => import(new URL(`${name}.js`, base).href)));
+              const packed = await (await fetch("assets/finder.json")).json();
+              const start = performance.now();
+              const match = matcher(lexicon(unpack(packed)));
+              const prepare = performance.now() - start;
+              const letters = texts.flatMap((text) => [...text].map((_, index) => {
+                const start = performance.now();
+                match(text.slice(0, index + 1));
+                return performance.now() - start;
+              }));
+              return { prepare: [prepare], letters };
+            }""",
+            list(TYPED),
+        )
+    letters = sorted(got["letters"])
+    return {
+        "prepare": got["prepare"][0],
+        "median": median(letters),
+        "95 %": letters[int(len(letters) * 0.95)],
+        "worst": letters[-1],
+    }
+
+
+def memory(browser: Browser, origin: str, *, open_finder: bool) -> float:
+    """Give the megabytes of script memory of a page after collecting what is unused."""
+    with phone(browser, slow=False) as (page, session):
+        # What the idle browser would load is left out of the page without a finder.
+        if not open_finder:
+            page.route("**/finder.json*", lambda route: route.abort())
+        page.goto(f"{origin}/guides/netflix/", wait_until="networkidle")
+        if open_finder:
+            page.locator("input[role=combobox]").first.focus()
+            page.keyboard.type("netlfix", delay=20)
+            wait(page, "[role=option]")
+        session.send("HeapProfiler.collectGarbage")
+        usage: dict[str, float] = session.send("Runtime.getHeapUsage")
+        return usage["usedSize"] / 1e6
+
+
+def full_text(browser: Browser, origin: str) -> dict[str, float]:
+    """Ask for the text of pages once; count what that alone fetches."""
+    with phone(browser) as (page, _):
+        page.goto(f"{origin}/guides/netflix/", wait_until="networkidle")
+        page.locator("input[role=combobox]").first.focus()
+        page.keyboard.type("gift card")
+        wait(page, "[role=option]")
+        page.wait_for_load_state("networkidle")
+        before = Handler.sent
+        page.get_by_text("Search the text of all pages").click()
+        waited = wait(page, "[role=group]:last-of-type a[role=option]")
+        first = Handler.sent - before
+        page.wait_for_timeout(1500)
+        return {"seconds": waited, "bytes": first, "bytes with all hits": Handler.sent - before}
+
+
+def pages(site: Path) -> dict[str, int]:
+    """Give the bytes of some pages, compressed."""
+    names = {"home": "", "guide": "guides/netflix", "biller": "billers/apple", "help": "help/proof"}
+    names |= {"list A to Z": "guides", "category": "categories/video", "by difficulty": "browse/difficulty"}
+    return {name: len(gzip.compress((site / path / "index.html").read_bytes(), 6)) for name, path in names.items()}
+
+
+def main() -> None:
+    """Build two sites, measure, and print the figures."""
+    number = int(sys.argv[1]) if len(sys.argv) > 1 else 3000
+    with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as two:
+        write(Path(one), number)
+        write(Path(two), SMALL)
+        without = build(Path(one), text=False)
+        start = time.perf_counter()
+        if lack := search.index(Path(one) / "site"):
+            raise SystemExit(lack)
+        indexing = time.perf_counter() - start
+        build(Path(two), text=False)
+        large, small = (pages(Path(folder) / "site") for folder in (one, two))
+        packed = (Path(one) / "site/assets/finder.json").read_bytes()
+        compressed = len(gzip.compress(packed, 9))
+        print(f"guides                     {number}")
+        print(
+            f"index                      {len(packed)} bytes, {compressed} in gzip: {compressed / LIMITS['index']:.2f} of the limit"
+        )
+        print(f"a guide in the index       {compressed / number:.1f} bytes in gzip")
+        print(
+            f"build without the text     {without:.1f} s; the text adds {indexing:.1f} s: {1 + indexing / without:.2f}"
+        )
+        print(f"pages at {number} and {SMALL} guides, bytes in gzip:")
+        for name, size in large.items():
+            print(f"  {name:<24} {size:>8} {small[name]:>8}   {size / small[name]:.2f}")
+        with sync_playwright() as playwright, served(Path(one) / "site") as origin:
+            path = chromium.provide(playwright.chromium.executable_path)
+            browser = playwright.chromium.launch(executable_path=path, args=chromium.ARGUMENTS)
+            for name, path in (("home", "/"), ("a guide", "/guides/hulu/")):
+                print(
+                    f"first result from {name:<8} {json.dumps({k: round(v, 2) for k, v in first_result(browser, origin, path).items()})}"
+                )
+            strokes = keystrokes(browser, origin)
+            print(
+                f"a letter, ms               {json.dumps({k: round(v, 1) for k, v in strokes.items()})}: "
+                f"{strokes['95 %'] / LIMITS['letter']:.2f} of the limit"
+            )
+            bare, full = (memory(browser, origin, open_finder=is_open) for is_open in (False, True))
+            print(f"memory of the tab          {bare:.1f} MB, with the finder {full:.1f} MB: {full / bare:.2f}")
+            text = full_text(browser, origin)
+            print(
+                f"full text                  {json.dumps({k: round(v, 1) for k, v in text.items()})}: "
+                f"{text['bytes'] / LIMITS['text']:.2f} of the limit"
+            )
+            browser.close()
+
+
+if __name__ == "__main__":
+    main()
