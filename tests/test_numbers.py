@@ -5,6 +5,7 @@ import pytest
 from guides import numbers
 
 DIALLED = [
+    "in 2026 800-123-4567",
     "Call 1-800-555-0199 now",
     "(800) 555 0199",
     "800.555.0199",
@@ -44,6 +45,8 @@ DIALLED = [
 ]
 
 NOT_DIALLED = [
+    "Microsoft 365 2024 plan",
+    "100.000.000 songs",
     "$1,299.99",
     "2026-07-03",
     "07/03/2026",

@@ -27,11 +27,15 @@ _LOOKS = str.maketrans("OolI|", "00111")
 # Groups as people write numbers: 800-555-0142, 1 (800) 555 0142, 555-0142, 0800 123 4567, 00 49 30 1234.
 _SHAPES = re.compile(
     r"(?:1\D{1,3})?\d{3}\D{1,3}\d{3}\D{1,3}\d{4}"
-    r"|[2-9]\d{2}[-. ]\d{4}"
+    r"|[2-9]\d{2}[-.]\d{4}"
     r"|0\d{1,5}\D{1,3}\d{2,8}(?:\D{1,3}\d{1,8}){0,4}"
     r"|1[38]00\D{1,3}\d{3}\D{1,3}\d{3}"
     r"|(?:\d\D{1,3}){6,}\d"
 )
+# The commonest one also among other digits: “in 2026 800-555-0142”.
+_INSIDE = re.compile(r"(?<!\d)\d{3}\D{1,3}\d{3}\D{1,3}\d{4}(?!\d)")
+_LEAD = 60
+"""How far before a number a word such as “call” may stand."""
 _CALL = re.compile(
     r"\b(?:call(?:ing)?|dial(?:ling|ing)?|phone|telephone|tel|ring|hotline|helpline|fax|toll[ -]?free|text|sms|whatsapp"
     r"|mobile|number is|support line|care line|desk)\b[^.!?\d\n]{0,25}$",
@@ -141,11 +145,11 @@ def _is_number(text: str, start: int, written: str) -> bool:
     bare = written.strip("()[] ")
     if bare.startswith("+") and len(digits) >= FEWEST_DIGITS:
         return True
-    if _CALL.search(text[:start]) and len(digits) >= _SHORT_CODE:
+    if _CALL.search(text[max(0, start - _LEAD) : start]) and len(digits) >= _SHORT_CODE:
         return True
     if len(digits) < FEWEST_DIGITS or len(digits) > 15:  # noqa: PLR2004 - E.164 has fifteen digits at most
-        return False
-    return _SHAPES.fullmatch(bare) is not None
+        return _INSIDE.search(bare) is not None
+    return _SHAPES.fullmatch(bare) is not None or _INSIDE.search(bare) is not None
 
 
 def _with_letters(text: str) -> Iterator[tuple[int, str]]:

@@ -55,6 +55,7 @@ _WORDS = (
     *("pass", "pin", "card", "code", "cv", "ssn", "social", "insurance", "otp", "iban", "bank", "credential", "phrase"),
     *("login", "log-in", "maiden", "private", "photo", "scan", "cop", "picture", "image", "selfie", "aadhaar", "tax"),
 )
+_LONGEST_CLAUSE = 300
 _BARE = re.compile(r"\s*(?:(?:and )?(?:your|the|a|an|both) )?\s*", re.IGNORECASE)
 # What somebody else sends or checks: “Support can send you a new password”, “Films may verify your card”.
 _OTHERS = r"(?<!\bmay )(?<!\bwill )(?<!\bcan )(?<!\bmight )(?<!\bcould )"
@@ -72,8 +73,8 @@ _RUN = re.compile(r"\b(?:install|download|open|start|run|allow|use)\b[^.!?\n]{0,
 
 def _before(text: str, start: int) -> str:
     """Give the clause in front of a secret."""
-    begin = 0
-    for found in _CLAUSE.finditer(text, 0, start):
+    begin = max(0, start - _LONGEST_CLAUSE)
+    for found in _CLAUSE.finditer(text, begin, start):
         begin = found.end()
     return text[begin:start]
 
