@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeAlias
@@ -123,7 +124,9 @@ def shared_routes(collection: Collection) -> Iterator[Diagnostic]:
 
 
 def _fold(text: str) -> str:
-    return "".join(character for character in text.casefold() if character.isalnum())
+    """Give what two names share that would have one address: `Disney+` and `disney plus`, with or without accents."""
+    plain = unicodedata.normalize("NFKD", text.replace("+", "plus")).casefold()
+    return "".join(character for character in plain if character.isalnum())
 
 
 def _claims(entry: AnyEntry) -> Iterator[tuple[str, str, Loc, str]]:
