@@ -34,6 +34,17 @@ _MESSENGER = re.compile(
 _NOT_ALPHANUMERIC = re.compile(r"[^a-z0-9]")
 
 
+_FIX_PHONE = (
+    "Declare it under the route that it is for, with the vendor’s page as its source: "
+    'phone: {number: "+1…", source: https://…}. Or remove it.'
+)
+_FIX_MAIL = (
+    "Declare it under a route `via: email`, with the vendor’s page as its source: "
+    "email: {address: …, source: https://…}. Or remove it."
+)
+_FIX_ELSEWHERE = "Remove it: contacts stand in a guide’s data only, with the vendor’s page as their source."
+
+
 def _declared(subject: Subject, kind: str) -> Iterator[tuple[Loc, str, list[str]]]:
     """Give each number or address that a route declares, with its place and the route's regions."""
     for loc, route in records(subject.document.data, "routes"):
@@ -120,10 +131,7 @@ def undeclared_numbers(subject: Subject) -> Iterator[Diagnostic]:
                 continue
             position = subject.prose.locate(passage, one.written, one.offset)
             message = f"“{' '.join(one.written.split())}” looks like a phone number, and no route declares it."
-            fix = (
-                "Declare it under the route that it is for, with the vendor’s page as its source: "
-                'phone: {number: "+1…", source: https://…}. Or remove it.'
-            )
+            fix = _FIX_PHONE if "routes" in subject.document.data else _FIX_ELSEWHERE
             yield subject.document.report(position, "phone-undeclared", message, fix)
 
 
@@ -165,10 +173,7 @@ def undeclared_mail(subject: Subject) -> Iterator[Diagnostic]:
         for written in dict.fromkeys(found):
             position = subject.prose.locate(passage, written, max(text.find(written), 0))
             message = f"“{written}” looks like an e-mail address or an account to write to, and no route declares it."
-            fix = (
-                "Declare it under a route `via: email`, with the vendor’s page as its source: "
-                "email: {address: …, source: https://…}. Or remove it."
-            )
+            fix = _FIX_MAIL if "routes" in subject.document.data else _FIX_ELSEWHERE
             yield subject.document.report(position, "email-undeclared", message, fix)
 
 

@@ -87,14 +87,14 @@ def _elsewhere(subject: Subject, link: Link, url: str) -> Problem | None:
     if link.loc[-2:] == ("check", "source") and _how(subject.document.data, link.loc) in _CHECKED:
         return Problem(
             "check-elsewhere",
-            f"The check says that the vendor’s own text was read, but {whose}, not one of its domains ({own}).",
+            f"The check says that the vendor’s own text was read, but `{host}` is not one of its domains ({own}).",
             "If the host is the vendor’s, add it to `domains`. If not, the route is only `how: reported`.",
         )
     if owner in subject.around.names.domains:
         return None  # the page of another vendor about itself
     return Problem(
         "source-elsewhere",
-        f"{whose}, neither the vendor ({own}) nor a named authority.",
+        f"The source is at `{host}`, neither the vendor’s ({own}) nor a named authority’s.",
         "Cite the vendor’s own page, if there is one.",
     )
 
@@ -124,7 +124,7 @@ def _problems(subject: Subject, link: Link, known: frozenset[str]) -> Iterator[P
         )
         return
     # One finding about the host says enough.
-    if any(one.rule in {"link-scheme", "link-ip", "link-shortener", "link-redirect"} for one in form):
+    if any(one.rule in {"link-scheme", "link-ip", "link-shortener", "link-redirect", "link-host-form"} for one in form):
         return
     is_known = link.kind != "field" and link.url.partition("#")[0] in known
     if not is_known and not is_trusted(subject, link.url) and (problem := _elsewhere(subject, link, link.url)):
