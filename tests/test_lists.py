@@ -108,7 +108,7 @@ def test_a_guide_that_changed_often_is_once_on_the_home_page(renderer: Renderer,
         "index.md", changed(collection, "minimal", changes=news), "<!-- guides: recently-changed -->"
     )
     lines = [text(node) for node in tree.css(".list li")]
-    assert lines[0] == "Minimal 3 January 2027"
+    assert lines[0] == "Minimal 3 Jan 2027"
     assert len(lines) == 3
 
 

@@ -22,13 +22,14 @@ from guides.model import Guide
 from guides.model.words import Via
 from guides.protect import hide, inline, text_of_author
 from guides.redirects import final
-from guides.wording import ROUTE_TITLES, day
+from guides.wording import ROUTE_TITLES
 
 FEW = 6
 """How many the home page shows of what is new."""
 MANY = 60
 """How many a page of its own shows."""
 
+_NEW = "new guide"
 _ONLINE = frozenset({Via.WEBSITE, Via.FORM, Via.APP})
 _EASIEST_FIRST = (Via.APP, Via.FORM, Via.CHAT, Via.EMAIL, Via.PHONE, Via.POST, Via.IN_PERSON)
 _NEEDS = {
@@ -175,7 +176,7 @@ def _by_check(collection: Collection) -> list[tuple[date, Entry[Guide]]]:
 def recently_checked(collection: Collection, links: Links) -> list[str]:
     """Give the few guides that were checked last."""
     newest = _by_check(collection)[:FEW]
-    return box(link(entry.page.service.name, links.to(entry.uri), day(check)) for check, entry in newest)
+    return box(link(entry.page.service.name, links.to(entry.uri), short_day(check)) for check, entry in newest)
 
 
 def checked(collection: Collection, links: Links) -> list[str]:
@@ -187,16 +188,19 @@ def _changes(collection: Collection) -> list[tuple[date, str, Entry[Guide]]]:
     """Give what changed in guides, newest first; a new guide is a change too."""
     found: list[tuple[date, str, Entry[Guide]]] = []
     for entry in kept(collection):
-        found.append((entry.page.published, "new guide", entry))
+        found.append((entry.page.published, _NEW, entry))
         found += [(change.date, change.what, entry) for change in entry.page.changes]
-    return sorted(found, key=lambda one: (-one[0].toordinal(), one[1] == "new guide", one[2].slug))
+    return sorted(found, key=lambda one: (-one[0].toordinal(), one[1] == _NEW, one[2].slug))
 
 
 def recently_changed(collection: Collection, links: Links) -> list[str]:
     """Give the few guides that changed last."""
-    newest = {entry.slug: (when, entry) for when, _, entry in reversed(_changes(collection))}
-    ordered = sorted(newest.values(), key=lambda pair: (-pair[0].toordinal(), pair[1].slug))[:FEW]
-    return box(link(entry.page.service.name, links.to(entry.uri), day(when)) for when, entry in ordered)
+    newest = {entry.slug: (when, what, entry) for when, what, entry in reversed(_changes(collection))}
+    ordered = sorted(newest.values(), key=lambda one: (-one[0].toordinal(), one[2].slug))[:FEW]
+    return box(
+        link(entry.page.service.name, links.to(entry.uri), f"{'new, ' if what == _NEW else ''}{short_day(when)}")
+        for when, what, entry in ordered
+    )
 
 
 def changed(collection: Collection, links: Links) -> list[str]:
