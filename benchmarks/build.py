@@ -17,9 +17,8 @@ from corpus import write
 
 from guides.collection import load
 from guides.compose import compose
-from guides.links import Site
+from guides.links import Links, Site
 from guides.lists import category_page, fill
-from guides.links import Links
 from guides.protect import show
 
 

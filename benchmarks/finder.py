@@ -216,7 +216,7 @@ def main() -> None:
         compressed = len(gzip.compress(packed, 9))
         print(f"guides                     {number}")
         print(
-            f"index                      {len(packed)} bytes, {compressed} in gzip: {compressed / LIMITS['index']:.2f} of the limit"
+            f"index                      {len(packed)} bytes, {compressed} in gzip: {compressed / LIMITS['index']:.2f} of the limit"  # noqa: E501 - one line of the report
         )
         print(f"a guide in the index       {compressed / number:.1f} bytes in gzip")
         print(
@@ -230,7 +230,7 @@ def main() -> None:
             browser = playwright.chromium.launch(executable_path=path, args=chromium.ARGUMENTS)
             for name, path in (("home", "/"), ("a guide", "/guides/hulu/")):
                 print(
-                    f"first result from {name:<8} {json.dumps({k: round(v, 2) for k, v in first_result(browser, origin, path).items()})}"
+                    f"first result from {name:<8} {json.dumps({k: round(v, 2) for k, v in first_result(browser, origin, path).items()})}"  # noqa: E501 - one line of the report
                 )
             strokes = keystrokes(browser, origin)
             print(

@@ -59,7 +59,7 @@ def test_retired_guides_are_not_suggested(collection: Collection) -> None:
 
 
 def test_the_order_of_the_files_does_not_matter(collection: Collection) -> None:
-    turned = replace(collection, guides=MappingProxyType(dict(reversed(list(list(collection.guides.items()))))))
+    turned = replace(collection, guides=MappingProxyType(dict(reversed(list(collection.guides.items())))))
     assert slugs(turned) == slugs(collection)
 
 

@@ -47,7 +47,7 @@ def test_the_chooser_leads_to_each_way_without_a_script(site: Site, browse: Brow
 
 def test_choosing_a_biller_opens_its_steps(site: Site, browse: Browse) -> None:
     """The first device's steps unfold; the others stay folded."""
-    page = browse(**PHONE)
+    page = browse(width=PHONE["width"], height=PHONE["height"])
     page.goto(site.home + GUIDE)
     page.locator(".who a", has_text="Apple").click()
     steps = page.locator("#apple ~ details.steps")
@@ -65,9 +65,7 @@ def test_an_old_check_shows_by_the_clock_of_the_reader(site: Site, browse: Brows
     page.clock.install(time=dt.datetime.combine(due, dt.time(12), dt.UTC))
     page.reload()
     expect(page.locator(".stale")).to_be_hidden()
-    page.clock.set_fixed_time(
-        dt.datetime.combine(due, dt.time(12), dt.UTC) + dt.timedelta(days=1)
-    )
+    page.clock.set_fixed_time(dt.datetime.combine(due, dt.time(12), dt.UTC) + dt.timedelta(days=1))
     page.reload()
     expect(page.locator(".stale")).to_be_visible()
 
