@@ -6,7 +6,7 @@
  *
  * @typedef {import("./match.js").Match} Match
  * @typedef {object} Finder
- * @property {(text: string) => Match[]} match
+ * @property {(text: string, most?: number) => Match[]} match
  * @property {string} request address to which the name of a service is added
  */
 

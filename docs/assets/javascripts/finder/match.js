@@ -100,7 +100,7 @@ export function matcher(lexicon) {
   /**
    * How much of a key's words and of the query's words are one another's.
    *
-   * @param {Word[]} words
+   * @param {Word[]} query
    * @param {number} total weight of all words of the query
    * @param {number} key
    */
