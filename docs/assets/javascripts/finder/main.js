@@ -84,7 +84,8 @@ if (forms.length) {
   }
   const place = document.getElementById("results");
   if (place && asked) {
-    import("./results.js").then(({ results }) => results(place, asked, { finder, base }));
+    // Without an index there are no results, and the list of all guides stands below.
+    import("./results.js").then(({ results }) => results(place, asked, { finder, base })).catch(() => {});
   }
 }
 
