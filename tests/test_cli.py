@@ -11,7 +11,7 @@ import pytest
 from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as Sarif
 
 from guides import cli
-from guides.catalog import RULES
+from guides.diagnostics.catalog import RULES
 from support import ROOT, sample
 
 BROKEN = "docs/guides/minimal.md"

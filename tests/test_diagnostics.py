@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from guides.diagnostics import Diagnostic, Severity, as_github, as_text, summary
+from guides.diagnostics import Diagnostic, Severity, summary
+from guides.diagnostics.formats import as_github, as_text
 
 
 def finding(**changes: Any) -> Diagnostic:  # noqa: ANN401 - the fields of a finding

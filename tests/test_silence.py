@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from guides import catalog, cli
+from guides import cli
 from guides.collection import load
-from guides.diagnostics import Severity
+from guides.diagnostics import Severity, catalog
 from guides.rules import silence
 from support import sample
 

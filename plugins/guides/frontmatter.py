@@ -13,8 +13,8 @@ from typing import Any
 
 import yaml
 
-from guides.catalog import severity
 from guides.diagnostics import Diagnostic
+from guides.diagnostics.catalog import severity
 from guides.limits import MAX_BLOCK, MAX_BYTES, MAX_DEPTH, MOST_FINDINGS, too_long
 from guides.yaml_errors import explain
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from guides.catalog import RULES
 from guides.diagnostics import Severity
+from guides.diagnostics.catalog import RULES
 from guides.messages import choices_of, fields_of, models_in
 from guides.model import Author, Authority, Biller, Category, Guide, Picture
 from guides.protect import hide, inline

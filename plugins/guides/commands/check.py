@@ -8,9 +8,10 @@ from pathlib import Path
 from guides import fixes, history
 from guides.collection import load
 from guides.commands.common import OK, PROBLEMS, CouldNotRunError, add_today, docs_folder, today, wants_color
-from guides.diagnostics import Diagnostic, as_github, as_json, as_silenced, as_text, summary
+from guides.diagnostics import Diagnostic, summary
+from guides.diagnostics.formats import as_github, as_json, as_silenced, as_text
+from guides.diagnostics.sarif import as_sarif
 from guides.rules import since
-from guides.sarif import as_sarif
 
 _DESCRIPTION = """\
 Find every problem in every guide: wrong data, broken rules, what one guide says against another.

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from guides.catalog import RULES
 from guides.diagnostics import Diagnostic
+from guides.diagnostics.catalog import RULES
 from guides.frontmatter import Document
 from guides.messages import did_you_mean
 from guides.model import Page

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
-from guides.catalog import RULES
-from guides.diagnostics import Diagnostic
+from guides.diagnostics.catalog import RULES
+from guides.diagnostics.finding import Diagnostic
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from guides.diagnostics import Severity
+from guides.diagnostics.finding import Severity
 
 
 @dataclass(frozen=True, slots=True)
