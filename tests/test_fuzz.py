@@ -23,7 +23,7 @@ from guides.diagnostics import Diagnostic
 from guides.diagnostics.formats import as_github, as_json, as_text
 from guides.diagnostics.sarif import as_sarif
 from guides.fixes import mended
-from guides.limits import MAX_BLOCK, MAX_BYTES, MAX_LINE, MOST_FINDINGS
+from guides.reading.limits import MAX_BLOCK, MAX_BYTES, MAX_LINE, MOST_FINDINGS
 from support import HERE, ROOT, SAMPLE, sample
 
 SECONDS = float(os.environ.get("FUZZ_SECONDS", "0"))

@@ -23,9 +23,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from guides.collection import Collection, Entry, load
 from guides.frontmatter import Loc, parse
-from guides.messages import field_at
 from guides.model import Author, Biller, Category, Guide
 from guides.model.fields import Plain, one_line
+from guides.reading.messages import field_at
 from support import SAMPLE, Renderer
 from support import parse as parse_html
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from guides.body import Body
 from guides.frontmatter import Document, parse
+from guides.reading.body import Body
 from guides.rules.manners import headings_differ, length, promises
 from guides.rules.subject import Rule, Subject
 

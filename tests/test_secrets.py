@@ -2,8 +2,8 @@
 
 import pytest
 
-from guides.body import Body
 from guides.frontmatter import parse
+from guides.reading.body import Body
 from guides.rules.secrets import requests
 from guides.rules.subject import Subject
 

@@ -9,8 +9,8 @@ from pydantic import BaseModel
 
 from guides.collection import load
 from guides.frontmatter import parse
-from guides.messages import fields_of, models_in
 from guides.model import Guide
+from guides.reading.messages import fields_of, models_in
 from support import SAMPLE
 
 EVERYTHING = SAMPLE / "docs/guides/everything.md"

@@ -14,14 +14,15 @@ from typing import Generic, TypeVar
 
 import pydantic
 
-from guides import registers, rules
-from guides.body import Body
+from guides import rules
 from guides.diagnostics import Diagnostic
 from guides.frontmatter import Document, FrontMatterError, decode, parse
-from guides.limits import MAX_BYTES
-from guides.messages import validate
 from guides.model import Author, Authority, Biller, Category, Guide, Law, Page
 from guides.model.words import Via
+from guides.reading import registers
+from guides.reading.body import Body
+from guides.reading.limits import MAX_BYTES
+from guides.reading.messages import validate
 from guides.rules import across, images
 from guides.rules import pages as others
 from guides.rules.silence import silence

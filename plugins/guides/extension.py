@@ -23,7 +23,8 @@ from guides import jsonld, lists, redirects, search, zensical_page
 from guides.collection import Collection
 from guides.compose import compose
 from guides.links import Links, Site
-from guides.protect import has_hidden, is_safe, show, show_in_tree
+from guides.protect import has_hidden, show, show_in_tree
+from guides.reading.inline import is_safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, MutableMapping

@@ -16,10 +16,10 @@ from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
 
-from guides.body import Body
 from guides.files import replace
 from guides.frontmatter import Document, FrontMatterError, Loc, decode, parse
-from guides.limits import MAX_BYTES
+from guides.reading.body import Body
+from guides.reading.limits import MAX_BYTES
 from guides.tracking import tracking, without_tracking
 
 UNORDERED = ("tags", "hide", "former_slugs")

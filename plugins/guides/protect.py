@@ -8,33 +8,17 @@ in its own way. The model refuses private-use characters in data, which keeps th
 
 import re
 import string
-from urllib.parse import urlsplit
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from guides.reading.inline import inline_tokens
 
 _BASE = 0xE000
-_SCHEMES = frozenset({"", "https", "mailto", "tel"})
 _HIDE: dict[int, int] = {ord(character): _BASE + ord(character) for character in string.punctuation}
 _SHOW = {hidden: shown for shown, hidden in _HIDE.items()}
 # Python-Markdown writes `&lt;` in a tree as it is, so an ampersand stays hidden until the page is text.
 _SHOW_IN_TREE = {hidden: shown for hidden, shown in _SHOW.items() if shown != ord("&")}
 
-
-def is_safe(address: str) -> bool:
-    """Whether a link may lead to an address: by https, to mail or phone, or to a page of the site."""
-    try:
-        parts = urlsplit(address.strip())
-    except ValueError:
-        return False
-    return parts.scheme in _SCHEMES and bool(parts.scheme or not parts.netloc)
-
-
 # What opens an element, apart from the two that are allowed and a link in angle brackets; and braces.
 _MARKUP = re.compile(r"<(?!/?kbd>|br ?/?>|https://[^\s<>\"'{}]+>)|[{}]", re.IGNORECASE)
-_INLINE = MarkdownIt("commonmark", {"html": False}).disable(["image", "autolink", "html_inline", "backticks", "entity"])
-# Here, unlike in an author's text, a link leads to the web by https or is a path on this site.
-_INLINE.validateLink = is_safe  # type: ignore[method-assign,assignment]
 _MARKS = {"strong_open": "**", "strong_close": "**", "em_open": "*", "em_close": "*", "link_open": "["}
 
 
@@ -71,12 +55,6 @@ def show_in_tree(text: str) -> str:
 def has_hidden(text: str) -> bool:
     """Whether a text has hidden characters in it."""
     return any(_BASE < ord(character) < _BASE + 0x80 for character in text)
-
-
-def inline_tokens(text: str) -> list[Token]:
-    """Read inline Markdown with the few constructs that a field may use."""
-    tokens = _INLINE.parseInline(text)
-    return (tokens[0].children or []) if tokens else []
 
 
 def inline(text: str) -> Markdown:

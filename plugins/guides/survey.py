@@ -7,14 +7,15 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from guides import anchors, hosts, registers
-from guides.body import Body
+from guides import anchors, hosts
 from guides.data import entries
 from guides.diagnostics import Diagnostic
 from guides.frontmatter import Document, FrontMatterError
 from guides.hosts import Names
 from guides.model import Authority, Picture
-from guides.rules.written import at
+from guides.reading import registers
+from guides.reading.body import Body
+from guides.reading.written import at
 from guides.surroundings import Surroundings
 
 AUTHORITIES_FILE = "about/authorities.yml"

@@ -5,12 +5,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from guides import fixes, history
+from guides import fixes
 from guides.collection import load
 from guides.commands.common import OK, PROBLEMS, CouldNotRunError, add_today, docs_folder, today, wants_color
 from guides.diagnostics import Diagnostic, summary
 from guides.diagnostics.formats import as_github, as_json, as_silenced, as_text
 from guides.diagnostics.sarif import as_sarif
+from guides.reading import history
 from guides.rules import since
 
 _DESCRIPTION = """\

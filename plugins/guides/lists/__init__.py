@@ -12,7 +12,7 @@ from guides.links import Links
 from guides.lists import about, browse, law
 from guides.lists.browse import category_page
 from guides.lists.error import UnknownListError
-from guides.messages import did_you_mean
+from guides.reading.messages import did_you_mean
 
 __all__ = ["LISTS", "UnknownListError", "category_page", "fill"]
 

@@ -3,7 +3,7 @@
 from itertools import islice
 
 from guides.diagnostics import Diagnostic
-from guides.limits import MOST_FINDINGS
+from guides.reading.limits import MOST_FINDINGS
 from guides.rules import body, contacts, dates, domains, images, links, manners, names, routes, secrets, sitelinks
 from guides.rules.subject import Rule, Subject
 

@@ -8,10 +8,10 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, TypeAlias
 
 from guides.diagnostics import Diagnostic
-from guides.messages import did_you_mean
 from guides.model import Biller, Guide
+from guides.reading.messages import did_you_mean
+from guides.reading.written import channel, records, texts
 from guides.rules import copies, domains
-from guides.rules.written import channel, records, texts
 
 if TYPE_CHECKING:
     from guides.collection import Collection, Entry

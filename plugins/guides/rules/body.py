@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from guides.body import CALLOUTS
 from guides.diagnostics import Diagnostic
-from guides.messages import did_you_mean
+from guides.reading.body import CALLOUTS
+from guides.reading.messages import did_you_mean
 from guides.rules.subject import Rule, Subject
 
 _ALLOWED_HTML = re.compile(r"</?kbd>|<br ?/?>", re.IGNORECASE)

@@ -8,10 +8,10 @@ from guides import addresses, numbers
 from guides.diagnostics import Diagnostic
 from guides.frontmatter import Loc
 from guides.model.fields import as_url
-from guides.passages import Passage
+from guides.reading.passages import Passage
+from guides.reading.written import at, records, texts
 from guides.rules.links import is_vendors
 from guides.rules.subject import Rule, Subject
-from guides.rules.written import at, records, texts
 
 _KINDS = {"phone": "number", "email": "address"}
 # `name@host.tld`, also with `(at)` and `[dot]`; without brackets only where both words stand.

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 from guides.diagnostics import Diagnostic
 from guides.frontmatter import Loc
-from guides.messages import name_of
+from guides.reading.messages import name_of
+from guides.reading.written import at, day, records
 from guides.rules.subject import Rule, Subject
-from guides.rules.written import at, day, records
 
 _EARTH = timedelta(days=1)
 """Somewhere it is already tomorrow."""

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from guides import hosts
 from guides.data import entries
 from guides.hosts import Names
+from guides.reading.written import at, day
 from guides.rules.subject import Rule, Subject
-from guides.rules.written import at, day
 
 if TYPE_CHECKING:
     from guides.collection import Collection

@@ -9,9 +9,9 @@ from guides.diagnostics import Diagnostic
 from guides.frontmatter import Loc
 from guides.model.fields import as_url
 from guides.model.words import How
-from guides.passages import Link
+from guides.reading.passages import Link
+from guides.reading.written import at, records
 from guides.rules.subject import Rule, Subject
-from guides.rules.written import at, records
 from guides.tracking import decoded
 
 _FIELDS_OF_VENDOR = frozenset({"url"})

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from guides.diagnostics import Diagnostic
 from guides.model.words import How
+from guides.reading.written import at, records
 from guides.rules.subject import Rule, Subject
-from guides.rules.written import at, records
 
 SHORTEST, LONGEST = 350, 900
 """Words of a guide's text: less leaves questions open, more is not read on a phone."""

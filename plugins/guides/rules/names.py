@@ -9,7 +9,7 @@ from guides import addresses, hosts
 from guides.diagnostics import Diagnostic
 from guides.frontmatter import Loc, Position
 from guides.model.fields import forbidden_character
-from guides.passages import Passage
+from guides.reading.passages import Passage
 from guides.rules.links import billers, is_vendors
 from guides.rules.sitelinks import hosts_in
 from guides.rules.subject import Rule, Subject

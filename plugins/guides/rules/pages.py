@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from guides import addresses
-from guides.body import Body
 from guides.diagnostics import Diagnostic
 from guides.frontmatter import Document, FrontMatterError, parse
+from guides.reading.body import Body
 from guides.rules import contacts, links, names, secrets, sitelinks
 from guides.rules.subject import Rule, Subject
 from guides.surroundings import Surroundings

@@ -5,10 +5,10 @@ from typing import Any
 
 from guides.diagnostics import Diagnostic
 from guides.frontmatter import Loc
-from guides.messages import name_of
 from guides.model.words import BILLERS, How
+from guides.reading.messages import name_of
+from guides.reading.written import at, channel, records
 from guides.rules.subject import Rule, Subject
-from guides.rules.written import at, channel, records
 
 _BILLERS = ", ".join(sorted(BILLERS))
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from guides.data import one_of
 from guides.diagnostics import Diagnostic
 from guides.frontmatter import Loc
-from guides.passages import Passage
+from guides.reading.passages import Passage
 from guides.rules.subject import Rule, Subject
 
 _SECRET = re.compile(rf"\b(?:(?P<always>{one_of('secrets')})|{one_of('logins')})\b", re.IGNORECASE)

@@ -6,8 +6,8 @@ from dataclasses import replace
 from guides.diagnostics import Diagnostic
 from guides.diagnostics.catalog import RULES
 from guides.frontmatter import Document
-from guides.messages import did_you_mean
 from guides.model import Page
+from guides.reading.messages import did_you_mean
 
 
 def _reasons(document: Document, page: Page, fired: set[str]) -> Iterator[tuple[str, str] | Diagnostic]:

@@ -11,9 +11,9 @@ from typing import Any
 from guides.collection import Collection
 from guides.diagnostics import Diagnostic
 from guides.frontmatter import Document, Loc
-from guides.history import Past
+from guides.reading.history import Past
+from guides.reading.written import at, day, records, texts
 from guides.rules.routes import key
-from guides.rules.written import at, day, records, texts
 
 MOST_MOVED = 20
 """How many routes somebody can compare with their sources in one sitting."""

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from guides import addresses, hosts
 from guides.diagnostics import Diagnostic
-from guides.messages import did_you_mean
-from guides.passages import Link
+from guides.reading.messages import did_you_mean
+from guides.reading.passages import Link
 from guides.rules.links import is_site_link, is_trusted
 from guides.rules.subject import Rule, Subject
 from guides.surroundings import resolve

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from guides.body import Body
 from guides.diagnostics import Diagnostic
 from guides.frontmatter import Document
 from guides.model import Biller, Guide
-from guides.prose import Prose
-from guides.rules.written import at
+from guides.reading.body import Body
+from guides.reading.prose import Prose
+from guides.reading.written import at
 from guides.surroundings import NOWHERE, Surroundings
 
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from guides.body import Body
 from guides.frontmatter import Document, FrontMatterError, decode, parse
-from guides.limits import MAX_BYTES
-from guides.prose import Prose
-from guides.rules.written import at
+from guides.reading.body import Body
+from guides.reading.limits import MAX_BYTES
+from guides.reading.prose import Prose
+from guides.reading.written import at
 
 _LINKS = frozenset({"field", "link", "definition"})
 

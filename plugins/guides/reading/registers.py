@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from guides.diagnostics import Diagnostic
 from guides.frontmatter import Document, FrontMatterError, parse
-from guides.messages import validate
+from guides.reading.messages import validate
 
 M = TypeVar("M", bound=BaseModel)
 

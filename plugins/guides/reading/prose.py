@@ -14,10 +14,10 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from guides.body import Body
 from guides.frontmatter import Document, Loc, Position
-from guides.passages import QUOTED, Link, Passage, flat, token_links, trimmed
-from guides.protect import inline_tokens
+from guides.reading.body import Body
+from guides.reading.inline import inline_tokens
+from guides.reading.passages import QUOTED, Link, Passage, flat, token_links, trimmed
 
 _ADDRESS_KEYS = frozenset({"url", "source", "trial_source", "links"})
 # Fields whose form is checked so narrowly that no text fits in.

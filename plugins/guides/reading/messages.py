@@ -12,9 +12,9 @@ from pydantic.fields import FieldInfo
 
 from guides.diagnostics import Diagnostic, count
 from guides.frontmatter import Document, Loc, Position
-from guides.limits import MOST_FINDINGS
 from guides.model.fields import FORMS
-from guides.phrases import PHRASES
+from guides.reading.limits import MOST_FINDINGS
+from guides.reading.phrases import PHRASES
 
 _EXAMPLE_LENGTH = 60
 _NEAR = 0.7

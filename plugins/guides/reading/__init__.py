@@ -1,0 +1,1 @@
+"""What turns a file's text into data, structure and located findings, before any rule judges it."""
