@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from guides import addresses, hosts, tracking
-from guides.hosts import Names
+from guides.knowledge import addresses, hosts, tracking
+from guides.knowledge.hosts import Names
 
 DECLARED = Names.of(
     ["netflix.com", "help.coursera.org", "noom.com", "zoom.us", "paypal.com", "hulu.com", "amazon.co.uk"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from guides import numbers
+from guides.knowledge import numbers
 
 DIALLED = [
     "in 2026 800-123-4567",

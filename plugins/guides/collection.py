@@ -17,6 +17,8 @@ import pydantic
 from guides import rules
 from guides.diagnostics import Diagnostic
 from guides.frontmatter import Document, FrontMatterError, decode, parse
+from guides.knowledge.surroundings import Surroundings
+from guides.knowledge.survey import survey
 from guides.model import Author, Authority, Biller, Category, Guide, Law, Page
 from guides.model.words import Via
 from guides.reading import registers
@@ -27,8 +29,6 @@ from guides.rules import across, images
 from guides.rules import pages as others
 from guides.rules.silence import silence
 from guides.rules.slugs import bad_slug
-from guides.surroundings import Surroundings
-from guides.survey import survey
 
 AUTHORS_FILE = "about/authors.yml"
 INDEX = "index.md"

@@ -12,8 +12,9 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
-from guides import numbers, views, wording
+from guides import views, wording
 from guides.collection import Collection
+from guides.knowledge import numbers
 from guides.links import Links, Site
 from guides.model import Guide, Source
 from guides.model.words import Copy

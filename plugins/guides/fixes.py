@@ -18,9 +18,9 @@ from markdown_it import MarkdownIt
 
 from guides.files import replace
 from guides.frontmatter import Document, FrontMatterError, Loc, decode, parse
+from guides.knowledge.tracking import tracking, without_tracking
 from guides.reading.body import Body
 from guides.reading.limits import MAX_BYTES
-from guides.tracking import tracking, without_tracking
 
 UNORDERED = ("tags", "hide", "former_slugs")
 """Lists whose order no reader ever sees. All others stay as they are: the first alias or domain is the one

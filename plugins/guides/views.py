@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from guides import anchors, wording
+from guides import wording
 from guides.collection import Collection, Entry
 from guides.diagnostics import count
 from guides.evidence import checks, deadlines, is_unconfirmed, sources
 from guides.facts import facts_of_biller, facts_of_guide
+from guides.knowledge import anchors
 from guides.links import Links
 from guides.model import Biller, Deadline, Guide, Page, Payee, Route
 from guides.model.words import Confirmation, How, PaidAccess, TrialAccess

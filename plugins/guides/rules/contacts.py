@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from guides import addresses, numbers
 from guides.diagnostics import Diagnostic
 from guides.frontmatter import Loc
+from guides.knowledge import addresses, numbers
 from guides.model.fields import as_url
 from guides.reading.passages import Passage
 from guides.reading.written import at, records, texts

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from guides import hosts
-from guides.data import entries
-from guides.hosts import Names
+from guides.knowledge import hosts
+from guides.knowledge.data import entries
+from guides.knowledge.hosts import Names
 from guides.reading.written import at, day
 from guides.rules.subject import Rule, Subject
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from guides.diagnostics import Diagnostic
+from guides.knowledge.pictures import inspect
+from guides.knowledge.surroundings import Surroundings, resolve
+from guides.knowledge.tracking import decoded
 from guides.model import Picture
-from guides.pictures import inspect
 from guides.rules.links import is_site_link
 from guides.rules.subject import Rule, Subject
-from guides.surroundings import Surroundings, resolve
-from guides.tracking import decoded
 
 FOLDER = "assets/images/"
 _ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".bmp", ".avif", ".ico", ".tif", ".tiff")

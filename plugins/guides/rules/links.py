@@ -3,16 +3,16 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from guides import addresses, hosts
-from guides.addresses import Problem
 from guides.diagnostics import Diagnostic
 from guides.frontmatter import Loc
+from guides.knowledge import addresses, hosts
+from guides.knowledge.addresses import Problem
+from guides.knowledge.tracking import decoded
 from guides.model.fields import as_url
 from guides.model.words import How
 from guides.reading.passages import Link
 from guides.reading.written import at, records
 from guides.rules.subject import Rule, Subject
-from guides.tracking import decoded
 
 _FIELDS_OF_VENDOR = frozenset({"url"})
 _CONTACTS = frozenset({"phone", "email", "address"})

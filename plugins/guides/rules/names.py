@@ -5,9 +5,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from guides import addresses, hosts
 from guides.diagnostics import Diagnostic
 from guides.frontmatter import Loc, Position
+from guides.knowledge import addresses, hosts
 from guides.model.fields import forbidden_character
 from guides.reading.passages import Passage
 from guides.rules.links import billers, is_vendors

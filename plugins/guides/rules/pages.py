@@ -7,13 +7,13 @@ can harm a reader is an error as everywhere.
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from guides import addresses
 from guides.diagnostics import Diagnostic
 from guides.frontmatter import Document, FrontMatterError, parse
+from guides.knowledge import addresses
+from guides.knowledge.surroundings import Surroundings
 from guides.reading.body import Body
 from guides.rules import contacts, links, names, secrets, sitelinks
 from guides.rules.subject import Rule, Subject
-from guides.surroundings import Surroundings
 
 _RULES: tuple[Rule, ...] = (
     contacts.undeclared_numbers,

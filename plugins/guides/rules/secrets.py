@@ -8,9 +8,9 @@ same clause, and nothing between them or before them says no.
 import re
 from collections.abc import Iterator
 
-from guides.data import one_of
 from guides.diagnostics import Diagnostic
 from guides.frontmatter import Loc
+from guides.knowledge.data import one_of
 from guides.reading.passages import Passage
 from guides.rules.subject import Rule, Subject
 

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator
 
-from guides import addresses, hosts
 from guides.diagnostics import Diagnostic
+from guides.knowledge import addresses, hosts
+from guides.knowledge.surroundings import resolve
+from guides.knowledge.tracking import decoded
 from guides.reading.messages import did_you_mean
 from guides.reading.passages import Link
 from guides.rules.links import is_site_link, is_trusted
 from guides.rules.subject import Rule, Subject
-from guides.surroundings import resolve
-from guides.tracking import decoded
 
 _HOST_IN_TEXT = re.compile(r"(?<![\w@.-])(?:[^\W_](?:[\w-]*[^\W_])?\.)+([^\W\d_]{2,})(?![\w@-])")
 _SAYS_NOTHING = re.compile(

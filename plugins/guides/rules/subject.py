@@ -6,11 +6,11 @@ from functools import cached_property
 
 from guides.diagnostics import Diagnostic
 from guides.frontmatter import Document
+from guides.knowledge.surroundings import NOWHERE, Surroundings
 from guides.model import Biller, Guide
 from guides.reading.body import Body
 from guides.reading.prose import Prose
 from guides.reading.written import at
-from guides.surroundings import NOWHERE, Surroundings
 
 
 @dataclass(frozen=True)

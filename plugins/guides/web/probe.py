@@ -8,7 +8,7 @@ from email.utils import parsedate_to_datetime
 from enum import StrEnum
 from urllib.parse import urljoin, urlsplit
 
-from guides import hosts
+from guides.knowledge import hosts
 from guides.web import robots
 from guides.web.client import Answer, Client, NoAnswerError
 from guides.web.manners import Manners

@@ -13,7 +13,7 @@ from functools import cache
 from publicsuffixlist import PublicSuffixList
 from rapidfuzz.distance import OSA
 
-from guides.data import entries
+from guides.knowledge.data import entries
 
 _SHORT_NAME = 6
 """Below this many letters, two honest names often differ in one letter: Noom and Zoom."""

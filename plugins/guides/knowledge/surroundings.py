@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from guides import hosts
-from guides.hosts import Names
+from guides.knowledge import hosts
+from guides.knowledge.hosts import Names
 from guides.model import Authority, Picture
 
 

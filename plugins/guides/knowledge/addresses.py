@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from urllib.parse import SplitResult, urlsplit
 
-from guides import hosts
+from guides.knowledge import hosts
+from guides.knowledge.tracking import decoded, tracking, without_tracking
 from guides.model.fields import forbidden_character
-from guides.tracking import decoded, tracking, without_tracking
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 # Browsers drop these inside an address, so they can break up a word that a checker looks for.

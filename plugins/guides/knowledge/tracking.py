@@ -5,7 +5,7 @@ import re
 from functools import cache
 from urllib.parse import unquote_plus, urlsplit
 
-from guides.data import entries
+from guides.knowledge.data import entries
 
 _SEPARATORS = re.compile(r"[&;?]")
 _CAMPAIGN = re.compile(r"\butm_(?:source|medium|campaign|term|content|id)(?==)")

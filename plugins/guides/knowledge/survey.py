@@ -7,16 +7,16 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from guides import anchors, hosts
-from guides.data import entries
 from guides.diagnostics import Diagnostic
 from guides.frontmatter import Document, FrontMatterError
-from guides.hosts import Names
+from guides.knowledge import anchors, hosts
+from guides.knowledge.data import entries
+from guides.knowledge.hosts import Names
+from guides.knowledge.surroundings import Surroundings
 from guides.model import Authority, Picture
 from guides.reading import registers
 from guides.reading.body import Body
 from guides.reading.written import at
-from guides.surroundings import Surroundings
 
 AUTHORITIES_FILE = "about/authorities.yml"
 PICTURES_FILE = "about/images.yml"

@@ -8,8 +8,8 @@ from xml.etree import ElementTree as ET
 
 from PIL import Image, UnidentifiedImageError
 
-from guides import numbers
-from guides.addresses import Problem
+from guides.knowledge import numbers
+from guides.knowledge.addresses import Problem
 
 MOST_BYTES = 300_000
 MOST_WIDTH, MOST_HEIGHT = 1600, 2400

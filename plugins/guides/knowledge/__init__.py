@@ -1,0 +1,1 @@
+"""What the rules know: of hosts, addresses, numbers and pictures in general, and of the other files of the site."""
