@@ -17,9 +17,9 @@ from corpus import write
 
 from guides.collection import load
 from guides.compose import compose
-from guides.links import Links, Site
 from guides.lists import category_page, fill
-from guides.protect import show
+from guides.pages.links import Links, Site
+from guides.pages.protect import show
 
 
 def _build(folder: Path) -> float:

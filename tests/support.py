@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from guides.collection import Collection
 from guides.extension import Build
-from guides.links import Site
+from guides.pages.links import Site
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent

@@ -13,8 +13,8 @@ import pytest
 from guides import finder
 from guides.collection import Collection, load
 from guides.finder import Item, Key
-from guides.links import Site
 from guides.model.page import Retired
+from guides.pages.links import Site
 from guides.redirects import final
 from guides.rules.slugs import slugify
 from support import ROOT, SAMPLE, SITE

@@ -10,13 +10,13 @@ from markdown import Markdown
 from mkdocs.config import load_config
 from selectolax.lexbor import LexborHTMLParser
 
-from guides import wording
 from guides.collection import Collection, Entry, load
 from guides.difficulty import difficulty
 from guides.extension import Build
 from guides.jsonld import modified, page_url
-from guides.links import Site
 from guides.model import Biller, Guide
+from guides.pages import wording
+from guides.pages.links import Site
 from support import ROOT, only, parse, text
 
 SITE = Site("How to Cancel", "https://cancel.example/", "https://repository.example/cancel", "edit/main/docs/")

@@ -8,7 +8,7 @@ import pytest
 
 from guides import redirects
 from guides.collection import Collection
-from guides.links import Site
+from guides.pages.links import Site
 from support import only, parse
 from test_finder import kept, retire
 

@@ -12,8 +12,8 @@ from guides import finder, redirects
 from guides.collection import Collection, Entry
 from guides.difficulty import difficulty
 from guides.jsonld import modified, page_url
-from guides.links import Site
 from guides.model import Biller, Guide
+from guides.pages.links import Site
 
 ROOT = "api/v1"
 

@@ -1,6 +1,6 @@
 """Composes a guide's page as Markdown, from its data and its author's text.
 
-The templates say how a page reads, views.py what it shows. A value that a template prints is
+The templates say how a page reads, pages/views.py what it shows. A value that a template prints is
 hidden from Markdown unless a filter here has made it Markdown, so a forgotten filter shows
 stray characters and never lets markup in.
 """
@@ -12,13 +12,13 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
-from guides import views, wording
 from guides.collection import Collection
 from guides.knowledge import numbers
-from guides.links import Links, Site
 from guides.model import Guide, Source
 from guides.model.words import Copy
-from guides.protect import Markdown, hide, inline
+from guides.pages import views, wording
+from guides.pages.links import Links, Site
+from guides.pages.protect import Markdown, hide, inline
 
 
 def _finalize(value: Any) -> str:  # noqa: ANN401 - whatever a template prints

@@ -16,8 +16,8 @@ from pathlib import Path
 from guides.collection import Collection, Entry
 from guides.difficulty import LEVELS, NOT_RATED, difficulty
 from guides.frontmatter import FrontMatterError, decode, parse
-from guides.links import Links, Site
 from guides.model import Guide, Payee
+from guides.pages.links import Links, Site
 from guides.redirects import final
 from guides.rules.slugs import slugify
 

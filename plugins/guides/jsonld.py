@@ -10,8 +10,8 @@ from datetime import date
 from typing import Any
 
 from guides.collection import Collection, Entry
-from guides.links import Site
 from guides.model import Biller, Guide
+from guides.pages.links import Site
 
 Node = dict[str, Any]
 

@@ -18,7 +18,7 @@ from guides import api, finder, search
 from guides.collection import load
 from guides.diagnostics import summary
 from guides.extension import Build
-from guides.links import Site
+from guides.pages.links import Site
 
 log = logging.getLogger("mkdocs.plugins.guides")
 notice = logging.getLogger("guides")

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from guides.collection import Collection, Entry
-from guides.links import Site
 from guides.model import Biller, Guide
+from guides.pages.links import Site
 from guides.rules.slugs import slugify
 
 _PAGE = """\

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from guides.collection import Collection, load
 from guides.diagnostics import summary
-from guides.links import Site
+from guides.pages.links import Site
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping

@@ -8,7 +8,7 @@ from guides import api, search
 from guides.collection import load
 from guides.commands.common import OK, PROBLEMS, docs_folder
 from guides.diagnostics import summary
-from guides.links import Site
+from guides.pages.links import Site
 
 _DESCRIPTION = """\
 Write what MkDocs writes beside the pages: the finder's index, the data of all guides as JSON, the

@@ -6,12 +6,11 @@ The words around a list belong to the page's editors; only the list is made here
 import re
 from collections.abc import Callable, Iterable, Mapping
 
-from guides import reference
 from guides.collection import Collection
-from guides.links import Links
-from guides.lists import about, browse, law
+from guides.lists import about, browse, law, reference
 from guides.lists.browse import category_page
 from guides.lists.error import UnknownListError
+from guides.pages.links import Links
 from guides.reading.messages import did_you_mean
 
 __all__ = ["LISTS", "UnknownListError", "category_page", "fill"]

@@ -4,10 +4,10 @@ from guides import compose
 from guides import difficulty as formula
 from guides.collection import Collection
 from guides.diagnostics import count
-from guides.links import Links
 from guides.lists.rows import box, guide_rows, kept
-from guides.protect import hide, inline
-from guides.wording import ROUTE_TITLES
+from guides.pages.links import Links
+from guides.pages.protect import hide, inline
+from guides.pages.wording import ROUTE_TITLES
 
 _NEWEST = 12
 """Of each author's guides so many are named: the page must not grow with every guide."""

@@ -5,7 +5,6 @@ from datetime import date
 
 from guides.collection import Collection, Entry
 from guides.difficulty import LEVELS, NOT_RATED, difficulty
-from guides.links import Links
 from guides.lists.rows import (
     CHANNELS,
     box,
@@ -20,9 +19,10 @@ from guides.lists.rows import (
 )
 from guides.model import Guide
 from guides.model.words import Via
-from guides.protect import hide, inline, text_of_author
+from guides.pages.links import Links
+from guides.pages.protect import hide, inline, text_of_author
+from guides.pages.wording import ROUTE_TITLES
 from guides.redirects import final
-from guides.wording import ROUTE_TITLES
 
 FEW = 6
 """How many the home page shows of what is new."""

@@ -1,11 +1,11 @@
 """What the law says in each place, out of the data of the pages in docs/law/."""
 
 from guides.collection import Collection
-from guides.links import Links
 from guides.lists.error import UnknownListError
 from guides.model import LawRule
-from guides.protect import hide, inline
-from guides.wording import day, status
+from guides.pages.links import Links
+from guides.pages.protect import hide, inline
+from guides.pages.wording import day, status
 
 
 def _rules_of_law(collection: Collection, links: Links) -> tuple[LawRule, ...]:

@@ -10,11 +10,11 @@ from datetime import date
 from guides.collection import Collection, Entry
 from guides.diagnostics import count
 from guides.difficulty import difficulty
-from guides.evidence import checks
-from guides.links import Links
 from guides.model import Deadline, Guide
 from guides.model.words import Before, Unit, Via
-from guides.protect import hide
+from guides.pages.evidence import checks
+from guides.pages.links import Links
+from guides.pages.protect import hide
 
 CHANNELS = {
     Via.WEBSITE: "website",

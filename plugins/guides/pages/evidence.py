@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from guides import wording
 from guides.model import Check, Deadline, Page, Reading, Rule, Source
 from guides.model.words import How
+from guides.pages import wording
 
 
 def checks(page: Page) -> list[date]:

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from guides import wording
 from guides.collection import Collection, Entry
 from guides.diagnostics import count
-from guides.evidence import checks, deadlines, is_unconfirmed, sources
-from guides.facts import facts_of_biller, facts_of_guide
 from guides.knowledge import anchors
-from guides.links import Links
 from guides.model import Biller, Deadline, Guide, Page, Payee, Route
 from guides.model.words import Confirmation, How, PaidAccess, TrialAccess
-from guides.protect import hide, text_of_author
-from guides.related import related
+from guides.pages import wording
+from guides.pages.evidence import checks, deadlines, is_unconfirmed, sources
+from guides.pages.facts import facts_of_biller, facts_of_guide
+from guides.pages.links import Links
+from guides.pages.protect import hide, text_of_author
+from guides.pages.related import related
 
 FRESH_FOR = timedelta(days=180)
 """How long a check counts as fresh; after that the page asks its reader to compare."""

@@ -9,7 +9,7 @@ from pydantic.fields import FieldInfo
 from guides.diagnostics import Severity
 from guides.diagnostics.catalog import RULES
 from guides.model import Author, Authority, Biller, Category, Guide, Picture
-from guides.protect import hide, inline
+from guides.pages.protect import hide, inline
 from guides.reading.messages import choices_of, fields_of, models_in
 
 _TITLES: dict[type[BaseModel], str] = {

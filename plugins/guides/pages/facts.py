@@ -4,13 +4,13 @@ Each fact is a label and a text in Markdown. The first screen of a phone must sa
 cancel and until when there is access, so these come first.
 """
 
-from guides import wording
 from guides.diagnostics import count
 from guides.difficulty import Difficulty, difficulty
-from guides.links import Links
 from guides.model import Biller, Guide, Page, Route, Rule
 from guides.model.words import TrialAccess
-from guides.protect import hide
+from guides.pages import wording
+from guides.pages.links import Links
+from guides.pages.protect import hide
 
 Fact = tuple[str, str]
 
