@@ -25,7 +25,7 @@ from statistics import median
 from corpus import ROOT, write
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
-from guides import search
+from guides.published import search
 
 sys.path.insert(0, str(ROOT / "tests"))
 from browser import chromium

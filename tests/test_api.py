@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from guides import api, cli
+from guides import cli, published
 from guides.collection import Collection, load
+from guides.published import api
 from support import ROOT, SAMPLE, SITE
 
 
@@ -43,7 +44,7 @@ def test_another_engine_gets_the_same_files(tmp_path: Path, collection: Collecti
     arguments = ["--docs", str(SAMPLE / "docs"), "api", "--out", str(tmp_path)]
     arguments += ["--name", SITE.name, "--url", SITE.url, "--repo-url", SITE.repo_url]
     assert cli.main(arguments) == 0
-    for path, text in api.generated(collection, SITE, SAMPLE / "docs"):
+    for path, text in published.generated(collection, SITE, SAMPLE / "docs"):
         assert (tmp_path / path).read_text("utf-8") == text
 
 

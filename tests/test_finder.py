@@ -10,12 +10,12 @@ from xml.etree.ElementTree import fromstring
 import names
 import pytest
 
-from guides import finder
 from guides.collection import Collection, load
-from guides.finder import Item, Key
 from guides.model.page import Retired
 from guides.pages.links import Site
-from guides.redirects import final
+from guides.published import finder
+from guides.published.finder import Item, Key
+from guides.published.redirects import final
 from guides.rules.slugs import slugify
 from support import ROOT, SAMPLE, SITE
 

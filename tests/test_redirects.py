@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from guides import redirects
 from guides.collection import Collection
 from guides.pages.links import Site
+from guides.published import redirects
 from support import only, parse
 from test_finder import kept, retire
 

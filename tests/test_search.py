@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from guides import search
 from guides.collection import Collection, load
+from guides.published import search
 from support import QUIET, SAMPLE, sample
 
 WITHOUT = "import sys; sys.modules['pagefind_bin'] = None; from mkdocs.__main__ import cli; cli()"

@@ -19,11 +19,12 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, STX
 
-from guides import jsonld, lists, redirects, search, zensical_page
+from guides import jsonld, lists, zensical_page
 from guides.collection import Collection
 from guides.compose import compose
 from guides.pages.links import Links, Site
 from guides.pages.protect import has_hidden, show, show_in_tree
+from guides.published import redirects, search
 from guides.reading.inline import is_safe
 
 if TYPE_CHECKING:

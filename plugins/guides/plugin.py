@@ -14,11 +14,12 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from guides import api, finder, search
+from guides import published
 from guides.collection import load
 from guides.diagnostics import summary
 from guides.extension import Build
 from guides.pages.links import Site
+from guides.published import finder, search
 
 log = logging.getLogger("mkdocs.plugins.guides")
 notice = logging.getLogger("guides")
@@ -73,7 +74,7 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Add what is made from the collection and is no page."""
-        for path, text in api.generated(self.build.collection, self.build.site, Path(config.docs_dir)):
+        for path, text in published.generated(self.build.collection, self.build.site, Path(config.docs_dir)):
             files.append(File.generated(config, path, content=text))
             if path == finder.PATH:
                 self.index_version = finder.fingerprint(text)

@@ -4,11 +4,12 @@ import argparse
 import sys
 from pathlib import Path
 
-from guides import api, search
+from guides import published
 from guides.collection import load
 from guides.commands.common import OK, PROBLEMS, docs_folder
 from guides.diagnostics import summary
 from guides.pages.links import Site
+from guides.published import search
 
 _DESCRIPTION = """\
 Write what MkDocs writes beside the pages: the finder's index, the data of all guides as JSON, the
@@ -37,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
         return PROBLEMS
     site = Site(arguments.name, arguments.url, arguments.repo_url)
     number = 0
-    for path, text in api.generated(collection, site, docs):
+    for path, text in published.generated(collection, site, docs):
         target: Path = arguments.out / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")

@@ -22,7 +22,7 @@ from guides.model.words import Via
 from guides.pages.links import Links
 from guides.pages.protect import hide, inline, text_of_author
 from guides.pages.wording import ROUTE_TITLES
-from guides.redirects import final
+from guides.published.redirects import final
 
 FEW = 6
 """How many the home page shows of what is new."""

@@ -1,5 +1,5 @@
 /**
- * Reads the index that `plugins/guides/finder.py` writes.
+ * Reads the index that `plugins/guides/published/finder.py` writes.
  *
  * @typedef {"n" | "a" | "f" | "d" | "s" | "v"} Kind name, alias, former name, domain, statement, vendor
  * @typedef {{kind: Kind, text: string}} Key

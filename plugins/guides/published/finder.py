@@ -18,7 +18,7 @@ from guides.difficulty import LEVELS, NOT_RATED, difficulty
 from guides.frontmatter import FrontMatterError, decode, parse
 from guides.model import Guide, Payee
 from guides.pages.links import Links, Site
-from guides.redirects import final
+from guides.published.redirects import final
 from guides.rules.slugs import slugify
 
 PATH = "assets/finder.json"

@@ -5,10 +5,8 @@ Addresses and meanings of version 1 stay: fields are added, never changed or tak
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-from guides import finder, redirects
 from guides.collection import Collection, Entry
 from guides.difficulty import difficulty
 from guides.jsonld import modified, page_url
@@ -66,13 +64,3 @@ def files(collection: Collection, site: Site) -> Iterator[tuple[str, str]]:
         yield f"{ROOT}/guides/{guide.slug}.json", _json(_record(guide, site))
     for biller in collection.billers.values():
         yield f"{ROOT}/billers/{biller.slug}.json", _json(_record(biller, site))
-
-
-def generated(collection: Collection, site: Site, docs: Path) -> Iterator[tuple[str, str]]:
-    """Give every file of the site that is made from the collection and is no page."""
-    yield finder.PATH, finder.pack(finder.items(collection, finder.titles(docs)), site)
-    yield "opensearch.xml", finder.open_search(site)
-    yield from files(collection, site)
-    yield from redirects.pages(collection, site)
-    if rules := redirects.rules_file(collection, site):
-        yield "_redirects", rules
