@@ -17,7 +17,7 @@ import yaml
 from corpus import write
 
 from guides.collection import load
-from guides.fixes import candidates, mended
+from guides.commands.fixes import candidates, mended
 
 ROUNDS = 3
 

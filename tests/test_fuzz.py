@@ -19,10 +19,10 @@ from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
 from guides.collection import load
+from guides.commands.fixes import mended
 from guides.diagnostics import Diagnostic
 from guides.diagnostics.formats import as_github, as_json, as_text
 from guides.diagnostics.sarif import as_sarif
-from guides.fixes import mended
 from guides.reading.limits import MAX_BLOCK, MAX_BYTES, MAX_LINE, MOST_FINDINGS
 from support import HERE, ROOT, SAMPLE, sample
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from guides import schema
 from guides.cli import OK, main
+from guides.commands import schema
 from guides.model import Guide
 from support import ROOT
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from guides.commands import api, check, links, schema, stale
-from guides.commands.common import COULD_NOT_RUN, OK, PROBLEMS, CouldNotRunError
+from guides.commands.conventions import COULD_NOT_RUN, OK, PROBLEMS, CouldNotRunError
 
 __all__ = ["COULD_NOT_RUN", "OK", "PROBLEMS", "main"]
 

@@ -1,1 +1,1 @@
-"""What the `guides` command does, one small module a subcommand: its options and its run."""
+"""What the `guides` command does: one module a subcommand, with its options and its run, and what only these need."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from guides import published
 from guides.collection import load
-from guides.commands.common import OK, PROBLEMS, docs_folder
+from guides.commands.conventions import OK, PROBLEMS, docs_folder
 from guides.diagnostics import summary
 from guides.pages.links import Site
 from guides.published import search

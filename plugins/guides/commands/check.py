@@ -5,9 +5,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from guides import fixes
 from guides.collection import load
-from guides.commands.common import OK, PROBLEMS, CouldNotRunError, add_today, docs_folder, today, wants_color
+from guides.commands import fixes
+from guides.commands.conventions import OK, PROBLEMS, CouldNotRunError, add_today, docs_folder, today, wants_color
 from guides.diagnostics import Diagnostic, summary
 from guides.diagnostics.formats import as_github, as_json, as_silenced, as_text
 from guides.diagnostics.sarif import as_sarif

@@ -3,7 +3,8 @@
 import argparse
 from pathlib import Path
 
-from guides.commands.common import OK, PROBLEMS, CouldNotRunError, add_today, docs_folder, today
+from guides.commands.conventions import OK, PROBLEMS, CouldNotRunError, add_today, docs_folder, today
+from guides.commands.files import replace
 from guides.web import report, state
 from guides.web.addresses import collect
 from guides.web.manners import Manners
@@ -85,7 +86,8 @@ def run(arguments: argparse.Namespace) -> int:
     found = ask(due, manners(arguments))
     after = before.after(found, day, [one.url for one in addresses])
     if arguments.state:
-        state.write(arguments.state, after)
+        arguments.state.parent.mkdir(parents=True, exist_ok=True)
+        replace(arguments.state, state.as_json(after).encode())
     told = report.report(addresses, found, after, arguments.days)
     print(_FORMATS[arguments.format](told))
     return PROBLEMS if told.problems else OK

@@ -8,7 +8,6 @@ from typing import Literal
 
 from pydantic import BaseModel, ValidationError
 
-from guides.files import replace
 from guides.web.probe import Finding, Kind
 
 _MOST_DAYS = 60
@@ -68,8 +67,6 @@ def read(path: Path) -> State:
         raise StateError(f"{path} has not the form of a state of this command; remove it to start anew") from error
 
 
-def write(path: Path, state: State) -> None:
-    """Write the state."""
-    text = _File(version=1, links=dict(sorted(state.links.items()))).model_dump_json(indent=1)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    replace(path, f"{text}\n".encode())
+def as_json(state: State) -> str:
+    """Give the state as the text of its file."""
+    return _File(version=1, links=dict(sorted(state.links.items()))).model_dump_json(indent=1) + "\n"

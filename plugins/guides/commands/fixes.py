@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
 
-from guides.files import replace
+from guides.commands.files import replace
 from guides.frontmatter import Document, FrontMatterError, Loc, decode, parse
 from guides.knowledge.tracking import tracking, without_tracking
 from guides.reading.body import Body
