@@ -25,14 +25,14 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 _SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _DOMAIN = r"^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$"
-_REGION = r"^([A-Z]{2}(-[A-Z0-9]{1,3})?|EU|EEA)$"
+REGION = r"^([A-Z]{2}(-[A-Z0-9]{1,3})?|EU|EEA)$"
 _PHONE = r"^\+[1-9]\d{6,14}$"
 _EMAIL = r"^[A-Za-z0-9._+-]+@([a-z0-9-]+\.)+[a-z]{2,}$"
 
 FORMS = {
     _SLUG: "lower-case letters and digits, words joined by hyphens: new-york-times.",
     _DOMAIN: "a host name in lower case, without https:// and without a path: coursera.org.",
-    _REGION: "a country in two capital letters (US, GB), a part of one (US-CA), EU or EEA.",
+    REGION: "a country in two capital letters (US, GB), a part of one (US-CA), EU or EEA.",
     _PHONE: 'the number with its country code, without spaces, in quotes: "+18005551234".',
     _EMAIL: "an address such as help@example.com.",
 }
@@ -115,7 +115,7 @@ Day = Annotated[
 ]
 """A date written YYYY-MM-DD."""
 
-Region = Annotated[str, StringConstraints(pattern=_REGION)]
+Region = Annotated[str, StringConstraints(pattern=REGION)]
 """A country (ISO 3166-1 alpha-2: `US`), a part of one (ISO 3166-2: `US-CA`), `EU` or `EEA`."""
 
 PhoneNumber = Annotated[str, StringConstraints(pattern=_PHONE)]

@@ -1,16 +1,20 @@
 """Rules on the ways to cancel."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from guides.diagnostics import Diagnostic
 from guides.frontmatter import Loc
+from guides.knowledge import places as known
+from guides.model.fields import REGION
 from guides.model.words import BILLERS, How
 from guides.reading.messages import name_of
 from guides.reading.written import at, channel, records
 from guides.rules.subject import Rule, Subject
 
 _BILLERS = ", ".join(sorted(BILLERS))
+_CODE = re.compile(REGION)
 
 
 def _report(subject: Subject, loc: Loc, rule: str, message: str, fix: str) -> Diagnostic:
@@ -74,4 +78,18 @@ def biller_takes_money(subject: Subject) -> Iterator[Diagnostic]:
         yield _report(subject, loc, "unknown-value", message, f"It takes: {_BILLERS}.")
 
 
-RULES: tuple[Rule, ...] = (complete, sourced, once, biller_takes_money)
+def places(subject: Subject) -> Iterator[Diagnostic]:
+    """A route's regions are places that there are: `UK` has the form of a code and is none."""
+    for loc, route in records(subject.document.data, "routes"):
+        regions = route.get("regions")
+        for index, code in enumerate(regions if isinstance(regions, list) else ()):
+            if isinstance(code, str) and _CODE.fullmatch(code) and known.name(code) is None:
+                meant = known.meant(code)
+                fix = (
+                    f"Did you mean `{meant}`?" if meant else "It takes codes of ISO 3166: US, GB, US-CA; also EU, EEA."
+                )
+                message = f"is `{code}`, which is no place’s code"
+                yield _report(subject, (*loc, "regions", index), "unknown-value", message, fix)
+
+
+RULES: tuple[Rule, ...] = (complete, sourced, once, places, biller_takes_money)
