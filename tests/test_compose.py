@@ -59,7 +59,7 @@ def test_the_sections_come_in_their_order() -> None:
     assert headings(tree) == [
         ("h1", "How to cancel Everything"),
         ("h2", "Who bills you?"),
-        ("h2", "On the website: Computer (Turn off the renewal; Family plan; only US, US-CA, EU)"),
+        ("h2", "On the website: Computer (Turn off the renewal; Family plan; only in the US, California and the EU)"),
         ("h2", "By phone"),
         ("h2", "In a chat"),
         ("h2", "If somebody else bills you"),
@@ -110,6 +110,32 @@ def test_a_rule_of_one_place_is_not_told_as_one_of_all_places() -> None:
     assert told["Money back"] == "Full refund within 14 days (EU)"
     assert told["Cancel by"] == "1 day before the renewal date"
     assert told["Difficulty"].startswith("2 of 5, easy")
+
+
+def test_the_ladder_names_the_billers_of_this_guide_only() -> None:
+    def steps(uri: str) -> list[str]:
+        return [text(item) for item in page(uri).css("#charged-again ~ ol li")]
+
+    assert steps("guides/lessons.md")[1] == "If somebody else bills you, ask there instead: Apple."
+    assert not any("somebody else" in step for step in steps("guides/minimal.md"))
+
+
+def test_what_to_have_in_hand_fits_the_way() -> None:
+    """Who posted a letter has no last page to take a picture of."""
+    told = text(only(page("guides/minimal.md"), "#after-you-cancel + p"))
+    assert "receipt of the post office" in told
+    assert "screenshot" not in told
+
+
+def test_a_way_for_many_places_names_them_below_its_heading() -> None:
+    entry = sample().guides["minimal"]
+    states = ("US-AZ", "US-CA", "US-NY", "US-CO")
+    route = entry.page.routes[0].model_copy(update={"regions": states})
+    changed = replace(entry, page=entry.page.model_copy(update={"routes": (route,)}))
+    guides = MappingProxyType({**sample().guides, "minimal": changed})
+    tree, _ = renderer().page("guides/minimal.md", replace(sample(), guides=guides))
+    assert ("h2", "By post (only in parts of the US)") in headings(tree)
+    assert "Only in Arizona, California, New York and Colorado." in text(only(tree, "article"))
 
 
 def test_every_choice_of_biller_leads_to_a_section() -> None:

@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
 from guides.collection import Collection
-from guides.knowledge import numbers
+from guides.knowledge import numbers, places
 from guides.model import Guide, Source
 from guides.model.words import Copy
 from guides.pages import views, wording
@@ -73,14 +73,18 @@ def _environment() -> Environment:
         "national": numbers.national,
         "text_age": wording.text_age,
         "alternative": wording.ALTERNATIVES.__getitem__,
-        "button": wording.button,
         "deadline": wording.deadline,
+        "places": places.names,
         "route_title": wording.route_title,
         "source_age": _source_age,
         "source_title": _source_title,
         "link": _link,
     }
-    environment.globals |= {"br": Markdown("<br>"), "disclaimer_title": "What this page is, and what it is not"}
+    environment.globals |= {
+        "br": Markdown("<br>"),
+        "disclaimer_title": "What this page is, and what it is not",
+        "named": places.FEW,
+    }
     return environment
 
 

@@ -9,13 +9,14 @@ from guides.collection import Collection, Entry
 from guides.diagnostics import count
 from guides.knowledge import anchors
 from guides.model import Biller, Deadline, Guide, Page, Payee, Route
-from guides.model.words import Confirmation, How, PaidAccess, TrialAccess
+from guides.model.words import How, PaidAccess, TrialAccess
 from guides.pages import wording
 from guides.pages.evidence import checks, deadlines, is_unconfirmed, sources
 from guides.pages.facts import facts_of_biller, facts_of_guide
 from guides.pages.links import Links
 from guides.pages.protect import hide, text_of_author
 from guides.pages.related import related
+from guides.pages.start import button
 
 FRESH_FOR = timedelta(days=180)
 """How long a check counts as fresh; after that the page asks its reader to compare."""
@@ -114,14 +115,12 @@ def _common(collection: Collection, entry: Entry[Guide] | Entry[Biller], links: 
     days = checks(page)
     cited = sources(page)
     access = page.outcome.access
-    button = next((route for route in page.routes if route.url and not route.is_shared), None)
     return {
         "links": links,
         "guide": page,
         "name": who.name,
         "body": text_of_author(entry.document.body),
         "byline": _byline(page, collection, links),
-        "button": button,
         "due": days[0] + FRESH_FOR if days else None,
         "report": links.issue("change.yml", title=f"{who.name}: something changed", guide=entry.uri),
         "discuss": links.discussion(page.title),
@@ -181,11 +180,12 @@ def guide_view(collection: Collection, entry: Entry[Guide], links: Links) -> dic
         **common,
         "titles": billers_titles | common["titles"],
         "facts": facts_of_guide(guide, first, links),
+        "button": button((item.route, item.anchor) for item in sections),
         "sections": sections,
         "billers": billers,
         "choices": choices,
         "unconfirmed": is_unconfirmed(guide),
-        "confirmation": wording.CONFIRMATIONS[first.confirmation if first else Confirmation.UNKNOWN],
+        "confirmation": wording.confirmation(first),
         "leftovers": [
             (label, text)
             for label, text in (
@@ -213,9 +213,11 @@ def biller_view(collection: Collection, entry: Entry[Biller], links: Links) -> d
         if route is not None
     ]
     taken = {"who-bills-you", "proof", "sources", "guides", "changes"}
+    sections = _sections(biller.routes, "a subscription", links, taken)
     return {
         **_common(collection, entry, links),
         "facts": facts_of_biller(biller),
-        "sections": _sections(biller.routes, "a subscription", links, taken),
+        "button": button((item.route, item.anchor) for item in sections),
+        "sections": sections,
         "users": users,
     }

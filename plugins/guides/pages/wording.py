@@ -4,8 +4,9 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from guides.diagnostics import count
+from guides.knowledge import places
 from guides.model import Access, Check, Deadline, LawRule, Reading, Route
-from guides.model.words import Alternative, Before, Confirmation, Opens, PaidAccess, Status, TrialAccess, Unit, Via
+from guides.model.words import Alternative, Before, Confirmation, PaidAccess, Status, TrialAccess, Unit, Via
 
 _MONTHS = (
     "January",
@@ -64,19 +65,22 @@ _TRIAL = {
     TrialAccess.UNKNOWN: "not stated",
 }
 
-CONFIRMATIONS = {
-    Confirmation.EMAIL: (
-        "A confirmation comes by e-mail. If it does not, look in the spam folder, then log in again and look for the "
-        "end date."
-    ),
-    Confirmation.ON_SCREEN: "The confirmation is on the screen only. Take a screenshot before you leave the page.",
-    Confirmation.NONE: (
-        "No confirmation is sent. Take a screenshot of the last page, and log in again later to see that it ended."
-    ),
-    Confirmation.UNKNOWN: (
-        "Which confirmation comes is not stated. Take a screenshot of the last page and of the end date."
-    ),
+_CONFIRMATIONS = {
+    Confirmation.EMAIL: "A confirmation comes by e-mail. If it does not, look in the spam folder, then ask for it.",
+    Confirmation.ON_SCREEN: "The confirmation is on the screen only.",
+    Confirmation.NONE: "No confirmation is sent.",
+    Confirmation.UNKNOWN: "Whether a confirmation comes is not stated.",
 }
+
+_SCREENSHOT = "Take a screenshot of the last page and of the end date."
+_MAKE_SURE = {
+    Via.PHONE: "Write down the day, the time, the name of the person and the confirmation number, if there is one.",
+    Via.CHAT: "Save the chat, or take screenshots of it before you close it.",
+    Via.EMAIL: "Keep the e-mail that you sent, and ask for an answer that names the end date.",
+    Via.POST: "Keep a copy of the letter and the receipt of the post office.",
+    Via.IN_PERSON: "Ask for a signed copy with the day on it.",
+}
+"""What to have in hand after cancelling in a way that is no page; of a page, take a picture."""
 
 ALTERNATIVES = {
     Alternative.PAUSE: "Pause",
@@ -85,15 +89,6 @@ ALTERNATIVES = {
     Alternative.SWITCH: "Switch",
     Alternative.DISCOUNT: "Ask for a lower price",
 }
-
-
-BUTTONS = {
-    Opens.CANCELLATION: ("Open the cancellation page", "you need to be logged in"),
-    Opens.ACCOUNT: ("Open your account page", "you need to be logged in"),
-    Opens.HOME: ("Open the website", "log in there"),
-    Opens.HELP: ("Open the company’s help page", ""),
-}
-"""What the button to a vendor's page says, and what one needs there."""
 
 _STATUS = {
     Status.IN_FORCE: ("In force", "since"),
@@ -147,15 +142,16 @@ def route_title(route: Route) -> str:
     elif route.device:
         title = f"{title}: {route.device}"
     if route.regions:
-        extra.append(f"only {', '.join(route.regions)}")
+        extra.append(f"only in {places.short(route.regions)}")
     details = "; ".join(filter(None, extra))
     return f"{title} ({details})" if details else title
 
 
-def button(route: Route) -> tuple[str, str]:
-    """Give the label of the button to a route's page, and what one needs there."""
-    label, hint = BUTTONS[route.opens]
-    return label, hint if route.login else ""
+def confirmation(route: Route | None) -> str:
+    """Say what comes after cancelling, and what to have in hand in any case."""
+    if route is None:
+        return f"{_CONFIRMATIONS[Confirmation.UNKNOWN]} {_SCREENSHOT}"
+    return f"{_CONFIRMATIONS[route.confirmation]} {_MAKE_SURE.get(route.via, _SCREENSHOT)}"
 
 
 def steps_title(route: Route, name: str) -> str:
