@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import threading
@@ -17,6 +18,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import groupby
 from pathlib import Path
 from urllib.parse import quote, urlsplit
+
+from support import QUIET
 
 REPOSITORY = Path(__file__).parents[2]
 SAMPLE = 12
@@ -112,7 +115,7 @@ def build(folder: Path) -> str:
     run = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(made)],
         cwd=REPOSITORY,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"},
+        env=QUIET,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -128,6 +131,30 @@ def build(folder: Path) -> str:
     site.folder.parent.mkdir(parents=True, exist_ok=True)
     made.rename(site.folder)
     return site.address
+
+
+def sample_built(folder: Path, *, guides: Path | None = None, settings: str = "") -> Site:
+    """Build the sample's pages in the real look, with more guides and settings where wanted."""
+    docs = folder / "docs"
+    shutil.copytree(REPOSITORY / "tests/sample/docs", docs)
+    shutil.copytree(REPOSITORY / "docs/assets", docs / "assets", dirs_exist_ok=True)
+    if guides:
+        shutil.copytree(guides, docs / "guides", dirs_exist_ok=True)
+    with (docs / "about/images.yml").open("ab") as licences:
+        licences.write((REPOSITORY / "docs/about/images.yml").read_bytes())
+    (folder / "mkdocs.yml").write_text(
+        f"INHERIT: {json.dumps(str(REPOSITORY / 'mkdocs.yml'))}\n"
+        f"docs_dir: {json.dumps(str(docs))}\n"
+        f"theme: {{custom_dir: {json.dumps(str(REPOSITORY / 'overrides'))}}}\n"
+        f"watch: []\nnav: null\nstrict: false\n{settings}",
+        encoding="utf-8",
+    )
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+    command += ["--config-file", str(folder / "mkdocs.yml"), "--site-dir", str(folder / "made")]
+    run = subprocess.run(command, check=False, env=QUIET, capture_output=True, text=True)
+    if run.returncode:
+        raise BuildError(f"The sample was not built:\n{run.stdout}{run.stderr}")
+    return Site(folder / "made", "https://sample.example/")
 
 
 @contextmanager

@@ -1,17 +1,13 @@
 """What the reader of one guide sees and can do, on a phone above all."""
 
 import datetime as dt
-import subprocess
-import sys
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from browser.site import REPOSITORY, Site, served
+from browser.site import REPOSITORY, Site, sample_built, served
 from browser.watch import Browse, watched
-from support import QUIET
 
 GUIDE = "guides/netflix/"
 PHONE = {"width": 390, "height": 844}
@@ -115,42 +111,8 @@ def test_print_has_the_steps_of_every_biller(site: Site, browse: Browse) -> None
 @pytest.fixture(scope="module")
 def discussed(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The sample's pages in the real look, with comments switched on."""
-    folder = tmp_path_factory.mktemp("discussed")
-    settings = folder / "mkdocs.yml"
-    settings.write_text(
-        f"INHERIT: {REPOSITORY / 'mkdocs.yml'}\n"
-        f"docs_dir: {folder / 'docs'}\n"
-        f"theme: {{custom_dir: {REPOSITORY / 'overrides'}}}\n"
-        "watch: []\nnav: null\nstrict: false\n"
-        "extra: {giscus: {repo: a/b, repo_id: R_1, category: Guides, category_id: C_1}}\n",
-        encoding="utf-8",
-    )
-    copy(REPOSITORY / "tests/sample/docs", folder / "docs")
-    copy(REPOSITORY / "docs/assets", folder / "docs/assets")
-    with (folder / "docs/about/images.yml").open("ab") as licences:
-        licences.write((REPOSITORY / "docs/about/images.yml").read_bytes())
-    command = [
-        sys.executable,
-        "-m",
-        "mkdocs",
-        "build",
-        "--quiet",
-        "--config-file",
-        str(settings),
-        "--site-dir",
-        str(folder / "made"),
-    ]
-    subprocess.run(command, check=True, env=QUIET, capture_output=True)
-    return Site(folder / "made", "https://sample.example/")
-
-
-def copy(source: Path, target: Path) -> None:
-    """Copy a folder's files, keeping what is there."""
-    for file in source.rglob("*"):
-        if file.is_file():
-            place = target / file.relative_to(source)
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(file.read_bytes())
+    giscus = "extra: {giscus: {repo: a/b, repo_id: R_1, category: Guides, category_id: C_1}}\n"
+    return sample_built(tmp_path_factory.mktemp("discussed"), settings=giscus)
 
 
 def test_comments_are_asked_for_after_a_click_only(discussed: Site, browser: Browser) -> None:
