@@ -14,7 +14,6 @@ from guides.reading.passages import Link
 from guides.reading.written import at, records
 from guides.rules.subject import Rule, Subject
 
-_FIELDS_OF_VENDOR = frozenset({"url"})
 _CONTACTS = frozenset({"phone", "email", "address"})
 _CHECKED = frozenset({How.WALKTHROUGH.value, How.OFFICIAL_PAGE.value})
 _RELATIVE = frozenset({"link", "image", "definition", "reference"})
