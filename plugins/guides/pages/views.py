@@ -97,9 +97,11 @@ def _byline(page: Page, collection: Collection, links: Links) -> str:
 def _access_sentence(page: Guide | Biller) -> str:
     access = page.outcome.access
     sentences = []
-    if access.paid is not PaidAccess.UNKNOWN:
+    # A note says upon what it depends; without one there is nothing else to say.
+    unsaid = {PaidAccess.UNKNOWN, *([PaidAccess.DEPENDS] if access.note else [])}
+    if access.paid not in unsaid:
         sentences.append(f"After cancelling a paid plan: {wording.paid_access(access)}.")
-    if access.trial is not TrialAccess.UNKNOWN:
+    if access.trial not in {TrialAccess.UNKNOWN, *([TrialAccess.DEPENDS] if access.note else [])}:
         sentences.append(f"After cancelling a free trial: {wording.trial_access(access)}.")
     if access.note:
         sentences.append(access.note)
@@ -191,7 +193,7 @@ def guide_view(collection: Collection, entry: Entry[Guide], links: Links) -> dic
             for label, text in (
                 ("Your data", outcome.data),
                 ("Credits", outcome.credits),
-                ("What goes on billing", outcome.add_ons),
+                ("Add-ons", outcome.add_ons),
             )
             if text
         ],
