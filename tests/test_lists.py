@@ -53,6 +53,16 @@ def test_a_line_carries_what_it_can_be_filtered_by(renderer: Renderer, collectio
     assert "learning|2|website apple|2026-11-20" in facts
 
 
+def test_statement_lines_lead_to_guides_and_break_no_table(renderer: Renderer, collection: Collection) -> None:
+    service = collection.guides["minimal"].page.service.model_copy(update={"statement": ("A*B | C", "_D_")})
+    tree, _ = renderer.page(
+        "help/who.md", changed(collection, "minimal", service=service), "# Who\n\n<!-- guides: statements -->\n"
+    )
+    told = [[text(cell) for cell in row.css("td")] for row in tree.css("tbody tr")]
+    assert ["A*B | C or _D_", "Minimal"] in told
+    assert all(len(row) == 2 for row in told)
+
+
 def test_letters_lead_to_their_guides(renderer: Renderer, collection: Collection) -> None:
     tree, _ = renderer.page("guides/index.md", collection, "<!-- guides: guides -->")
     letters = [node.attributes["href"] or "" for node in tree.css(".letters a")]

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 
 from guides.collection import Collection
-from guides.lists import about, browse, law, reference
+from guides.lists import about, browse, law, reference, statements
 from guides.lists.browse import category_page
 from guides.lists.error import UnknownListError
 from guides.pages.links import Links
@@ -33,6 +33,7 @@ LISTS: Mapping[str, Callable[[Collection, Links], list[str]]] = {
     "authors": about.authors,
     "disclaimer": about.disclaimer,
     "difficulty": about.difficulty,
+    "statements": statements.services,
     "law": law.rules,
     "law-sources": law.sources,
     "laws": law.overview,
