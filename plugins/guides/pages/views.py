@@ -154,7 +154,7 @@ def _own_hint(guide: Guide, route: Route) -> str:
     if route is not first:
         return f"about {count(route.minutes, 'minute')}" if route.minutes else ""
     if guide.service.statement:
-        return f"statement: {', '.join(guide.service.statement)}"
+        return f"statement: {', '.join(guide.service.statement[:2])}"
     return "you pay with a card or account that you gave to it"
 
 
@@ -173,7 +173,7 @@ def guide_view(collection: Collection, entry: Entry[Guide], links: Links) -> dic
     ]
     for part in billers:
         statement = part.entry.page.biller.statement
-        hint = f"statement: {', '.join(statement)}" if statement else "see how to tell"
+        hint = f"statement: {', '.join(statement[:2])}" if statement else "see how to tell"
         choices.append((part.entry.page.biller.name, hint, part.anchor))
     first = next((section.route for section in sections), None)
     common = _common(collection, entry, links)
