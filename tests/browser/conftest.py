@@ -7,17 +7,15 @@ reports, fails the test that opened it.
 
 import os
 from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
-from typing import Unpack
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from browser import chromium
-from browser.report import missing, none
+from browser.report import missing
 from browser.site import BuildError, Site, built, locked, served
-from browser.watch import Browse, Options, Watch, watched
+from browser.watch import Browse, browsing
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -74,16 +72,8 @@ def browser(shared: Path) -> Iterator[Browser]:
 @pytest.fixture
 def browse(browser: Browser, origin: str) -> Iterator[Browse]:
     """Open pages; takes the keywords of `watched`."""
-    with ExitStack() as stack:
-        watches: list[Watch] = []
-
-        def new_page(**options: Unpack[Options]) -> Page:
-            page, watch = stack.enter_context(watched(browser, origin, **options))
-            watches.append(watch)
-            return page
-
+    with browsing(browser, origin) as new_page:
         yield new_page
-    none(problem for watch in watches for problem in watch.problems)
 
 
 @pytest.fixture

@@ -1,29 +1,37 @@
 """Guides of every kind, as readers of all kinds get them: with all fields and with the fewest, one way or eight."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from browser.measure import accessibility, sideways
 from browser.report import none
-from browser.site import REPOSITORY, Site, sample_built
-from browser.watch import Browse, Palette
+from browser.site import REPOSITORY, sample_built, served
+from browser.watch import Browse, Palette, browsing
 
-pytestmark = pytest.mark.usefixtures("site")
 KINDS = ("everything", "minimal", "by-phone", "by-post", "eight-ways")
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The sample with a guide of each kind, none of them retired."""
-    kinds = tmp_path_factory.mktemp("kinds")
+@pytest.fixture(scope="module")
+def kinds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of the sample with a guide of each kind, none of them retired."""
+    guides = tmp_path_factory.mktemp("kinds")
     for file in (Path(__file__).parent / "kinds").iterdir():
-        (kinds / file.name).write_bytes(file.read_bytes())
+        (guides / file.name).write_bytes(file.read_bytes())
     everything = (REPOSITORY / "tests/sample/docs/guides/everything.md").read_text("utf-8")
     kept = [line for line in everything.splitlines() if not line.startswith("retired:")]
-    (kinds / "everything.md").write_text("\n".join(kept), "utf-8")
-    return sample_built(tmp_path_factory.mktemp("sample"), guides=kinds)
+    (guides / "everything.md").write_text("\n".join(kept), "utf-8")
+    with served(sample_built(tmp_path_factory.mktemp("sample"), guides=guides)) as address:
+        yield address
+
+
+@pytest.fixture
+def browse(browser: Browser, kinds: str) -> Iterator[Browse]:
+    """Open these pages, and not the real ones."""
+    with browsing(browser, kinds) as new_page:
+        yield new_page
 
 
 def opened(page: Page, kind: str) -> Page:

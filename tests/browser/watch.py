@@ -1,13 +1,13 @@
 """A browser that lets nothing out and forgets no complaint."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import Literal, Protocol, TypedDict, Unpack
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Route
 
-from browser.report import Problem
+from browser.report import Problem, none
 
 Palette = Literal["light", "dark"]
 
@@ -105,3 +105,18 @@ def watched(browser: Browser, origin: str, **options: Unpack[Options]) -> Iterat
         yield context.new_page(), watch
     finally:
         context.close()
+
+
+@contextmanager
+def browsing(browser: Browser, origin: str) -> Iterator[Browse]:
+    """Give a way to open watched pages; whatever the watches saw fails when all is done."""
+    with ExitStack() as stack:
+        watches: list[Watch] = []
+
+        def new_page(**options: Unpack[Options]) -> Page:
+            page, watch = stack.enter_context(watched(browser, origin, **options))
+            watches.append(watch)
+            return page
+
+        yield new_page
+    none(problem for watch in watches for problem in watch.problems)

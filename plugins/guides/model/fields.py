@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-# Control characters, private-use characters (compose.py protects data with them), lone
+# Control characters, private-use characters (pages/protect.py protects data with them), lone
 # surrogates, the marks that reorder text, and letters that leave no ink: none has a place in a
 # guide. The last two can make a link read as another one, or split a number in two.
 _FORBIDDEN_CATEGORIES = {"Cc", "Co", "Cs"}
