@@ -15,9 +15,11 @@ from phonenumbers import NumberParseException, PhoneNumberMatcher
 
 FEWEST_DIGITS = 7
 _SHORT_CODE = 5
+_AREA_CODE = 3
 _REGIONS = ("US", "GB", "AU", "DE", "FR", "IN")
 """Where numbers without a country code are looked for first; a route's regions are added."""
 
+_ANY_DIGIT = re.compile(r"\d")
 _DIGIT = r"[0-9]"
 # At most three signs between two digits: spaces, brackets, and whatever else people put there.
 _GAP = r"(?:[^\w\n+,;:!?]|_){0,3}"
@@ -188,9 +190,9 @@ def _written(text: str, regions: Collection[str]) -> Iterator[tuple[int, str]]:
 def find(text: str, regions: Iterable[str] = ()) -> list[Found]:
     """Find every number in a text, each once, with what it would be dialled as."""
     # Most texts have too few digits for any number; the rest of this takes time.
-    digits = len(re.findall(r"\d", text))
-    folded = text.casefold()
-    if digits < _SHORT_CODE and not _AREA.search(text) and sum(map(folded.count, _DIGIT_WORDS)) < _SHORT_CODE:
+    digits = len(_ANY_DIGIT.findall(text))
+    has_area = digits >= _AREA_CODE and _AREA.search(text)
+    if digits < _SHORT_CODE and not has_area and sum(map(text.casefold().count, _DIGIT_WORDS)) < _SHORT_CODE:
         return []
     cleaned = _OTHER.sub(_blank, text)
     places = tuple(dict.fromkeys((*regions, *_REGIONS)))

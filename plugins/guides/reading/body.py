@@ -24,6 +24,11 @@ _CALLOUT = re.compile(r"\[!(?P<kind>[^\]]*)\](?P<fold>[-+]?)(?P<title>[^\n]*)")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _INDENT = "    "
 
+_PARSER = MarkdownIt("commonmark").enable("table")
+# Every address is let through as it is written, so that rules can refuse it.
+_PARSER.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 - as the class has it
+_PARSER.normalizeLink = lambda url: url  # type: ignore[method-assign]
+
 
 @dataclass(frozen=True, slots=True)
 class Callout:
@@ -93,25 +98,25 @@ class Body:
 
     @cached_property
     def _parsed(self) -> tuple[list[Token], dict[str, Any]]:
-        """Parse once. Every address is let through as it is written, so that rules can refuse it."""
-        parser = MarkdownIt("commonmark").enable("table")
-        parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 - as the class has it
-        parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
+        """Parse once, for all who ask."""
         environment: dict[str, Any] = {}
         lines = _as_callouts(tuple(self.document.body.split("\n")))
-        return parser.parse("\n".join(lines), environment), environment.get("references", {})
+        return _PARSER.parse("\n".join(lines), environment), environment.get("references", {})
 
     @property
     def tokens(self) -> list[Token]:
         """The block tokens of the body, as CommonMark reads it."""
         return self._parsed[0]
 
-    def definitions(self) -> Iterator[Definition]:
-        """Give the addresses that the text defines for links elsewhere: `[name]: https://…`."""
+    @cached_property
+    def definitions(self) -> tuple[Definition, ...]:
+        """The addresses that the text defines for links elsewhere: `[name]: https://…`."""
+        found = []
         for one in self._parsed[1].values():
             line = self.document.body_line + one["map"][0]
             reach = one["map"][1] - one["map"][0]
-            yield Definition(one["href"], one["title"], self.find(line, one["href"], reach=reach))
+            found.append(Definition(one["href"], one["title"], self.find(line, one["href"], reach=reach)))
+        return tuple(found)
 
     def position(self, token: Token, needle: str = "") -> Position:
         """Find a token in the file; the column is that of `needle` on its first line."""

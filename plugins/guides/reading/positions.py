@@ -1,7 +1,7 @@
 """Where something stands in a file, and how a finding is made there."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from guides.diagnostics import Diagnostic
 from guides.diagnostics.catalog import severity
@@ -19,9 +19,8 @@ class FrontMatterError(Exception):
         self.diagnostics = tuple(diagnostics)
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
-    """A place in a file; line and column count from 1."""
+class Position(NamedTuple):
+    """A place in a file; line and column count from 1. A tuple, for there are hundreds in each file."""
 
     line: int
     column: int

@@ -7,7 +7,7 @@ parser takes for plain text, another one may take for a link.
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -28,6 +28,13 @@ _RAW_URL = re.compile(
 )
 _RAW_SCRIPT = re.compile(r"(?:java|vb|live)script:[^\s)\]]+|\bdata:\s*[\w-]+/[\w.+-]+[;,][^\s)]*", re.IGNORECASE)
 _START = 4
+
+
+def _raw_addresses(text: str) -> Iterator[re.Match[str]]:
+    """Find whatever some parser could take for an address; without a colon or `//` there is none."""
+    if ":" in text or "//" in text:
+        yield from _RAW_URL.finditer(text)
+        yield from _RAW_SCRIPT.finditer(text)
 
 
 @dataclass(frozen=True)
@@ -83,22 +90,31 @@ class Prose:
         return tuple(found.values())
 
     @cached_property
-    def _strings(self) -> tuple[tuple[Loc, str], ...]:
-        def walk(value: Any, loc: Loc) -> Iterator[tuple[Loc, str]]:  # noqa: ANN401 - data as YAML has them
+    def _small(self) -> str:
+        return "\n".join(text for one in self.passages for text in {one.text, one.plain}).casefold()
+
+    def words_among(self, words: Iterable[str]) -> list[str]:
+        """Give those of some words, in small letters, that stand anywhere in the file.
+
+        A rule that looks for them in one text after the other has few left to look for.
+        """
+        return [word for word in words if word in self._small]
+
+    @cached_property
+    def _strings(self) -> tuple[tuple[Loc, str, str], ...]:
+        """Each text of the data, with its place and the key that it stands under."""
+
+        def walk(value: Any, loc: Loc, key: str) -> Iterator[tuple[Loc, str, str]]:  # noqa: ANN401 - data as YAML has them
             if isinstance(value, str):
-                yield loc, value
-            elif isinstance(value, Mapping):
-                for key, inner in value.items():
-                    yield from walk(inner, (*loc, key))
+                yield loc, key, value
+            elif isinstance(value, dict):
+                for name, inner in value.items():
+                    yield from walk(inner, (*loc, name), name)
             elif isinstance(value, list):
                 for index, inner in enumerate(value):
-                    yield from walk(inner, (*loc, index))
+                    yield from walk(inner, (*loc, index), key)
 
-        return tuple(walk(self.document.data, ()))
-
-    @staticmethod
-    def _key(loc: Loc) -> str:
-        return next((part for part in reversed(loc) if isinstance(part, str)), "")
+        return tuple(walk(self.document.data, (), ""))
 
     def _tokens(self, value: str) -> list[Token]:
         """Read a field as Markdown; texts and links both need it."""
@@ -107,8 +123,8 @@ class Prose:
         return self._read[value]
 
     def _data_texts(self) -> Iterator[Passage]:
-        for loc, value in self._strings:
-            if (key := self._key(loc)) in _ADDRESS_KEYS or key in _FORMAL_KEYS:
+        for loc, key, value in self._strings:
+            if key in _ADDRESS_KEYS or key in _FORMAL_KEYS:
                 continue
             position = self.document.locate(loc)
             tokens = self._tokens(value) if _MARKUP.search(value) else None
@@ -119,17 +135,15 @@ class Prose:
                     yield Passage(title, title, position, loc)
 
     def _data_links(self) -> Iterator[Link]:
-        for loc, value in self._strings:
+        for loc, key, value in self._strings:
+            if key in _ADDRESS_KEYS:
+                yield Link(value, "field", self.document.locate(loc), loc=loc)
+                continue
             position = self.document.locate(loc)
-            if self._key(loc) in _ADDRESS_KEYS:
-                yield Link(value, "field", position, loc=loc)
-                continue
-            if not _MARKUP.search(value) and "//" not in value and ":" not in value:
-                continue
             reach = len(value) // 20 + 3
-            for url, kind, text in token_links(self._tokens(value)):
+            for url, kind, text in token_links(self._tokens(value)) if "[" in value else ():
                 yield Link(url, kind, self.find(position, url, reach), text, loc)
-            for found in (*_RAW_URL.finditer(value), *_RAW_SCRIPT.finditer(value)):
+            for found in _raw_addresses(value):
                 url = trimmed(found.group())
                 yield Link(url, "text", self.find(position, url, reach), loc=loc)
 
@@ -147,12 +161,12 @@ class Prose:
             if token.type in {"fence", "code_block", "html_block"} and token.map:
                 line = self.document.body_line + token.map[0] + (token.type == "fence")
                 yield Passage(token.content, "", Position(line, 1))
-        for one in self.body.definitions():
+        for one in self.body.definitions:
             if one.title:
                 yield Passage(one.title, one.title, one.position)
 
     def _body_links(self) -> Iterator[Link]:
-        defined = {one.url for one in self.body.definitions()}
+        defined = {one.url for one in self.body.definitions}
         for inline in self.body.inlines():
             reach = inline.token.content.count("\n") + 1
             start = self.body.find(inline.line)
@@ -160,16 +174,14 @@ class Prose:
                 # A link by name leads where its definition says, which is reported there.
                 named = kind == "link" and url in defined and url not in inline.token.content
                 yield Link(url, "reference" if named else kind, self.find(start, url, reach), text)
-        for one in self.body.definitions():
+        for one in self.body.definitions:
             yield Link(one.url, "definition", one.position)
 
     def _raw_links(self) -> Iterator[Link]:
         lines = self.document.lines
         for number in range(self.document.body_line, len(lines) + 1):
             line = html.unescape(lines[number - 1])
-            if "//" not in line and ":" not in line and "\\" not in line:
-                continue
-            for found in (*_RAW_URL.finditer(line), *_RAW_SCRIPT.finditer(line)):
+            for found in _raw_addresses(line):
                 url = trimmed(found.group())
                 # The address in a Markdown link ends before its title or its bracket.
                 url = url.partition(")")[0] if url.count(")") > url.count("(") else url

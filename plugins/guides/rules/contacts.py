@@ -155,6 +155,7 @@ def _plain_mail(written: str) -> str:
 def undeclared_mail(subject: Subject) -> Iterator[Diagnostic]:
     """Whatever looks like an e-mail address or a messenger's is declared, with a source."""
     known = {address.lower() for _, address, _ in _declared(subject, "email")}
+    signs, messengers = map(subject.prose.words_among, (_MAIL_SIGNS, _MESSENGERS))
     for passage in subject.prose.passages:
         if passage.loc and passage.loc[-2:] == ("email", "address"):
             continue
@@ -162,13 +163,12 @@ def undeclared_mail(subject: Subject) -> Iterator[Diagnostic]:
         forms = [
             text
             for text in dict.fromkeys((passage.plain, passage.text))
-            if any(sign in text.casefold() for sign in _MAIL_SIGNS)
+            if any(sign in text.casefold() for sign in signs)
         ]
         mails = (match.group() for text in forms for match in _MAIL.finditer(text))
         text = passage.plain
         found = [one for one in mails if _plain_mail(one) not in known]
-        folded = text.casefold()
-        if any(name in folded for name in _MESSENGERS):
+        if any(name in text.casefold() for name in messengers):
             found += [next(filter(None, match.groups())) for match in _MESSENGER.finditer(text)]
         for written in dict.fromkeys(found):
             position = subject.prose.locate(passage, written, max(text.find(written), 0))

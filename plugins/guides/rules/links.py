@@ -19,18 +19,9 @@ _CHECKED = frozenset({How.WALKTHROUGH.value, How.OFFICIAL_PAGE.value})
 _RELATIVE = frozenset({"link", "image", "definition", "reference"})
 
 
-def billers(subject: Subject) -> tuple[str, ...]:
-    """Give the domains of the billers that the routes of a guide name."""
-    named = {route.get("via") for _, route in records(subject.document.data, "routes")}
-    return tuple(domain for via, found in subject.around.billers.items() if via in named for domain in found)
-
-
 def is_vendors(subject: Subject, host: str) -> bool:
     """Whether a host belongs to the guide's service, to its company, or to one of its billers."""
-    vendor = at(subject.document.data, "service", "vendor") or at(subject.document.data, "biller", "vendor")
-    kin = subject.around.vendors.get(vendor, ()) if isinstance(vendor, str) else ()
-    own = (*subject.domains, *kin, *billers(subject))
-    return any(hosts.owner(domain) is not None and hosts.is_below(host, domain) for domain in own)
+    return any(hosts.is_below(host, domain) for domain in subject.vendors)
 
 
 def is_trusted(subject: Subject, url: str) -> bool:

@@ -42,12 +42,13 @@ _MOST_TOLD = 5
 def promises(subject: Subject) -> Iterator[Diagnostic]:
     """The guide's own words promise nothing that only the vendor can keep."""
     told = 0
+    words = subject.prose.words_among(_WORDS)
     for passage in subject.prose.passages:
         # Names and titles are somebody else’s words.
         if passage.loc and (passage.loc[0] == "sources" or passage.loc[-1] in {"name", "finishes_with"}):
             continue
         folded = passage.unquoted.casefold()
-        if not any(word in folded for word in _WORDS):
+        if not any(word in folded for word in words):
             continue
         found = [(one, "promise") for one in _PROMISE.finditer(passage.unquoted)]
         found += [(one, "small-talk") for one in _SMALL_TALK.finditer(passage.unquoted)]
@@ -55,13 +56,13 @@ def promises(subject: Subject) -> Iterator[Diagnostic]:
             if told == _MOST_TOLD:
                 return
             told += 1
-            words = " ".join(one.group().split())
+            said = " ".join(one.group().split())
             position = subject.prose.locate(passage, one.group(), one.start())
             if rule == "promise":
-                message = f"“{words}” promises what only the vendor can keep."
+                message = f"“{said}” promises what only the vendor can keep."
                 fix = "Say what the vendor’s text says, and whose text it is. A quotation stays in quotation marks."
             else:
-                message = f"“{words}” makes a step sound smaller than it is to somebody who is stuck at it."
+                message = f"“{said}” makes a step sound smaller than it is to somebody who is stuck at it."
                 fix = "Name the step alone."
             yield subject.document.report(position, rule, message, fix)
 

@@ -10,10 +10,11 @@ from guides.frontmatter import Loc, Position
 from guides.knowledge import addresses, hosts
 from guides.model.fields import forbidden_character
 from guides.reading.passages import Passage
-from guides.rules.links import billers, is_vendors
+from guides.rules.links import is_vendors
 from guides.rules.sitelinks import hosts_in
 from guides.rules.subject import Rule, Subject
 
+_DOT_INSIDE = re.compile(r"\.\w")
 _URL = re.compile(r"(?<!\S)(?=\S*(?://|\\\\|@))\S+")
 # Endings that files have as well: `statement.md`, `receipt.zip`.
 _FILES = frozenset({"md", "zip", "mov", "py", "sh", "rs", "so", "ps", "pl", "cc", "app", "doc"})
@@ -57,7 +58,7 @@ def hosts_in_texts(subject: Subject) -> Iterator[Diagnostic]:
     """A host that readers could type is the vendor’s, or known to this site."""
     cited = frozenset(addresses.host_of(link.url) for link in subject.prose.links if link.kind == "field")
     for passage in subject.prose.passages:
-        if "." not in passage.plain:
+        if not _DOT_INSIDE.search(passage.plain):
             continue
         for named in dict.fromkeys(_written_hosts(passage)):
             host = named.lower()
@@ -69,7 +70,7 @@ def hosts_in_texts(subject: Subject) -> Iterator[Diagnostic]:
                 message = f"`{named}` reads like `{imitated}`, and is not it."
                 yield subject.document.report(position, "link-look-alike", message, f"Write {imitated}, or remove it.")
             else:
-                own = ", ".join((*subject.domains, *billers(subject))) or "none"
+                own = ", ".join((*subject.domains, *subject.billers)) or "none"
                 message = f"The text sends readers to `{named}`, which is not one of the domains of this guide ({own})."
                 fix = "Name the vendor’s own page. If the host is the vendor’s, add it to `domains`."
                 yield subject.document.report(position, "text-host", message, fix)

@@ -94,9 +94,6 @@ def _is_asked(secret: re.Match[str], clause: str, loc: Loc) -> bool:
 
 def _asked(passage: Passage, lead: str = "") -> Iterator[tuple[str, int]]:
     """Give the secrets that a passage asks for; `lead` is the line above a list: “Send them:”."""
-    folded = passage.plain.casefold()
-    if not any(word in folded for word in _WORDS):
-        return
     text = passage.plain.replace("\u2019", "'")
     for secret in _SECRET.finditer(text):
         clause = _before(text, secret.start())
@@ -109,8 +106,10 @@ def _asked(passage: Passage, lead: str = "") -> Iterator[tuple[str, int]]:
 def requests(subject: Subject) -> Iterator[Diagnostic]:
     """No text asks readers for a secret, or to let a stranger into their machine."""
     lead = ""
+    words, tool_words = map(subject.prose.words_among, (_WORDS, _TOOL_WORDS))
     for passage in subject.prose.passages:
-        for what, offset in _asked(passage, lead):
+        folded = passage.plain.casefold()
+        for what, offset in _asked(passage, lead) if any(word in folded for word in words) else ():
             position = subject.prose.locate(passage, what, offset)
             message = f"The text seems to ask readers for their {what}: nobody needs it to end a subscription."
             fix = (
@@ -122,8 +121,7 @@ def requests(subject: Subject) -> Iterator[Diagnostic]:
             lead = passage.plain.replace("\u2019", "'")
         elif passage.plain.rstrip().endswith("."):
             lead = ""
-        folded = passage.plain.casefold()
-        for found in _TOOL.finditer(passage.plain) if any(word in folded for word in _TOOL_WORDS) else ():
+        for found in _TOOL.finditer(passage.plain) if any(word in folded for word in tool_words) else ():
             before = _before(passage.plain, found.start())
             if not _RUN.search(before) or _NO.search(before) or _is_own(subject, found.group(1)):
                 continue

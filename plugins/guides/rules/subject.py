@@ -6,11 +6,12 @@ from functools import cached_property
 
 from guides.diagnostics import Diagnostic
 from guides.frontmatter import Document
+from guides.knowledge import hosts
 from guides.knowledge.surroundings import NOWHERE, Surroundings
 from guides.model import Biller, Guide
 from guides.reading.body import Body
 from guides.reading.prose import Prose
-from guides.reading.written import at
+from guides.reading.written import at, records
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,19 @@ class Subject:
         field = "biller" if "biller" in self.document.data else "service"
         declared = at(self.document.data, field, "domains")
         return tuple(one for one in declared if isinstance(one, str)) if isinstance(declared, list) else ()
+
+    @cached_property
+    def billers(self) -> tuple[str, ...]:
+        """The domains of the billers that the file's routes name."""
+        named = {route.get("via") for _, route in records(self.document.data, "routes")}
+        return tuple(domain for via, found in self.around.billers.items() if via in named for domain in found)
+
+    @cached_property
+    def vendors(self) -> tuple[str, ...]:
+        """The domains of the service, its company and its billers, as far as somebody registered them."""
+        vendor = at(self.document.data, "service", "vendor") or at(self.document.data, "biller", "vendor")
+        kin = self.around.vendors.get(vendor, ()) if isinstance(vendor, str) else ()
+        return tuple(one for one in (*self.domains, *kin, *self.billers) if hosts.owner(one) is not None)
 
 
 Rule = Callable[[Subject], Iterator[Diagnostic]]
