@@ -8,6 +8,7 @@ in its own way. The model refuses private-use characters in data, which keeps th
 
 import re
 import string
+from functools import lru_cache
 
 from guides.reading.inline import inline_tokens
 
@@ -49,16 +50,15 @@ def show(text: str) -> str:
 
 def show_in_tree(text: str) -> str:
     """Turn hidden characters of a tree's text back into themselves, as far as a tree can hold them."""
-    return text.translate(_SHOW_IN_TREE)
+    return text if text.isascii() else text.translate(_SHOW_IN_TREE)
 
 
-def has_hidden(text: str) -> bool:
-    """Whether a text has hidden characters in it."""
-    return any(_BASE < ord(character) < _BASE + 0x80 for character in text)
-
-
+@lru_cache(maxsize=10_000)
 def inline(text: str) -> Markdown:
-    """Pass bold, emphasis and links of a field through, and hide everything else in it."""
+    """Pass bold, emphasis and links of a field through, and hide everything else in it.
+
+    What a biller's guide says stands on the page of every service that it bills, and is read once.
+    """
     parts: list[str] = []
     targets: list[str] = []
     for token in inline_tokens(text):

@@ -1,10 +1,13 @@
 """Reads a field of the data as Markdown, with the few constructs that a field may use."""
 
+import re
 from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+# What the constructs below begin with, and what the parser sets right besides.
+_MARKUP = re.compile(r"[*_\[\\\n\r\0]")
 _SCHEMES = frozenset({"", "https", "mailto", "tel"})
 
 
@@ -24,5 +27,7 @@ _INLINE.validateLink = is_safe  # type: ignore[method-assign,assignment]
 
 def inline_tokens(text: str) -> list[Token]:
     """Read inline Markdown with the few constructs that a field may use."""
+    if not _MARKUP.search(text):
+        return [Token("text", "", 0, content=text)]
     tokens = _INLINE.parseInline(text)
     return (tokens[0].children or []) if tokens else []
