@@ -50,7 +50,7 @@ class Entry(Generic[P]):
     @property
     def slug(self) -> str:
         """The file name without its ending."""
-        return PurePosixPath(self.uri).stem
+        return self.uri.rpartition("/")[2].removesuffix(".md")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,16 @@ class Collection:
     authors: Mapping[str, Author]
     authorities: Mapping[str, Authority] = field(default_factory=dict)
     broken: tuple[Broken, ...] = ()
+    by_category: Mapping[str, list[Entry[Guide]]] = field(init=False, repr=False, compare=False)
+    """The guides of each category, without the retired ones."""
+
+    def __post_init__(self) -> None:
+        """File the guides once, so that each page need not go through all of them to find its neighbours."""
+        filed: dict[str, list[Entry[Guide]]] = {}
+        for guide in self.guides.values():
+            if guide.page.retired is None:
+                filed.setdefault(guide.page.service.category, []).append(guide)
+        object.__setattr__(self, "by_category", filed)
 
     def biller_for(self, via: Via) -> Entry[Biller] | None:
         """Find the guide of the biller that a route names."""
