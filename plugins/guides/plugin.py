@@ -90,8 +90,16 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
         if lack := search.index(Path(config.site_dir)):
             notice.warning("%s", lack)
 
+    def on_page_read_source(self, /, *, page: Page, config: MkDocsConfig) -> str | None:  # noqa: ARG002
+        """Spare MkDocs to read a guide and its data again; what was read comes with the next event."""
+        return "" if self.build.collection.entry(page.file.src_uri) else None
+
     def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Tell the extension which page comes next."""
         meta: Any = page.meta
         self.build.uri, self.build.meta = page.file.src_uri, meta
-        return markdown
+        entry = self.build.collection.entry(page.file.src_uri)
+        if entry is None:
+            return markdown
+        meta.update(entry.document.data)
+        return entry.document.body
