@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from browser.measure import accessibility, sideways
 from browser.report import none
@@ -23,11 +23,11 @@ KEYSTROKE = 16
 """Milliseconds that one letter may take on a phone: a frame."""
 
 PREPARE = """async ([base, packed]) => {
-  const [{ unpack }, { lexicon }, { matcher }] = await Promise.all(
-    ["unpack", "lexicon", "match"].map((name) => import(`${base}assets/javascripts/finder/${name}.js`)));
+  const [{ unpack }, { prepare }] = await Promise.all(
+    ["unpack", "prepare"].map((name) => import(`${base}assets/javascripts/finder/${name}.js`)));
   packed ??= await (await fetch(`${base}assets/finder.json`)).json();
   window.items = unpack(packed);
-  window.match = matcher(lexicon(window.items));
+  window.match = await prepare(packed);
 }"""
 
 
@@ -311,7 +311,7 @@ def test_nothing_of_the_full_text_is_fetched_before_it_is_asked_for(open_page: C
     assert not [url for url in asked if "pagefind" in url or "fulltext" in url]
     page.get_by_role("option", name="Search the text").click()
     hits = page.get_by_role("group", name="In the text").get_by_role("option")
-    expect(hits.first).to_contain_text("How to cancel")
+    expect(hits.first).to_have_attribute("href", re.compile("^/"))
     assert [url for url in asked if "pagefind.js" in url]
     expect(field(page)).to_be_focused()
 
@@ -352,6 +352,43 @@ def test_a_missing_full_text_is_told_and_the_rest_works(site: Site, browse: Brow
     page.get_by_role("option", name="Search the text").click()
     expect(page.get_by_text("The text of pages cannot be searched")).to_be_visible()
     wait_for(page, "Netflix")
+
+
+@pytest.mark.parametrize("path", ["", GUIDE])
+def test_what_is_typed_before_the_script_is_there_is_answered(site: Site, browse: Browse, path: str) -> None:
+    page = browse()
+    held: list[Route] = []
+    page.route("**/finder/main.js", lambda route: held.append(route))  # noqa: PLW0108 - it marks its handler
+    page.goto(site.home + path, wait_until="commit")
+    early = page.get_by_role("searchbox")
+    early.click()
+    page.keyboard.type("netlfix")
+    expect(early).to_have_value("netlfix")
+    held.pop().continue_()
+    wait_for(page, "Netflix")
+
+
+@pytest.mark.parametrize("path", ["", GUIDE])
+def test_the_head_names_every_module_of_the_first_answer(open_page: Callable[..., Page], path: str) -> None:
+    """A module that it does not name is found late: a trip to the server and back for each."""
+    page = open_page(path)
+    field(page).click()
+    page.keyboard.type("netflix")
+    wait_for(page, "Netflix")
+    named = page.locator("link[rel=modulepreload]").evaluate_all("(links) => links.map((link) => link.href)")
+    asked = page.evaluate("performance.getEntriesByType('resource').map(({ name }) => name)")
+    assert {url for url in asked if "/finder/" in url} == set(named)
+
+
+def test_the_index_is_asked_for_when_the_field_is_about_to_be_used(site: Site, browse: Browse) -> None:
+    page = browse()
+    # A page that is never done with loading, so that the browser is never idle.
+    page.route("**/bundle.*.js", lambda _: None)
+    page.goto(site.home + GUIDE, wait_until="commit")
+    expect(field(page)).to_have_attribute("aria-expanded", "false")
+    assert page.evaluate("performance.getEntriesByType('resource').every(({ name }) => !name.includes('finder.json'))")
+    with page.expect_request("**/finder.json*"):
+        field(page).hover()
 
 
 @pytest.mark.parametrize("palette", ["light", "dark"])

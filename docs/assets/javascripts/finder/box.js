@@ -189,11 +189,15 @@ export function box(form, { finder, base, keepsUrl }) {
     choose(((active + 1 + by + (length + 1)) % (length + 1)) - 1);
   }
 
-  input.addEventListener("input", () => void update());
-  input.addEventListener("focus", () => {
+  function begin() {
     finder().catch(() => {});
     if (input.value) void update();
-  });
+  }
+
+  input.addEventListener("input", () => void update());
+  input.addEventListener("focus", begin);
+  // A finger or a mouse is there before the focus is.
+  form.addEventListener("pointerenter", () => void finder().catch(() => {}), { once: true });
   form.addEventListener("focusout", (event) => {
     if (!(event.relatedTarget instanceof Node && form.contains(event.relatedTarget))) show(false);
   });
@@ -219,5 +223,7 @@ export function box(form, { finder, base, keepsUrl }) {
     } else return;
     event.preventDefault();
   });
+  // Who was faster than this script has the focus already, and may have typed.
+  if (document.activeElement === input) begin();
   return input;
 }

@@ -4,7 +4,10 @@
  */
 
 const LONGEST = 40;
-let [before, previous, current] = [0, 1, 2].map(() => new Uint8Array(LONGEST + 1));
+const MANY = 99;
+/** @type {[number, number]} */
+const NEITHER = [MANY, MANY];
+let [before, previous, current] = [0, 1, 2].map(() => new Uint8Array(LONGEST + 2));
 
 /**
  * Counts the errors between what was typed and a word, and between it and the nearest beginning
@@ -22,8 +25,11 @@ export function errors(typed, word, most) {
   for (let row = 1; row <= rows; row++) {
     const letter = typed.charCodeAt(row - 1);
     const last = row > 1 ? typed.charCodeAt(row - 2) : -1;
-    let least = (current[0] = row);
-    for (let column = 1; column <= columns; column++) {
+    // Farther from the diagonal than `most` there are more errors than that.
+    const from = row > most ? row - most : 1;
+    const to = Math.min(columns, row + most);
+    let least = (current[from - 1] = from === 1 ? row : MANY);
+    for (let column = from; column <= to; column++) {
       const other = word.charCodeAt(column - 1);
       let cost = previous[column - 1] + (letter === other ? 0 : 1);
       if (previous[column] + 1 < cost) cost = previous[column] + 1;
@@ -34,12 +40,15 @@ export function errors(typed, word, most) {
       current[column] = cost;
       if (cost < least) least = cost;
     }
-    if (least > most) return [99, 99];
+    if (least > most) return NEITHER;
+    current[to + 1] = MANY;
     [before, previous, current] = [previous, current, before];
   }
   let beginning = rows;
-  for (let column = 0; column <= columns; column++) beginning = Math.min(beginning, previous[column]);
-  return [previous[columns], beginning];
+  for (let column = Math.max(0, rows - most); column <= Math.min(columns, rows + most); column++) {
+    if (previous[column] < beginning) beginning = previous[column];
+  }
+  return [Math.abs(rows - columns) > most ? MANY : previous[columns], beginning];
 }
 
 /**

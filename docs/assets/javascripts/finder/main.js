@@ -1,8 +1,9 @@
 /**
  * Makes the search forms answer while somebody types, and the list of all guides filter and sort.
  *
- * Only this file and the box are loaded with a page. The index and what matches against it follow
- * when a field gets the focus, or when there is nothing else to do.
+ * The head of the page names all the modules of the first answer, so that they are fetched side by
+ * side. The index follows when the reader is about to use a field, or when there is nothing else to
+ * do; the home page is there to be asked, and fetches it at once.
  *
  * @typedef {import("./match.js").Match} Match
  * @typedef {object} Finder
@@ -22,22 +23,14 @@ let loading;
  * @returns {Promise<Finder>}
  */
 async function load(index) {
-  const [answer, { unpack }, { lexicon }, { matcher }] = await Promise.all([
+  const [packed, { prepare }] = await Promise.all([
     fetch(index).then((response) => {
       if (!response.ok) throw new Error(`the index of the finder: ${response.status}`);
       return response.json();
     }),
-    import("./unpack.js"),
-    import("./lexicon.js"),
-    import("./match.js"),
+    import("./prepare.js"),
   ]);
-  // In two parts, so that a letter that is typed meanwhile need not wait for both.
-  const items = unpack(answer);
-  await new Promise((resolve) => setTimeout(resolve));
-  const match = matcher(lexicon(items));
-  // The first search is slow, since the browser has yet to compile it; the reader's is not the first.
-  for (const text of ["n", "netlfix", "PAYPAL *SPOTIFY"]) match(text);
-  return { match, request: answer.request };
+  return { match: await prepare(packed), request: packed.request };
 }
 
 /** @param {EventTarget | null} target */
@@ -74,12 +67,15 @@ if (forms.length) {
     /** @type {unknown} */ (navigator)
   );
   if (!connection?.saveData && !/2g$/.test(connection?.effectiveType ?? "")) {
+    const start = () => void finder().catch(() => {});
     const wait = window.requestIdleCallback ?? ((/** @type {() => void} */ run) => setTimeout(run, 2000));
-    addEventListener("load", () => wait(() => finder().catch(() => {})), { once: true });
+    if (isHome) start();
+    else if (document.readyState === "complete") wait(start);
+    else addEventListener("load", () => wait(start), { once: true });
   }
 
   if (asked && (isHome || isList)) {
-    fields[0].value = asked;
+    fields[0].value ||= asked;
     if (isHome) fields[0].focus();
   }
   const place = document.getElementById("results");

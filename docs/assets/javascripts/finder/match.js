@@ -29,12 +29,13 @@ const WIDE = 400;
 
 /** @param {Lexicon} lexicon */
 export function matcher(lexicon) {
-  const { items, keyItems, keyPlaces, keyTexts, keyBits, keyWords, order, postings, starts, weights, shared, ends } = lexicon;
+  const { items, keyItems, keyPlaces, keyTexts, keyBits, keyWords, keyStarts, order, postings, starts, weights, shared, ends } = lexicon;
   /** @param {number} key */
   const kind = (key) => items[keyItems[key]].keys[keyPlaces[key]].kind;
-  /** @param {number} key */
-  const cost = (key) =>
-    COST[kind(key)] + (shared.has(key) ? SHARED : 0) + (/^(help|law)$/.test(items[keyItems[key]].room) ? ABOUT : 0);
+  const costs = Float32Array.from(
+    keyItems,
+    (item, key) => COST[kind(key)] + (shared.has(key) ? SHARED : 0) + (/^(help|law)$/.test(items[item].room) ? ABOUT : 0),
+  );
   /** @param {number} index */
   const sortedText = (index) => keyTexts[order[index]];
 
@@ -90,9 +91,8 @@ export function matcher(lexicon) {
    * @param {number} length
    */
   function isWords(key, length) {
-    for (const id of keyWords[key]) {
-      length -= lexicon.words[id].length;
-      if (length <= 0) break;
+    for (let place = keyStarts[key]; place < keyStarts[key + 1] && length > 0; place++) {
+      length -= lexicon.words[keyWords[place]].length;
     }
     return length === 0;
   }
@@ -105,7 +105,7 @@ export function matcher(lexicon) {
    * @param {number} key
    */
   function words(query, total, key) {
-    const own = keyWords[key];
+    const own = keyWords.subarray(keyStarts[key], keyStarts[key + 1]);
     let [keyTotal, keyFound, found, used] = [0, 0, 0, 0];
     for (const id of own) keyTotal += weights[id];
     for (const word of query) {
@@ -139,7 +139,7 @@ export function matcher(lexicon) {
     const found = new Map();
     /** @param {number} key @param {number} score @param {number} [covered] */
     const note = (key, score, covered = 0) => {
-      const rated = score - cost(key);
+      const rated = score - costs[key];
       const item = keyItems[key];
       const old = found.get(item);
       if (!old) found.set(item, { score: rated, key, covered });

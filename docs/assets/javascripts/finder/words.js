@@ -20,6 +20,14 @@ export const fold = (text) =>
  */
 export const split = (text) => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 
+/**
+ * Splits many lines at once; the ends of lines stay where they are.
+ *
+ * @param {string} text
+ * @returns {string[]}
+ */
+export const wordsAndLines = (text) => fold(text).match(/[\p{L}\p{N}]+|\n/gu) ?? [];
+
 /** @param {string} text */
 const list = (text) => new Set(text.trim().split(/\s+/));
 
