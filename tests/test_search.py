@@ -1,5 +1,6 @@
 """The index for the text of pages, and a machine that cannot make it."""
 
+import gzip
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +13,7 @@ from support import QUIET, SAMPLE, sample
 
 WITHOUT = "import sys; sys.modules['pagefind_bin'] = None; from mkdocs.__main__ import cli; cli()"
 PAGE = """<!doctype html><html lang="en"><title>{0}</title><body>
-<article class="md-content__inner"><h1 id="{0}">{0}</h1><p>Words about {0}.</p></article>"""
+<article class="md-content__inner"><h1 id="{0}">{0}</h1><p>Words about {0}.</p>"""
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +39,17 @@ def test_articles_are_indexed_and_lists_are_not(tmp_path: Path) -> None:
     assert search.index(tmp_path) == ""
     assert len(list((tmp_path / "pagefind/fragment").iterdir())) == 2
     assert not list((tmp_path / "pagefind").glob("*ui*"))
+
+
+def test_what_a_guide_borrows_is_found_where_it_stands_first(tmp_path: Path) -> None:
+    borrowed = "<details class='steps'><p>Turtle.</p></details><div class='shared'><p>Giraffe.</p></div>"
+    own = "<div class='admonition steps'><p>Heron.</p></div><details class='faq'><p>Badger.</p></details>"
+    (tmp_path / "guides/one").mkdir(parents=True)
+    (tmp_path / "guides/one/index.html").write_text(f"{PAGE.format('One')}{borrowed}{own}", encoding="utf-8")
+    assert search.index(tmp_path) == ""
+    (fragment,) = (tmp_path / "pagefind/fragment").iterdir()
+    text = gzip.decompress(fragment.read_bytes()).decode()
+    assert [word for word in ("Turtle", "Giraffe", "Heron", "Badger") if word in text] == ["Heron", "Badger"]
 
 
 def test_what_pagefind_says_is_passed_on(tmp_path: Path) -> None:

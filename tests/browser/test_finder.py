@@ -327,6 +327,11 @@ def test_a_hit_leads_to_its_section(open_page: Callable[..., Page]) -> None:
     assert page.locator(f"[id='{urlsplit(sections[0]).fragment}']").count() == 1
 
 
+def test_steps_that_guides_borrow_are_found_on_the_page_of_the_biller(open_page: Callable[..., Page]) -> None:
+    page = open_page("guides/?q=settings+app+your+name+subscriptions&text=1")
+    expect(page.locator("#results .finder-lines").last.get_by_role("link").first).to_contain_text("billed by Apple")
+
+
 def test_filters_narrow_the_text_as_they_narrow_the_list(open_page: Callable[..., Page]) -> None:
     page = open_page("guides/?q=refund&text=1&category=music")
     found = page.locator("#results").get_by_role("status").last

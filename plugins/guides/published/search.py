@@ -24,8 +24,11 @@ _LEFT_OUT = (
     ".actions",
     ".who",
     ".disclaimer",
+    ".shared",
+    # What guides borrow from a biller's page is folded; there, where it should be found, it is not.
+    "details.steps",
 )
-"""Parts that stand on every page, or that no reader searches for."""
+"""Parts that stand on every page, that another page is the place for, or that no reader searches for."""
 
 
 def filters(entry: Entry[Guide] | Entry[Biller]) -> list[list[str]]:
