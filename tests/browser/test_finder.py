@@ -264,6 +264,14 @@ def test_the_home_page_keeps_the_text_in_its_address(open_page: Callable[..., Pa
     assert not urlsplit(page.url).query
 
 
+def test_the_address_of_a_guide_stays_its_own(open_page: Callable[..., Page]) -> None:
+    page = open_page(GUIDE)
+    field(page).click()
+    page.keyboard.type("hbo")
+    wait_for(page, "HBO Max")
+    assert not urlsplit(page.url).query
+
+
 def test_a_shared_address_shows_results(open_page: Callable[..., Page]) -> None:
     page = open_page("guides/?q=hello+fersh")
     results = page.locator("#results")

@@ -40,7 +40,7 @@ if (forms.length) {
   const [first] = forms;
   const base = new URL("../", first.action).href;
   const asked = new URL(location.href).searchParams.get("q");
-  const isList = location.href.startsWith(first.action);
+  const isList = location.pathname === new URL(first.action).pathname;
   const isHome = location.pathname === new URL(base).pathname;
   // The head of the page has the address with a mark that changes with the index.
   const named = document.querySelector("meta[name=finder-index]")?.getAttribute("content");
