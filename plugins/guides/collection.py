@@ -21,7 +21,7 @@ from guides.knowledge.surroundings import Surroundings
 from guides.knowledge.survey import survey
 from guides.model import Author, Authority, Biller, Category, Guide, Law, Page
 from guides.model.words import Via
-from guides.reading import registers
+from guides.reading import folder, registers
 from guides.reading.body import Body
 from guides.reading.limits import MAX_BYTES
 from guides.reading.messages import validate
@@ -31,9 +31,6 @@ from guides.rules.silence import silence
 from guides.rules.slugs import bad_slug
 
 AUTHORS_FILE = "about/authors.yml"
-INDEX = "index.md"
-MARKDOWN_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
-"""What MkDocs makes a page of."""
 
 P = TypeVar("P", bound=pydantic.BaseModel)
 G = TypeVar("G", Guide, Biller)
@@ -107,19 +104,6 @@ def _text(path: Path, shown: str) -> str:
         return decode(file.read(MAX_BYTES + 1), shown, size)
 
 
-def _symlinks(docs: Path, root: str) -> Iterator[Diagnostic]:
-    """A link among the pages could publish any file of the machine that builds the site."""
-    for folder, folders, files in os.walk(docs):
-        # Hidden files are not published, and editors keep their locks as links.
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in (*folders, *files):
-            path = Path(folder, name)
-            if path.is_symlink() and not name.startswith("."):
-                shown = f"{root}{path.relative_to(docs).as_posix()}"
-                message = f"This is a link to `{path.readlink()}`, not a file."
-                yield Diagnostic(shown, 1, 1, "symlink", message, "Put the file itself here.")
-
-
 @dataclass(frozen=True, slots=True)
 class _Load:
     """One reading of all files: where they are, and what is wrong with them so far."""
@@ -142,21 +126,12 @@ class _Load:
             return None
 
     def uris(self, room: str) -> Iterator[str]:
-        """Give the files of a room; its index page is an ordinary page."""
-        folder = self.docs / room
-        for path in sorted(folder.rglob("*")):
-            if path.suffix.lower() not in MARKDOWN_ENDINGS or path == folder / INDEX:
-                continue
-            # Links are reported as such, wherever they stand, and never followed.
-            if path.is_symlink() or not path.is_file():
-                continue
-            uri = path.relative_to(self.docs).as_posix()
-            if path.parent == folder and path.suffix == ".md":
-                yield uri
+        """Give the files of a room that can be read."""
+        for file in folder.records(self.docs, self.root, room):
+            if isinstance(file, Diagnostic):
+                self.found.append(file)
             else:
-                message = "The file would be published without being checked."
-                fix = f"Move it to `{self.root}{room}/{path.stem}.md`."
-                self.found.append(Diagnostic(f"{self.root}{uri}", 1, 1, "file-place", message, fix))
+                yield file
 
 
 def _read_pages(load: _Load, room: str) -> list[tuple[str, Document]]:
@@ -231,7 +206,7 @@ def load(docs: Path, root: str = "docs/", today: date | None = None) -> tuple[Co
     holds what is valid. A finding that its guide silences is among them, marked. `today` is
     for the rules that need a clock; a build has none.
     """
-    load = _Load(docs, root, [*_symlinks(docs, root)], [])
+    load = _Load(docs, root, [*folder.symlinks(docs, root)], [])
     guides, billers = _read_pages(load, "guides"), _read_pages(load, "billers")
 
     def text(uri: str) -> str:
