@@ -33,6 +33,7 @@ check: .venv/test.ready ## Check the guides, the code's style and its types
 	@$(python) -m ruff check
 	@$(python) -m ruff format --check
 	@$(python) -m mypy
+	@$(python) -m pytest -q tests/browser/test_scripts.py
 
 fix: .venv/test.ready ## Mend and format the code as far as tools can
 	@$(python) -m ruff check --fix

@@ -15,7 +15,6 @@ from browser.report import Problem, missing
 from browser.site import Site, locked
 
 HERE = Path(__file__).parent
-JAR = HERE / "node_modules/vnu-jar/build/dist/vnu.jar"
 
 
 def run(*command: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
@@ -31,20 +30,41 @@ def run(*command: str | Path, cwd: Path | None = None) -> subprocess.CompletedPr
 
 
 def nu() -> Path:
-    """Give the Nu HTML checker, which needs Java, and npm to get it once."""
+    """Give the Nu HTML checker, which needs Java."""
     if not shutil.which("java"):
         missing("The Nu HTML checker needs Java 17 or newer: install a Java runtime.")
+    return packages() / "vnu-jar/build/dist/vnu.jar"
+
+
+def packages() -> Path:
+    """Give the folder of the checkers that are npm packages, got once by npm."""
     lock = (HERE / "package-lock.json").read_bytes()
     stamp = HERE / "node_modules/lock-when-installed.json"
     with locked(HERE / "node_modules/.lock"):
         if not stamp.exists() or stamp.read_bytes() != lock:
             if not shutil.which("npm"):
-                missing("The Nu HTML checker comes as an npm package: install Node with npm.")
-            # The package's own script would only look for Java.
+                missing("Some checkers come as npm packages: install Node with npm.")
+            # The packages' own scripts would only look for Java.
             install = run("npm", "ci", "--ignore-scripts", cwd=HERE)
             assert install.returncode == 0, install.stderr
             stamp.write_bytes(lock)
-    return JAR
+    return HERE / "node_modules"
+
+
+def type_errors(scripts: Path) -> list[str]:
+    """Give what TypeScript finds wrong in the types of all scripts below a folder, which stand in their comments."""
+    node = shutil.which("node")
+    if not node:
+        missing("TypeScript, which checks the types of the scripts, needs Node.")
+    checked = run(
+        *(node, packages() / "typescript/bin/tsc", "--ignoreConfig"),
+        *("--allowJs", "--checkJs", "--noEmit", "--strict", "--pretty", "false"),
+        *("--target", "es2024", "--lib", "es2024,dom,dom.iterable", "--module", "esnext", "--types", ""),
+        *sorted(scripts.rglob("*.js")),
+    )
+    found = checked.stdout.splitlines()
+    assert bool(found) == bool(checked.returncode), checked.stdout + checked.stderr
+    return found
 
 
 def html_errors(folder: Path) -> list[Problem]:
