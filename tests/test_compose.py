@@ -206,7 +206,7 @@ def test_the_billers_own_page_names_no_service() -> None:
     tree = page("billers/apple.md")
     assert "Choose the subscription, then Cancel Subscription" in text(only(tree, ".steps table"))
     assert "{service}" not in text(only(tree, "article"))
-    assert [text(link) for link in tree.css("h2#guides + ul a")] == ["Everything", "Lessons"]
+    assert [text(link) for link in tree.css("h2#guides + .names a")] == ["Everything", "Lessons"]
 
 
 def test_a_reported_route_looks_different_and_says_why() -> None:

@@ -42,14 +42,14 @@ def test_articles_are_indexed_and_lists_are_not(tmp_path: Path) -> None:
 
 
 def test_what_a_guide_borrows_is_found_where_it_stands_first(tmp_path: Path) -> None:
-    borrowed = "<details class='steps'><p>Turtle.</p></details><div class='shared'><p>Giraffe.</p></div>"
+    borrowed = "<details class='steps'><p>Turtle.</p></details><p class='shared'>Giraffe.</p><p class='names'>Ibis.</p>"
     own = "<div class='admonition steps'><p>Heron.</p></div><details class='faq'><p>Badger.</p></details>"
     (tmp_path / "guides/one").mkdir(parents=True)
     (tmp_path / "guides/one/index.html").write_text(f"{PAGE.format('One')}{borrowed}{own}", encoding="utf-8")
     assert search.index(tmp_path) == ""
     (fragment,) = (tmp_path / "pagefind/fragment").iterdir()
     text = gzip.decompress(fragment.read_bytes()).decode()
-    assert [word for word in ("Turtle", "Giraffe", "Heron", "Badger") if word in text] == ["Heron", "Badger"]
+    assert [word for word in ("Turtle", "Giraffe", "Ibis", "Heron", "Badger") if word in text] == ["Heron", "Badger"]
 
 
 def test_what_pagefind_says_is_passed_on(tmp_path: Path) -> None:

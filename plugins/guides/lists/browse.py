@@ -16,6 +16,7 @@ from guides.lists.rows import (
     link,
     rows,
     short_day,
+    sortable_row,
 )
 from guides.model import Guide
 from guides.model.words import Via
@@ -59,7 +60,12 @@ def guides(collection: Collection, links: Links) -> list[str]:
     lines = [" ".join(f"[{letter}](#{_anchor(letter)})" for letter in letters), "{ .letters }"]
     for letter in letters:
         of_letter = [entry for entry in entries if _letter(entry) == letter]
-        lines += ["", f"## {letter} {{ #{_anchor(letter)} }}", "", *rows(guide_rows(of_letter, links))]
+        lines += [
+            "",
+            f"## {letter} {{ #{_anchor(letter)} }}",
+            "",
+            *rows(sortable_row(entry, links) for entry in of_letter),
+        ]
     return lines
 
 

@@ -1,8 +1,4 @@
-"""One guide as one line of a list: a plain link, and what one wants to know before opening it.
-
-`data-f` has the same facts for the script that filters and sorts the list of all guides:
-category, level, channels, day of the last check.
-"""
+"""One guide as one line of a list: a plain link, and what one wants to know before opening it."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -91,17 +87,25 @@ def _channels(guide: Guide) -> str:
     return f"only through {', '.join(CHANNELS[via] for via in used)}"
 
 
-def guide_row(entry: Entry[Guide], links: Links, *facts: str) -> str:
+def guide_row(entry: Entry[Guide], links: Links, *facts: str, data: str = "") -> str:
     """Give a guide's line: its facts, or those that the list is about."""
     guide = entry.page
-    rating = difficulty(guide)
     check = last_check(entry)
     dated = f"checked {short_day(check)}" if check else ""
-    told = facts or (rating.word, _channels(guide), _deadline(guide.deadline), dated)
+    told = facts or (difficulty(guide).word, _channels(guide), _deadline(guide.deadline), dated)
     text = " · ".join(hide(fact) for fact in told if fact)
-    vias = " ".join(channels(guide))
-    data = "|".join((guide.service.category, str(rating.level), vias, check.isoformat() if check else ""))
-    return f'- [{hide(guide.service.name)}]({links.to(entry.uri)}) <span data-f="{data}">{text}</span>'
+    return f"- [{hide(guide.service.name)}]({links.to(entry.uri)}) <span{data}>{text}</span>"
+
+
+def sortable_row(entry: Entry[Guide], links: Links) -> str:
+    """Give a guide's line with what the script needs that filters and sorts the list of all guides.
+
+    `data-f` has category, level, channels and the day of the last check.
+    """
+    guide = entry.page
+    check = last_check(entry)
+    facts = (guide.service.category, str(difficulty(guide).level), " ".join(channels(guide)))
+    return guide_row(entry, links, data=f' data-f="{"|".join((*facts, check.isoformat() if check else ""))}"')
 
 
 def guide_rows(entries: Iterable[Entry[Guide]], links: Links) -> list[str]:

@@ -25,6 +25,7 @@ _LEFT_OUT = (
     ".who",
     ".disclaimer",
     ".shared",
+    ".names",
     # What guides borrow from a biller's page is folded; there, where it should be found, it is not.
     "details.steps",
 )
