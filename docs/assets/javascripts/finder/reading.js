@@ -43,7 +43,7 @@ function cut(lexicon, text) {
     for (let start = 0; start <= end - 2; start++) {
       const before = best[start];
       const piece = text.slice(start, end);
-      if (!before || before.length > 3 || !(lexicon.ids.has(piece) || NOISE.has(piece))) continue;
+      if (!before || before.length > 3 || !(lexicon.ids.has(piece) || NOISE.has(piece) || SHORT.has(piece))) continue;
       // Two letters are a word by chance too often, but for the last ones: `youtubetv`.
       if (piece.length < 3 && (end < text.length || before.length > 1)) continue;
       const now = best[end];
@@ -52,11 +52,11 @@ function cut(lexicon, text) {
   }
   const whole = best[text.length];
   if (whole?.some((piece) => piece.length > 3 && lexicon.ids.has(piece))) return whole;
-  // A name with a reference stuck to it: `disneyplus8x2k`.
+  // A name with a reference stuck to it: `disneyplus8x2k`; after a long one whatever else: `amznprimeukmbrshp`.
   for (let end = text.length - 1; end > 4; end--) {
     const before = best[end];
     const rest = text.slice(end);
-    if (hasDigit(rest) && before?.some((piece) => piece.length > 4 && lexicon.ids.has(piece))) return [...before, rest];
+    if ((hasDigit(rest) || end > 7) && before?.some((piece) => piece.length > 4 && lexicon.ids.has(piece))) return [...before, rest];
   }
   return [];
 }
@@ -74,7 +74,7 @@ function mended(lexicon, words) {
     const word = words[index];
     const next = words[index + 1];
     const joined = word + next;
-    if (next && joined.length > 4 && lexicon.ids.has(joined) && !(lexicon.ids.has(word) && lexicon.ids.has(next))) {
+    if (next && joined.length > 3 && lexicon.ids.has(joined) && !(lexicon.ids.has(word) && lexicon.ids.has(next))) {
       result.push(joined);
       index++;
     } else if (word.length > 5 && !lexicon.ids.has(word) && !NOISE.has(word) && !begins(lexicon, word)) {

@@ -2,6 +2,9 @@
  * Texts as the finder compares them, and the words that say nothing about a service.
  */
 
+/** Latin letters for the Cyrillic ones from а to я, as names are spelt by ear. */
+const LATIN = "a b v g d e zh z i i k l m n o p r s t u f h ts ch sh sch  y  e yu ya".split(" ");
+
 /**
  * Without case, accents, apostrophes and `&`; a `+` is the word `plus`.
  *
@@ -12,6 +15,7 @@ export const fold = (text) =>
     .normalize("NFKD")
     .replace(/[\p{M}'’`´&]/gu, "")
     .toLowerCase()
+    .replace(/[\u0430-\u044f]/g, (letter) => LATIN[letter.charCodeAt(0) - 0x430])
     .replaceAll("+", " plus ");
 
 /**
@@ -58,8 +62,8 @@ export const CARRIERS = list("paypal paddle stripe klarna google apple itunes ro
 /** How statements and people shorten names. */
 export const SHORT = new Map(
   Object.entries({
-    amz: "amazon", amzn: "amazon", amazn: "amazon", msft: "microsoft", ms: "microsoft", msbill: "microsoft",
-    yt: "youtube", goog: "google", appl: "apple", hlu: "hulu", dsny: "disney", nflx: "netflix", sqsp: "squarespace",
+    wmt: "walmart", amz: "amazon", amzn: "amazon", amazn: "amazon", msft: "microsoft", ms: "microsoft", msbill: "microsoft",
+    yt: "youtube", utube: "youtube", goog: "google", appl: "apple", hlu: "hulu", dsny: "disney", nflx: "netflix", sqsp: "squarespace",
     nyt: "nytimes", ps: "playstation", psn: "playstation", dbx: "dropbox", lnkd: "linkedin", gh: "github",
     gpt: "chatgpt", prem: "premium", prm: "premium", hf: "hellofresh", cld: "cloud", wbd: "hbo", ww: "weightwatchers",
   }),
