@@ -23,6 +23,7 @@ from guides.model import Author, Authority, Biller, Category, Guide, Law, Page
 from guides.model.words import Via
 from guides.reading import folder, registers
 from guides.reading.body import Body
+from guides.reading.collector import paused
 from guides.reading.limits import MAX_BYTES
 from guides.reading.messages import validate
 from guides.rules import across, images
@@ -199,6 +200,7 @@ def _load_authors(load: _Load, around: Surroundings) -> dict[str, Author]:
     return authors.records
 
 
+@paused()
 def load(docs: Path, root: str = "docs/", today: date | None = None) -> tuple[Collection, list[Diagnostic]]:
     """Read every guide, biller, category, law and author below `docs`, and check them together.
 
