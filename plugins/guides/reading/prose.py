@@ -21,7 +21,13 @@ from guides.reading.passages import QUOTED, Link, Passage, flat, token_links, tr
 
 _ADDRESS_KEYS = frozenset({"url", "source", "trial_source", "links"})
 # Fields whose form is checked so narrowly that no text fits in.
-_FORMAL_KEYS = frozenset({"domains", "number", "via", "category", "authors", "related", "former_slugs", "picture"})
+FORMAL_KEYS = frozenset(
+    {
+        *("domains", "number", "via", "category", "authors", "related", "former_slugs", "picture", "regions"),
+        *("date", "source_date", "published", "how", "copy", "opens", "confirmation", "unit", "before"),
+        *("paid", "trial", "kind"),
+    }
+)
 _MARKUP = re.compile(r"[*_\[`<&\\!]")
 _RAW_URL = re.compile(
     r"h(?:tt|xx)ps?\s?:\s?[/\\]{1,}[^\s<>\"'`|]+|(?<![:\w/.\\])//(?=[\w-]+\.\w\w)[^\s<>\"'`|]+", re.IGNORECASE
@@ -124,7 +130,7 @@ class Prose:
 
     def _data_texts(self) -> Iterator[Passage]:
         for loc, key, value in self._strings:
-            if key in _ADDRESS_KEYS or key in _FORMAL_KEYS:
+            if key in _ADDRESS_KEYS or key in FORMAL_KEYS:
                 continue
             position = self.document.locate(loc)
             tokens = self._tokens(value) if _MARKUP.search(value) else None
