@@ -7,10 +7,9 @@ from urllib.parse import unquote
 from guides.diagnostics import Diagnostic
 from guides.frontmatter import Loc
 from guides.knowledge import addresses, numbers
-from guides.model.fields import as_url
 from guides.reading.passages import Passage
 from guides.reading.written import at, records, texts
-from guides.rules.links import is_vendors
+from guides.rules.links import is_valid_field, is_vendors
 from guides.rules.subject import Rule, Subject
 
 _KINDS = {"phone": "number", "email": "address"}
@@ -91,7 +90,11 @@ def sourced(subject: Subject) -> Iterator[Diagnostic]:
     for loc, route in records(subject.document.data, "routes"):
         for kind in ("phone", "email", "address"):
             source = at(route, kind, "source")
-            if not isinstance(source, str) or not _is_address(source) or is_vendors(subject, addresses.host_of(source)):
+            if (
+                not isinstance(source, str)
+                or not is_valid_field(source)
+                or is_vendors(subject, addresses.host_of(source))
+            ):
                 continue
             own = ", ".join(subject.domains) or "none"
             host = addresses.host_of(source)
@@ -99,14 +102,6 @@ def sourced(subject: Subject) -> Iterator[Diagnostic]:
             fix = "Give the vendor’s own page that has it. Other sites repeat planted numbers and addresses."
             place = subject.document.locate((*loc, kind, "source"))
             yield subject.document.report(place, "contact-source", message, fix)
-
-
-def _is_address(url: str) -> bool:
-    try:
-        as_url(url)
-    except ValueError:
-        return False
-    return True
 
 
 def _says_nothing_to_dial(subject: Subject, passage: Passage, written: str) -> bool:
@@ -162,7 +157,7 @@ def undeclared_mail(subject: Subject) -> Iterator[Diagnostic]:
         # Both as it stands and without tricks: one spells out its dots, the other its digits.
         forms = [
             text
-            for text in dict.fromkeys((passage.plain, passage.text))
+            for text in (dict.fromkeys((passage.plain, passage.text)) if signs else ())
             if any(sign in text.casefold() for sign in signs)
         ]
         mails = (match.group() for text in forms for match in _MAIL.finditer(text))

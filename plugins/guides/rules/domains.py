@@ -89,12 +89,13 @@ def _namesake(document: Document, loc: Loc, domain: str, other: str) -> Diagnost
 def imitations(collection: Collection) -> Iterator[Diagnostic]:
     """No declared domain can be taken for another one, of whatever service."""
     names = Names()
-    vendors: dict[str, object] = {}
+    vendors: dict[str, str] = {}
+    kin: dict[str, list[str]] = {}
     for domain, document, loc in _declared(collection):
         registered = hosts.owner(domain) or domain
-        vendor = at(document.data, _field(document), "vendor") or document.path
+        vendor = str(at(document.data, _field(document), "vendor") or document.path)
+        own = kin.setdefault(vendor, [])
         if registered not in names.domains and registered not in collection.authorities:
-            own = [one for one, whose in vendors.items() if whose == vendor]
             imitated = names.imitated(domain, own)
             if imitated is None and hosts.has_nested_ending(domain):
                 imitated = domain.removesuffix(registered).rstrip(".")
@@ -108,7 +109,8 @@ def imitations(collection: Collection) -> Iterator[Diagnostic]:
             elif same := [one for one in names.of_name(hosts.label(registered)) if vendors[one] != vendor]:
                 yield _namesake(document, loc, domain, same[0])
         names.add(registered)
-        vendors.setdefault(registered, vendor)
+        if vendors.setdefault(registered, vendor) == vendor:
+            own.append(registered)
 
 
 RULES: tuple[Rule, ...] = (owned,)
