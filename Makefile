@@ -29,7 +29,7 @@ test: .venv/test.ready ## Run every test, also those in a real browser
 	@$(python) -m pytest -n auto --dist worksteal $(ARGS)
 
 check: .venv/test.ready ## Check the guides, the code's style and its types
-	@$(python) -m guides.cli check
+	@$(python) -m guides check
 	@$(python) -m ruff check
 	@$(python) -m ruff format --check
 	@$(python) -m mypy

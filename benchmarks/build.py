@@ -15,11 +15,11 @@ from pathlib import Path
 
 from corpus import write
 
-from guides.collection import load
-from guides.compose import compose
-from guides.lists import category_page, fill
-from guides.pages.links import Links, Site
-from guides.pages.protect import show
+from guides.load import load
+from guides.site.compose import compose
+from guides.site.escaping import show
+from guides.site.links import Links, Site
+from guides.site.lists import category_page, fill
 
 
 def _build(folder: Path) -> float:

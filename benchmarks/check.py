@@ -16,8 +16,8 @@ from pathlib import Path
 import yaml
 from corpus import write
 
-from guides.collection import load
-from guides.commands.fixes import candidates, mended
+from guides.cli.fix import candidates, mended
+from guides.load import load
 
 ROUNDS = 3
 

@@ -27,7 +27,7 @@ from statistics import median
 from corpus import ROOT, write
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
-from guides.published import search
+from guides.site.outputs import pagefind
 
 sys.path.insert(0, str(ROOT / "tests"))
 from browser import chromium
@@ -233,7 +233,7 @@ def main() -> None:
         write(Path(two), SMALL)
         without = build(Path(one), text=False)
         start = time.perf_counter()
-        if lack := search.index(Path(one) / "site"):
+        if lack := pagefind.index(Path(one) / "site"):
             raise SystemExit(lack)
         indexing = time.perf_counter() - start
         build(Path(two), text=False)

@@ -10,8 +10,8 @@ from mkdocs.config import load_config
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from guides.collection import Collection
-from guides.extension import Build
-from guides.pages.links import Site
+from guides.engines.markdown import Build
+from guides.site.links import Site
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent

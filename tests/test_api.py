@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from guides import cli, published
-from guides.collection import Collection, load
-from guides.published import api
+from guides import cli
+from guides.collection import Collection
+from guides.load import load
+from guides.site import outputs
+from guides.site.outputs import api
 from support import ROOT, SAMPLE, SITE
 
 
@@ -44,7 +46,7 @@ def test_another_engine_gets_the_same_files(tmp_path: Path, collection: Collecti
     arguments = ["--docs", str(SAMPLE / "docs"), "api", "--out", str(tmp_path)]
     arguments += ["--name", SITE.name, "--url", SITE.url, "--repo-url", SITE.repo_url]
     assert cli.main(arguments) == 0
-    for path, text in published.generated(collection, SITE, SAMPLE / "docs"):
+    for path, text in outputs.generated(collection, SITE, SAMPLE / "docs"):
         assert (tmp_path / path).read_text("utf-8") == text
 
 

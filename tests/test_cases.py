@@ -16,9 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from guides.collection import load
 from guides.diagnostics import Diagnostic
 from guides.diagnostics.catalog import RULES
+from guides.load import load
 from support import HERE, SAMPLE
 
 CASES = HERE / "cases"

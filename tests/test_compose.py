@@ -7,7 +7,8 @@ from types import MappingProxyType
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from guides.collection import Collection, load
+from guides.collection import Collection
+from guides.load import load
 from guides.model import Step
 from support import SAMPLE, Renderer, only, text
 

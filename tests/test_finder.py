@@ -10,13 +10,14 @@ from xml.etree.ElementTree import fromstring
 import names
 import pytest
 
-from guides.collection import Collection, load
-from guides.model.page import Retired
-from guides.pages.links import Site
-from guides.published import finder
-from guides.published.finder import Item, Key
-from guides.published.redirects import final
-from guides.rules.slugs import slugify
+from guides.collection import Collection
+from guides.load import load
+from guides.model.fields import slugify
+from guides.model.guide import Retired
+from guides.site.links import Site
+from guides.site.outputs import search_index
+from guides.site.outputs.redirects import final
+from guides.site.outputs.search_index import Item, Key
 from support import ROOT, SAMPLE, SITE
 
 MANY = 3000
@@ -59,7 +60,7 @@ def large() -> list[Item]:
 
 
 def test_everything_that_leads_to_a_guide_is_in_the_index(collection: Collection) -> None:
-    (item,) = [item for item in finder.items(collection) if item.slug == "everything"]
+    (item,) = [item for item in search_index.items(collection) if item.slug == "everything"]
     assert (item.room, item.name, item.category) == ("guides", "Everything", "Learning")
     assert item.keys == (
         Key("a", "Everything Plus"),
@@ -72,7 +73,7 @@ def test_everything_that_leads_to_a_guide_is_in_the_index(collection: Collection
 
 
 def test_billers_and_help_are_found_too(collection: Collection) -> None:
-    found = finder.items(collection, finder.titles(ROOT / "docs"))
+    found = search_index.items(collection, search_index.titles(ROOT / "docs"))
     rooms = {item.room for item in found}
     assert rooms == {"guides", "billers", "help", "law"}
     assert "index" not in {item.slug for item in found}
@@ -82,11 +83,13 @@ def test_a_page_on_help_that_cannot_be_read_is_left_out(tmp_path: Path) -> None:
     (tmp_path / "help").mkdir()
     (tmp_path / "help/broken.md").write_text("---\ntitle: [\n---\n", encoding="utf-8")
     (tmp_path / "help/sound.md").write_text("---\ntitle: Sound\n---\n", encoding="utf-8")
-    assert finder.titles(tmp_path) == [("help/sound.md", "Sound")]
+    assert search_index.titles(tmp_path) == [("help/sound.md", "Sound")]
 
 
 def test_a_retired_guide_is_found_as_a_former_name_of_its_successor(collection: Collection) -> None:
-    found = {item.slug: item for item in finder.items(retire(collection, everything="lessons", lessons="minimal"))}
+    found = {
+        item.slug: item for item in search_index.items(retire(collection, everything="lessons", lessons="minimal"))
+    }
     assert "everything" not in found
     assert {key.text for key in found["minimal"].keys if key.kind == "f"} >= {
         "Everything",
@@ -98,30 +101,30 @@ def test_a_retired_guide_is_found_as_a_former_name_of_its_successor(collection: 
 def test_a_retired_guide_without_a_successor_stays(collection: Collection) -> None:
     retired = retire(collection, lessons=None)
     assert final(retired, retired.guides["lessons"]).slug == "lessons"
-    assert "lessons" in {item.slug for item in finder.items(retired)}
+    assert "lessons" in {item.slug for item in search_index.items(retired)}
 
 
 def test_the_index_stays_small_at_three_thousand_guides() -> None:
-    packed = finder.pack(large(), SITE)
+    packed = search_index.pack(large(), SITE)
     assert len(gzip.compress(packed.encode(), 9)) <= LARGEST
 
 
 def test_nothing_is_said_twice() -> None:
     item = Item("guides", "disney-plus", "Disney+", keys=(Key("a", "Disney+ Bundle"), Key("d", "disneyplus.com")))
-    columns = json.loads(finder.pack([item], SITE))
+    columns = json.loads(search_index.pack([item], SITE))
     assert columns["slugs"] == ""
     assert columns["keys"] == "a\r Bundle\td\r.com"
 
 
 def test_a_changed_index_has_another_fingerprint(collection: Collection) -> None:
-    items = finder.items(collection)
-    one, other = (finder.fingerprint(finder.pack(some, SITE)) for some in (items, items[1:]))
+    items = search_index.items(collection)
+    one, other = (search_index.fingerprint(search_index.pack(some, SITE)) for some in (items, items[1:]))
     assert one != other
-    assert one == finder.fingerprint(finder.pack(items, SITE))
+    assert one == search_index.fingerprint(search_index.pack(items, SITE))
 
 
 def test_browsers_learn_of_the_search() -> None:
-    described = fromstring(finder.open_search(Site("A & <B>", "https://site.example/sub/")))  # noqa: S314 - our own
+    described = fromstring(search_index.open_search(Site("A & <B>", "https://site.example/sub/")))  # noqa: S314 - our own
     space = "{http://a9.com/-/spec/opensearch/1.1/}"
     assert described.findtext(f"{space}LongName") == "A & <B>"
     (url,) = described.findall(f"{space}Url")

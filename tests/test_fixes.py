@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guides import cli
-from guides.commands.fixes import UNORDERED, cleaned, mended
+from guides.cli.fix import UNORDERED, cleaned, mended
 from support import ROOT, sample
 
 REAL = sorted([*(ROOT / "docs").glob("*/*.md"), *(ROOT / "tests/sample/docs").glob("*/*.md")])

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guides.diagnostics import Diagnostic
-from guides.frontmatter import Document, FrontMatterError, Position, decode, parse
+from guides.source.frontmatter import Document, FrontMatterError, Position, decode, parse
 
 TEXT = """\
 ---

@@ -18,12 +18,12 @@ import pytest
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
-from guides.collection import load
-from guides.commands.fixes import mended
+from guides.cli.fix import mended
 from guides.diagnostics import Diagnostic
 from guides.diagnostics.formats import as_github, as_json, as_text
 from guides.diagnostics.sarif import as_sarif
-from guides.reading.limits import MAX_BLOCK, MAX_BYTES, MAX_LINE, MOST_FINDINGS
+from guides.load import load
+from guides.source.limits import MAX_BLOCK, MAX_BYTES, MAX_LINE, MOST_FINDINGS
 from support import HERE, ROOT, SAMPLE, sample
 
 SECONDS = float(os.environ.get("FUZZ_SECONDS", "0"))

@@ -21,11 +21,12 @@ from jinja2 import Environment
 from pydantic import BaseModel, BeforeValidator, StringConstraints, ValidationError
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from guides.collection import Collection, Entry, load
-from guides.frontmatter import Loc, parse
+from guides.collection import Collection, Entry
+from guides.load import load
 from guides.model import Author, Biller, Category, Guide
 from guides.model.fields import Plain, one_line
-from guides.reading.messages import field_at
+from guides.source.frontmatter import Loc, parse
+from guides.source.schema_errors import field_at
 from support import SAMPLE, Renderer
 from support import parse as parse_html
 

@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from guides.knowledge import addresses, hosts, tracking
-from guides.knowledge.hosts import Names
+from guides.rules.lib import hosts, tracking, urls
+from guides.rules.lib.hosts import Names
 
 DECLARED = Names.of(
     ["netflix.com", "help.coursera.org", "noom.com", "zoom.us", "paypal.com", "hulu.com", "amazon.co.uk"]
@@ -34,7 +34,7 @@ DECLARED = Names.of(
     ],
 )
 def test_an_imitation_is_known(host: str, imitated: str) -> None:
-    assert DECLARED.imitated(addresses.host_of(f"https://{host}/")) == imitated
+    assert DECLARED.imitated(urls.host_of(f"https://{host}/")) == imitated
 
 
 @pytest.mark.parametrize(

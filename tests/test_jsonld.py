@@ -10,13 +10,14 @@ from markdown import Markdown
 from mkdocs.config import load_config
 from selectolax.lexbor import LexborHTMLParser
 
-from guides.collection import Collection, Entry, load
-from guides.difficulty import difficulty
-from guides.extension import Build
-from guides.jsonld import modified, page_url
+from guides.collection import Collection, Entry
+from guides.engines.markdown import Build
+from guides.load import load
 from guides.model import Biller, Guide
-from guides.pages import wording
-from guides.pages.links import Site
+from guides.site import wording
+from guides.site.difficulty import difficulty
+from guides.site.jsonld import modified, page_url
+from guides.site.links import Site
 from support import ROOT, only, parse, text
 
 SITE = Site("How to Cancel", "https://cancel.example/", "https://repository.example/cancel", "edit/main/docs/")

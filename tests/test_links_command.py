@@ -18,12 +18,12 @@ from pathlib import Path
 import pytest
 
 from guides import cli
-from guides.commands import links as command
-from guides.web import addresses, robots, state
-from guides.web.addresses import Address
-from guides.web.manners import Manners
-from guides.web.probe import Finding, Kind, owner
-from guides.web.run import ask
+from guides.cli import links as command
+from guides.cli.web import addresses, robots, state
+from guides.cli.web.addresses import Address
+from guides.cli.web.crawl import ask
+from guides.cli.web.limits import Manners
+from guides.cli.web.probe import Finding, Kind, owner
 
 HASTY = Manners(
     connect=0.5, read=0.3, request=0.6, total=15, delay=0, backoff=0.01, patience=0.3, workers=8, private=True

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from guides.collection import Collection
-from guides.lists import LISTS, UnknownListError
-from guides.lists.rows import CHANNELS
-from guides.model.page import Change
+from guides.model.guide import Change
 from guides.model.words import Via
+from guides.site.lists import LISTS, UnknownListError
+from guides.site.lists.rows import CHANNELS
 from support import Renderer, only, text
 from test_finder import kept, retire
 

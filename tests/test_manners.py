@@ -2,10 +2,10 @@
 
 import pytest
 
-from guides.frontmatter import Document, parse
-from guides.reading.body import Body
-from guides.rules.manners import headings_differ, length, promises
-from guides.rules.subject import Rule, Subject
+from guides.rules.context import Rule, Subject
+from guides.rules.style import headings_differ, length, promises
+from guides.source.frontmatter import Document, parse
+from guides.source.markdown import Body
 
 WEBSITE = "routes:\n  - {via: website, steps: [{action: Cancel}], check: {how: official-page}}"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from guides.knowledge import numbers
+from guides.rules.lib import phone_numbers
 
 DIALLED = [
     "in 2026 800-123-4567",
@@ -119,26 +119,26 @@ NOT_DIALLED = [
 
 @pytest.mark.parametrize("text", DIALLED)
 def test_what_can_be_dialled_is_found(text: str) -> None:
-    assert numbers.find(text)
+    assert phone_numbers.find(text)
 
 
 @pytest.mark.parametrize("text", NOT_DIALLED)
 def test_what_cannot_be_dialled_is_let_be(text: str) -> None:
-    assert numbers.find(text) == []
+    assert phone_numbers.find(text) == []
 
 
 def test_a_number_is_found_where_it_stands() -> None:
-    (found,) = numbers.find("For $9.99 a month, call (800) 555-1234 before 2026-07-03.")
+    (found,) = phone_numbers.find("For $9.99 a month, call (800) 555-1234 before 2026-07-03.")
     assert (found.written, found.offset, found.e164) == ("(800) 555-1234", 24, "+18005551234")
 
 
 @pytest.mark.parametrize("written", ["1-800-555-1234", "(800) 555-1234", "+1 800 555 1234", "8005551234"])
 def test_a_declared_number_is_known_in_every_form(written: str) -> None:
-    (found,) = numbers.find(written)
-    assert numbers.same(found, {"+18005551234"})
-    assert not numbers.same(found, {"+18005551235"})
+    (found,) = phone_numbers.find(written)
+    assert phone_numbers.same(found, {"+18005551234"})
+    assert not phone_numbers.same(found, {"+18005551235"})
 
 
 def test_a_number_is_shown_as_its_country_writes_it() -> None:
-    assert numbers.national("+18662733612") == "(866) 273-3612"
-    assert numbers.national("+442079460958") == "020 7946 0958"
+    assert phone_numbers.national("+18662733612") == "(866) 273-3612"
+    assert phone_numbers.national("+442079460958") == "020 7946 0958"

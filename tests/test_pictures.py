@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from guides.knowledge.pictures import MOST_BYTES, MOST_WIDTH, inspect
+from guides.rules.lib.image_files import MOST_BYTES, MOST_WIDTH, inspect
 
 GPS = 0x8825
 

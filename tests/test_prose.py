@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from guides.model import Author, Biller, Guide, Law
-from guides.reading.prose import FORMAL_KEYS
+from guides.source.text import FORMAL_KEYS
 
 
 def _fields(schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:

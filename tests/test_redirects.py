@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from guides.collection import Collection
-from guides.pages.links import Site
-from guides.published import redirects
+from guides.site.links import Site
+from guides.site.outputs import redirects
 from support import only, parse
 from test_finder import kept, retire
 

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from guides.cli import OK, main
-from guides.commands import schema
+from guides.cli import OK, main, schema
 from guides.model import Guide
 from support import ROOT
 

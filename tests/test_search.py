@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from guides.collection import Collection, load
-from guides.published import search
+from guides.collection import Collection
+from guides.load import load
+from guides.site.outputs import pagefind
 from support import QUIET, SAMPLE, sample
 
 WITHOUT = "import sys; sys.modules['pagefind_bin'] = None; from mkdocs.__main__ import cli; cli()"
@@ -22,13 +23,13 @@ def collection() -> Collection:
 
 
 def test_results_can_be_narrowed_as_the_list_can(collection: Collection) -> None:
-    assert [tuple(one) for one in search.filters(collection.guides["lessons"])] == [
+    assert [tuple(one) for one in pagefind.filters(collection.guides["lessons"])] == [
         ("category", "learning"),
         ("difficulty", "2"),
         ("biller", "apple"),
         ("channel", "website"),
     ]
-    assert [tuple(one) for one in search.filters(collection.billers["apple"])] == [("biller", "apple")]
+    assert [tuple(one) for one in pagefind.filters(collection.billers["apple"])] == [("biller", "apple")]
 
 
 def test_articles_are_indexed_and_lists_are_not(tmp_path: Path) -> None:
@@ -36,7 +37,7 @@ def test_articles_are_indexed_and_lists_are_not(tmp_path: Path) -> None:
         file = tmp_path / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(PAGE.format(file.parent.name), encoding="utf-8")
-    assert search.index(tmp_path) == ""
+    assert pagefind.index(tmp_path) == ""
     assert len(list((tmp_path / "pagefind/fragment").iterdir())) == 2
     assert not list((tmp_path / "pagefind").glob("*ui*"))
 
@@ -46,22 +47,22 @@ def test_what_a_guide_borrows_is_found_where_it_stands_first(tmp_path: Path) -> 
     own = "<div class='admonition steps'><p>Heron.</p></div><details class='faq'><p>Badger.</p></details>"
     (tmp_path / "guides/one").mkdir(parents=True)
     (tmp_path / "guides/one/index.html").write_text(f"{PAGE.format('One')}{borrowed}{own}", encoding="utf-8")
-    assert search.index(tmp_path) == ""
+    assert pagefind.index(tmp_path) == ""
     (fragment,) = (tmp_path / "pagefind/fragment").iterdir()
     text = gzip.decompress(fragment.read_bytes()).decode()
     assert [word for word in ("Turtle", "Giraffe", "Ibis", "Heron", "Badger") if word in text] == ["Heron", "Badger"]
 
 
 def test_what_pagefind_says_is_passed_on(tmp_path: Path) -> None:
-    assert "Pagefind failed" in search.index(tmp_path / "missing")
+    assert "Pagefind failed" in pagefind.index(tmp_path / "missing")
 
 
 def test_a_program_for_another_machine_is_no_reason_to_stop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     broken = tmp_path / "pagefind"
     broken.write_bytes(b"\x7fELF")
     broken.chmod(0o755)
-    monkeypatch.setattr(search, "binary", lambda: broken)
-    assert "cannot run here" in search.index(tmp_path)
+    monkeypatch.setattr(pagefind, "binary", lambda: broken)
+    assert "cannot run here" in pagefind.index(tmp_path)
 
 
 def test_without_pagefind_the_site_is_built_and_says_what_is_missing(tmp_path: Path) -> None:

@@ -2,10 +2,10 @@
 
 import pytest
 
-from guides.frontmatter import parse
-from guides.reading.body import Body
+from guides.rules.context import Subject
 from guides.rules.secrets import requests
-from guides.rules.subject import Subject
+from guides.source.frontmatter import parse
+from guides.source.markdown import Body
 
 ASKED = [
     "Send us your password",

@@ -9,7 +9,7 @@ import pytest
 from guides import cli
 from support import sample
 
-NOWHERE = {
+ALONE = {
     "GIT_CONFIG_GLOBAL": os.devnull,
     "GIT_CONFIG_SYSTEM": os.devnull,
     "GIT_AUTHOR_NAME": "A",
@@ -20,7 +20,7 @@ NOWHERE = {
 
 
 def git(folder: Path, *words: str) -> str:
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")} | NOWHERE
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")} | ALONE
     done = subprocess.run(["git", *words], cwd=folder, env=environment, check=True, capture_output=True, text=True)  # noqa: S607
     return done.stdout.strip()
 
@@ -36,7 +36,7 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A repository whose path has spaces, with the sample site committed; the working folder is its top."""
     for name in [name for name in os.environ if name.startswith("GIT_")]:
         monkeypatch.delenv(name)
-    for name, value in NOWHERE.items():
+    for name, value in ALONE.items():
         monkeypatch.setenv(name, value)
     top = sample(tmp_path)
     git(top, "init", "--quiet", "--initial-branch=main")

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from guides import cli
-from guides.collection import load
-from guides.commands import stale
+from guides.cli import stale
+from guides.load import load
 from support import sample
 
 # In the sample: lessons was checked on 2026-11-20, minimal on 2026-11-01, the billers' guides in between.

@@ -17,9 +17,9 @@ from pathlib import Path
 
 import pytest
 
-from guides.collection import load
 from guides.diagnostics import Diagnostic
 from guides.diagnostics.catalog import ACROSS, CONTACTS, LINKS, PICTURES, RULES
+from guides.load import load
 from support import HERE, SAMPLE
 from test_cases import told
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from guides.collection import load
-from guides.frontmatter import parse
+from guides.load import load
 from guides.model import Guide
-from guides.reading.messages import fields_of, models_in
+from guides.source.frontmatter import parse
+from guides.source.schema_errors import fields_of, models_in
 from support import SAMPLE
 
 EVERYTHING = SAMPLE / "docs/guides/everything.md"

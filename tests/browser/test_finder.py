@@ -13,7 +13,7 @@ from browser.measure import accessibility, sideways
 from browser.report import none
 from browser.site import REPOSITORY, Site
 from browser.watch import Browse, Palette, watched
-from guides.published.finder import pack
+from guides.site.outputs.search_index import pack
 from support import SITE
 from test_finder import large
 

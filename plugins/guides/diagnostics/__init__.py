@@ -1,5 +1,5 @@
 """Findings of the checker: what one is, the catalog of the rules, and the forms in which findings are printed."""
 
-from guides.diagnostics.finding import Diagnostic, Severity, count, summary
+from guides.diagnostics.diagnostic import Diagnostic, Severity, count, summary
 
 __all__ = ["Diagnostic", "Severity", "count", "summary"]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from guides.diagnostics.finding import Severity
+from guides.diagnostics.diagnostic import Severity
 
 
 @dataclass(frozen=True, slots=True)

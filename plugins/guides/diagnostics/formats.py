@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import fields
 from itertools import groupby
 
-from guides.diagnostics.finding import Diagnostic, Severity, count
+from guides.diagnostics.diagnostic import Diagnostic, Severity, count
 
 _BOLD, _RED, _YELLOW, _CYAN, _DIM, _OFF = "\x1b[1m", "\x1b[31m", "\x1b[33m", "\x1b[36m", "\x1b[2m", "\x1b[0m"
 _WIDTH = 110

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from guides.diagnostics.catalog import RULES
-from guides.diagnostics.finding import Diagnostic
+from guides.diagnostics.diagnostic import Diagnostic
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
 

@@ -5,10 +5,10 @@ page for contributors and the editor support are all generated from here. No I/O
 between several fields stands in guides.rules.
 """
 
+from guides.model.guide import Author, Authority, Biller, Category, Change, Guide, Page, Picture, Source
 from guides.model.law import Law, LawRule
+from guides.model.merchant import BillerIdentity, Merchant, Service
 from guides.model.outcome import Access, Deadline, Instead, Outcome, Rule
-from guides.model.page import Author, Authority, Biller, Category, Change, Guide, Page, Picture, Source
-from guides.model.payee import BillerIdentity, Payee, Service
 from guides.model.route import Check, Reading, Route, Step
 
 __all__ = [
@@ -25,9 +25,9 @@ __all__ = [
     "Instead",
     "Law",
     "LawRule",
+    "Merchant",
     "Outcome",
     "Page",
-    "Payee",
     "Picture",
     "Reading",
     "Route",

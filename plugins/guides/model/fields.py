@@ -10,10 +10,17 @@ from datetime import date
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-# Control characters, private-use characters (pages/protect.py protects data with them), lone
+
+class Model(BaseModel):
+    """A frozen record that refuses keys it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, revalidate_instances="never")
+
+
+# Control characters, private-use characters (site/escaping.py protects data with them), lone
 # surrogates, the marks that reorder text, and letters that leave no ink: none has a place in a
 # guide. The last two can make a link read as another one, or split a number in two.
 _FORBIDDEN_CATEGORIES = {"Cc", "Co", "Cs"}
@@ -24,6 +31,7 @@ _FORBIDDEN_MARKS = frozenset(
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 _SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+_LONGEST_SLUG = 60
 _DOMAIN = r"^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$"
 REGION = r"^([A-Z]{2}(-[A-Z0-9]{1,3})?|EU|EEA)$"
 _PHONE = r"^\+[1-9]\d{6,14}$"
@@ -37,6 +45,23 @@ FORMS = {
     _EMAIL: "an address such as help@example.com.",
 }
 """What a text of each form looks like, in words for contributors."""
+
+
+def slugify(text: str) -> str:
+    """Turn a name into an address: `Disney+` into `disney-plus`; empty when no letter of it is a Latin one."""
+    ascii_only = unicodedata.normalize("NFKD", text.replace("+", " plus ")).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_only.lower()).strip("-")[:_LONGEST_SLUG].strip("-")
+
+
+def bad_slug(stem: str) -> tuple[str, str] | None:
+    """Say what is wrong with a file name and what would be right, or nothing."""
+    if re.fullmatch(_SLUG, stem) and len(stem) <= _LONGEST_SLUG:
+        return None
+    proposal = slugify(stem) or "name-of-the-service"
+    message = (
+        f"`{stem}.md` cannot be an address: it takes lower-case letters and digits, with single hyphens between words."
+    )
+    return message, f"Rename the file to `{proposal}.md`."
 
 
 def forbidden_character(text: str) -> str | None:
@@ -99,7 +124,7 @@ Plain = Annotated[str, *_LINE, StringConstraints(min_length=1, max_length=200)]
 Inline = Annotated[str, *_LINE, StringConstraints(min_length=1, max_length=600)]
 """One paragraph of inline Markdown: **bold**, *emphasis* and links, nothing else."""
 
-Slug = Annotated[str, StringConstraints(pattern=_SLUG, max_length=60)]
+Slug = Annotated[str, StringConstraints(pattern=_SLUG, max_length=_LONGEST_SLUG)]
 """Lower-case letters and digits, words joined by hyphens: `new-york-times`."""
 
 Domain = Annotated[str, StringConstraints(pattern=_DOMAIN, max_length=253)]

@@ -4,8 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from guides.model.base import Model
-from guides.model.fields import Day, Inline, Plain, Url
+from guides.model.fields import Day, Inline, Model, Plain, Url
 from guides.model.words import Status
 
 

@@ -2,8 +2,7 @@
 
 from pydantic import Field, StrictInt
 
-from guides.model.base import Model
-from guides.model.fields import Inline, Plain, Url
+from guides.model.fields import Inline, Model, Plain, Url
 from guides.model.words import Alternative, Before, PaidAccess, TrialAccess, Unit
 
 

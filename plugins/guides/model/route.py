@@ -4,8 +4,7 @@ from typing import Literal
 
 from pydantic import Field, StrictBool, StrictInt
 
-from guides.model.base import Model
-from guides.model.fields import Day, Email, Inline, PhoneNumber, Plain, Region, Url
+from guides.model.fields import Day, Email, Inline, Model, PhoneNumber, Plain, Region, Url
 from guides.model.words import Confirmation, How, Opens, Via
 
 

@@ -3,9 +3,21 @@
 from itertools import islice
 
 from guides.diagnostics import Diagnostic
-from guides.reading.limits import MOST_FINDINGS
-from guides.rules import body, contacts, dates, domains, images, links, manners, names, routes, secrets, sitelinks
-from guides.rules.subject import Rule, Subject
+from guides.rules import (
+    body,
+    characters,
+    contacts,
+    dates,
+    domains,
+    images,
+    internal_links,
+    links,
+    routes,
+    secrets,
+    style,
+)
+from guides.rules.context import Rule, Subject
+from guides.source.limits import MOST_FINDINGS
 
 __all__ = ["RULES", "Rule", "Subject", "check"]
 
@@ -15,12 +27,12 @@ RULES: tuple[Rule, ...] = (
     *body.RULES,
     *domains.RULES,
     *links.RULES,
-    *sitelinks.RULES,
-    *names.RULES,
+    *internal_links.RULES,
+    *characters.RULES,
     *contacts.RULES,
     *secrets.RULES,
     *images.RULES,
-    *manners.RULES,
+    *style.RULES,
 )
 
 

@@ -5,21 +5,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, TypeAlias
 
+from guides.collection import AnyEntry, Collection
 from guides.diagnostics import Diagnostic
-from guides.model import Biller, Guide
-from guides.reading.messages import did_you_mean
-from guides.reading.written import channel, records, texts
-from guides.rules import copies, domains
-
-if TYPE_CHECKING:
-    from guides.collection import Collection, Entry
-    from guides.frontmatter import Document, Loc
-    from guides.model import Payee
-
-    AnyEntry: TypeAlias = Entry[Guide] | Entry[Biller]
-
+from guides.rules import domains, duplication
+from guides.source.frontmatter import Document, Loc
+from guides.source.raw import channel, merchant_key, records, texts
+from guides.source.schema_errors import did_you_mean
 
 _MOST_NAMES = 30
 """How many names a finding lists at most."""
@@ -27,12 +19,6 @@ _MOST_NAMES = 30
 
 def _entries(collection: Collection) -> list[AnyEntry]:
     return [*collection.guides.values(), *collection.billers.values()]
-
-
-def payee(entry: AnyEntry) -> tuple[str, Payee]:
-    """Give the field that names who is on the statement, and its content."""
-    page = entry.page
-    return ("service", page.service) if isinstance(page, Guide) else ("biller", page.biller)
 
 
 def _report(entry: AnyEntry, loc: Loc, rule: str, message: str, fix: str) -> Diagnostic:
@@ -131,7 +117,7 @@ def _fold(text: str) -> str:
 
 def _claims(entry: AnyEntry) -> Iterator[tuple[str, str, Loc, str]]:
     """Give what an entry claims for itself: kind, folded value, place, value as written."""
-    field, who = payee(entry)
+    field, who = merchant_key(entry.document.data), entry.page.merchant
     yield "name", _fold(who.name), (field, "name"), who.name
     for name in ("aliases", "statement", "domains"):
         kind = {"aliases": "name", "statement": "descriptor", "domains": "domain"}[name]
@@ -152,8 +138,8 @@ def claimed_once(collection: Collection) -> Iterator[Diagnostic]:
             # A guide may repeat its own words, but not its own address.
             if owner is entry and (kind != "address" or value != entry.slug):
                 continue
-            vendor = payee(entry)[1].vendor
-            if kind in {"domain", "descriptor"} and vendor is not None and vendor == payee(owner)[1].vendor:
+            vendor = entry.page.merchant.vendor
+            if kind in {"domain", "descriptor"} and vendor is not None and vendor == owner.page.merchant.vendor:
                 continue
             message = f"The {kind} `{written}` belongs to {owner.document.path} already."
             if owner is entry:
@@ -169,22 +155,12 @@ def claimed_once(collection: Collection) -> Iterator[Diagnostic]:
 
 def retired_loops(collection: Collection) -> Iterator[Diagnostic]:
     """A retired guide must lead to one that is kept."""
-    for guide in collection.guides.values():
-        seen = [guide.slug]
-        target = _replacement(guide)
-        while target in collection.guides:
-            if target in seen:
-                message = f"The way from here leads in a circle: {' → '.join([*seen, target])}."
-                fix = "Let one of them lead to a guide that is kept."
-                yield _report(guide, ("retired", "replaced_by"), "redirect-loop", message, fix)
-                break
-            seen.append(target)
-            target = _replacement(collection.guides[target])
-
-
-def _replacement(guide: Entry[Guide]) -> str:
-    retired = guide.page.retired
-    return (retired.replaced_by or "") if retired else ""
+    for guide in collection.retired():
+        way = [guide.slug, *(other.slug for other in collection.successors(guide))]
+        if way[-1] in way[:-1]:
+            message = f"The way from here leads in a circle: {' → '.join(way)}."
+            fix = "Let one of them lead to a guide that is kept."
+            yield _report(guide, ("retired", "replaced_by"), "redirect-loop", message, fix)
 
 
 RULES: tuple[Callable[[Collection], Iterator[Diagnostic]], ...] = (
@@ -193,7 +169,7 @@ RULES: tuple[Callable[[Collection], Iterator[Diagnostic]], ...] = (
     claimed_once,
     retired_loops,
     domains.imitations,
-    copies.check,
+    duplication.check,
 )
 
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from guides.diagnostics import Diagnostic
-from guides.reading.body import CALLOUTS
-from guides.reading.messages import did_you_mean
-from guides.rules.subject import Rule, Subject
+from guides.rules.context import Rule, Subject
+from guides.source.markdown import CALLOUTS
+from guides.source.schema_errors import did_you_mean
 
 _ALLOWED_HTML = re.compile(r"</?kbd>|<br ?/?>", re.IGNORECASE)
 _LEFT_OVER = re.compile(r"(?:^|(?<=\n))[ \t]*(!{2,4}(?=[\w ])|\?{3,}\+?|/{3,}|:{3,}|\[!(?!\[))")

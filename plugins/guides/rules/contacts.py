@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from guides.diagnostics import Diagnostic
-from guides.frontmatter import Loc
-from guides.knowledge import addresses, numbers
-from guides.reading.passages import Passage
-from guides.reading.written import at, records, texts
+from guides.rules.context import Rule, Subject
+from guides.rules.lib import phone_numbers, urls
 from guides.rules.links import is_valid_field, is_vendors
-from guides.rules.subject import Rule, Subject
+from guides.source.frontmatter import Loc
+from guides.source.raw import at, records, texts
+from guides.source.text import Passage
 
 _KINDS = {"phone": "number", "email": "address"}
 # `name@host.tld`, also with `(at)` and `[dot]`; without brackets only where both words stand.
@@ -67,7 +67,7 @@ def _regions(subject: Subject) -> list[str]:
 def declared_numbers(subject: Subject) -> Iterator[Diagnostic]:
     """A declared number can exist."""
     for loc, number, _ in _declared(subject, "phone"):
-        if re.fullmatch(r"\+\d{7,15}", number) and not numbers.is_valid(number):
+        if re.fullmatch(r"\+\d{7,15}", number) and not phone_numbers.is_valid(number):
             message = f"`{number}` cannot be a phone number: too many or too few digits, or a prefix that no one has."
             fix = "Copy it again from the vendor’s page: + and the country code, without the 0 in front."
             yield subject.document.report(subject.document.locate(loc), "phone-invalid", message, fix)
@@ -90,14 +90,10 @@ def sourced(subject: Subject) -> Iterator[Diagnostic]:
     for loc, route in records(subject.document.data, "routes"):
         for kind in ("phone", "email", "address"):
             source = at(route, kind, "source")
-            if (
-                not isinstance(source, str)
-                or not is_valid_field(source)
-                or is_vendors(subject, addresses.host_of(source))
-            ):
+            if not isinstance(source, str) or not is_valid_field(source) or is_vendors(subject, urls.host_of(source)):
                 continue
             own = ", ".join(subject.domains) or "none"
-            host = addresses.host_of(source)
+            host = urls.host_of(source)
             message = f"The source is at `{host}`, not at one of the domains of this guide ({own})."
             fix = "Give the vendor’s own page that has it. Other sites repeat planted numbers and addresses."
             place = subject.document.locate((*loc, kind, "source"))
@@ -121,8 +117,8 @@ def undeclared_numbers(subject: Subject) -> Iterator[Diagnostic]:
     known = frozenset(number for _, number, _ in _declared(subject, "phone"))
     regions = _regions(subject)
     for passage in subject.prose.passages:
-        for one in numbers.find(passage.plain, regions):
-            if numbers.same(one, known, regions) or _says_nothing_to_dial(subject, passage, one.written):
+        for one in phone_numbers.find(passage.plain, regions):
+            if phone_numbers.same(one, known, regions) or _says_nothing_to_dial(subject, passage, one.written):
                 continue
             position = subject.prose.locate(passage, one.written, one.offset)
             message = f"“{' '.join(one.written.split())}” looks like a phone number, and no route declares it."
@@ -135,7 +131,7 @@ def numbers_in_addresses(subject: Subject) -> Iterator[Diagnostic]:
     places: list[tuple[Loc, str]] = [((), subject.uri.rpartition("/")[2].removesuffix(".md"))]
     places += texts(subject.document, "former_slugs")
     for loc, slug in places:
-        for one in numbers.find(slug):
+        for one in phone_numbers.find(slug):
             message = f"The address `{slug}` has “{one.written}” in it, which looks like a phone number."
             fix = "Name the file after the service." if not loc else "Remove it."
             yield subject.document.report(subject.document.locate(loc), "phone-undeclared", message, fix)
@@ -178,7 +174,7 @@ def contact_links(subject: Subject) -> Iterator[Diagnostic]:
     mail = {address.lower() for _, address, _ in _declared(subject, "email")}
     told = set()
     for link in subject.prose.links:
-        scheme = addresses.scheme(link.url)
+        scheme = urls.scheme(link.url)
         if scheme not in {"tel", "mailto"} or link.kind == "reference":
             continue
         target = unquote(link.url.strip().partition(":")[2]).strip()

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from guides.diagnostics import Diagnostic
-from guides.frontmatter import Loc
-from guides.reading.messages import name_of
-from guides.reading.written import at, day, records
-from guides.rules.subject import Rule, Subject
+from guides.rules.context import Rule, Subject
+from guides.source.frontmatter import Loc
+from guides.source.raw import at, day, records
+from guides.source.schema_errors import name_of
 
 _EARTH = timedelta(days=1)
 """Somewhere it is already tomorrow."""

@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from guides.knowledge import hosts
-from guides.knowledge.data import entries
-from guides.knowledge.hosts import Names
-from guides.reading.written import at, day
-from guides.rules.subject import Rule, Subject
-
-if TYPE_CHECKING:
-    from guides.collection import Collection
-    from guides.diagnostics import Diagnostic
-    from guides.frontmatter import Document, Loc
+from guides.collection import Collection
+from guides.diagnostics import Diagnostic
+from guides.rules.context import Rule, Subject
+from guides.rules.lib import hosts
+from guides.rules.lib.hosts import Names
+from guides.rules.lib.wordlists import entries
+from guides.source.frontmatter import Document, Loc
+from guides.source.raw import at, day, merchant_key
 
 _BRAND = 5
 """From this many letters on, a name that two services share is no accident."""
 
 
-def _field(document: Document) -> str:
-    return "biller" if "biller" in document.data else "service"
-
-
 def _names(document: Document) -> str:
     """Give all names of a payee as one word, to see whether a domain is named after it."""
-    who = at(document.data, _field(document))
+    who = at(document.data, merchant_key(document.data))
     texts = [at(who, "name"), *(aliases if isinstance(aliases := at(who, "aliases"), list) else [])]
     return " ".join("".join(letter for letter in str(text).lower() if letter.isalnum()) for text in texts)
 
@@ -34,7 +27,7 @@ def _names(document: Document) -> str:
 def owned(subject: Subject) -> Iterator[Diagnostic]:
     """A declared domain is one that the vendor alone can publish at."""
     for index, domain in enumerate(subject.domains):
-        loc: Loc = (_field(subject.document), "domains", index)
+        loc: Loc = (merchant_key(subject.document.data), "domains", index)
         if "." not in domain or domain != domain.lower():
             continue  # reported by the model
         if hosts.owner(domain) is None:
@@ -64,11 +57,11 @@ def _declared(collection: Collection) -> list[tuple[str, Document, Loc]]:
     documents += [one.document for one in collection.broken if one.document is not None]
     found = []
     for document in documents:
-        domains = at(document.data, _field(document), "domains")
+        domains = at(document.data, merchant_key(document.data), "domains")
         published = day(document.data.get("published"))
         for index, domain in enumerate(domains if isinstance(domains, list) else ()):
             if isinstance(domain, str) and hosts.owner(domain):
-                loc: Loc = (_field(document), "domains", index)
+                loc: Loc = (merchant_key(document.data), "domains", index)
                 name = "".join(filter(str.isalnum, hosts.label(hosts.owner(domain) or "")))
                 is_named = name in _names(document).split()
                 order = (not is_named, str(published or "9999"), document.path, index)
@@ -93,7 +86,7 @@ def imitations(collection: Collection) -> Iterator[Diagnostic]:
     kin: dict[str, list[str]] = {}
     for domain, document, loc in _declared(collection):
         registered = hosts.owner(domain) or domain
-        vendor = str(at(document.data, _field(document), "vendor") or document.path)
+        vendor = str(at(document.data, merchant_key(document.data), "vendor") or document.path)
         own = kin.setdefault(vendor, [])
         if registered not in names.domains and registered not in collection.authorities:
             imitated = names.imitated(domain, own)

@@ -4,12 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from guides.diagnostics import Diagnostic
-from guides.knowledge.pictures import inspect
-from guides.knowledge.surroundings import Surroundings, resolve
-from guides.knowledge.tracking import decoded
 from guides.model import Picture
+from guides.rules.context import Context, Rule, Subject, resolve
+from guides.rules.lib.image_files import inspect
+from guides.rules.lib.tracking import decoded
 from guides.rules.links import is_site_link
-from guides.rules.subject import Rule, Subject
 
 FOLDER = "assets/images/"
 _ENDINGS = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg", ".bmp", ".avif", ".ico", ".tif", ".tiff")
@@ -36,7 +35,7 @@ def shown(subject: Subject) -> Iterator[Diagnostic]:
 RULES: tuple[Rule, ...] = (shown,)
 
 
-def files(docs: Path, root: str, around: Surroundings) -> Iterator[Diagnostic]:
+def files(docs: Path, root: str, around: Context) -> Iterator[Diagnostic]:
     """Check every picture of the site, whether a guide shows it or not; everybody can fetch it."""
     pictures: dict[str, Picture] = dict(around.pictures)
     for uri in sorted(around.files):

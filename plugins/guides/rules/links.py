@@ -4,15 +4,15 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from guides.diagnostics import Diagnostic
-from guides.frontmatter import Loc
-from guides.knowledge import addresses, hosts
-from guides.knowledge.addresses import Problem
-from guides.knowledge.tracking import decoded
 from guides.model.fields import as_url
 from guides.model.words import How
-from guides.reading.passages import Link
-from guides.reading.written import at, records
-from guides.rules.subject import Rule, Subject
+from guides.rules.context import Rule, Subject
+from guides.rules.lib import hosts, urls
+from guides.rules.lib.tracking import decoded
+from guides.rules.lib.urls import Problem
+from guides.source.frontmatter import Loc
+from guides.source.raw import at, records
+from guides.source.text import Link
 
 _CONTACTS = frozenset({"phone", "email", "address"})
 _CHECKED = frozenset({How.WALKTHROUGH.value, How.OFFICIAL_PAGE.value})
@@ -26,8 +26,8 @@ def is_vendors(subject: Subject, host: str) -> bool:
 
 def is_trusted(subject: Subject, url: str) -> bool:
     """Whether a page is the vendor's, a biller's or an authority's."""
-    host = addresses.host_of(url)
-    parts = addresses.split(url)
+    host = urls.host_of(url)
+    parts = urls.split(url)
     path = decoded(parts.path) if parts else ""
     return is_vendors(subject, host) or subject.around.authority(host, path) is not None
 
@@ -35,7 +35,7 @@ def is_trusted(subject: Subject, url: str) -> bool:
 def is_site_link(link: Link) -> bool:
     """Whether a link leads to a place on this site."""
     url = link.url.strip()
-    return link.kind in _RELATIVE and not addresses.scheme(url) and not url.replace("\\", "/").startswith("//")
+    return link.kind in _RELATIVE and not urls.scheme(url) and not url.replace("\\", "/").startswith("//")
 
 
 def _named_source(loc: Loc) -> bool:
@@ -54,7 +54,7 @@ def sources(subject: Subject) -> frozenset[str]:
 
 def _elsewhere(subject: Subject, link: Link, url: str) -> Problem | None:
     """Say what is wrong with leading readers to somebody else's host."""
-    host = addresses.host_of(url)
+    host = urls.host_of(url)
     if imitated := subject.around.names.imitated(host, subject.domains):
         return Problem(
             "link-look-alike",
@@ -106,7 +106,7 @@ def _problems(subject: Subject, link: Link, known: frozenset[str]) -> Iterator[P
     # The model has reported an address of the wrong form in a field for addresses.
     if link.kind == "field" and not is_valid_field(link.url):
         return
-    form = list(addresses.problems(link.url))
+    form = list(urls.problems(link.url))
     yield from form
     if link.kind == "image":
         yield Problem(
@@ -119,7 +119,7 @@ def _problems(subject: Subject, link: Link, known: frozenset[str]) -> Iterator[P
     is_known = link.kind != "field" and link.url.partition("#")[0] in known
     if not is_known and not is_trusted(subject, link.url) and (problem := _elsewhere(subject, link, link.url)):
         yield problem
-    for inner in addresses.nested(link.url):
+    for inner in urls.nested(link.url):
         if is_known or is_trusted(subject, inner):
             continue
         problem = _elsewhere(subject, link, inner)
@@ -127,7 +127,7 @@ def _problems(subject: Subject, link: Link, known: frozenset[str]) -> Iterator[P
         if problem and problem.rule == "source-elsewhere" and is_trusted(subject, link.url):
             yield problem
         elif problem:
-            where = addresses.host_of(inner)
+            where = urls.host_of(inner)
             yield Problem(
                 "link-redirect",
                 f"The address has another one inside, at `{where}`, to which it may send readers on.",
@@ -140,10 +140,10 @@ def addresses_lead_home(subject: Subject) -> Iterator[Diagnostic]:
     known = sources(subject)
     told: set[tuple[int, str, str]] = set()
     for link in subject.prose.links:
-        if link.kind == "reference" or is_site_link(link) or addresses.scheme(link.url) in {"mailto", "tel"}:
+        if link.kind == "reference" or is_site_link(link) or urls.scheme(link.url) in {"mailto", "tel"}:
             continue
         for one in _problems(subject, link, known):
-            key = (link.position.line, one.rule, addresses.host_of(link.url))
+            key = (link.position.line, one.rule, urls.host_of(link.url))
             if key not in told:
                 told.add(key)
                 yield subject.document.report(link.position, one.rule, one.message, one.fix)

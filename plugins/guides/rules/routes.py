@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from guides.diagnostics import Diagnostic
-from guides.frontmatter import Loc
-from guides.knowledge import places as known
+from guides.model import regions as known
 from guides.model.fields import REGION
 from guides.model.words import BILLERS, How
-from guides.reading.messages import name_of
-from guides.reading.written import at, channel, records
-from guides.rules.subject import Rule, Subject
+from guides.rules.context import Rule, Subject
+from guides.source.frontmatter import Loc
+from guides.source.raw import at, channel, records
+from guides.source.schema_errors import name_of
 
 _BILLERS = ", ".join(sorted(BILLERS))
 _CODE = re.compile(REGION)

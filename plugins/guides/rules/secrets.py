@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 
 from guides.diagnostics import Diagnostic
-from guides.frontmatter import Loc
-from guides.knowledge.data import one_of
-from guides.reading.passages import Passage
-from guides.rules.subject import Rule, Subject
+from guides.rules.context import Rule, Subject
+from guides.rules.lib.wordlists import one_of
+from guides.source.frontmatter import Loc
+from guides.source.text import Passage
 
 _SECRET = re.compile(rf"\b(?:(?P<always>{one_of('secrets')})|{one_of('logins')})\b", re.IGNORECASE)
 # Giving something to a person.

@@ -10,10 +10,10 @@ from typing import Any
 
 from guides.collection import Collection
 from guides.diagnostics import Diagnostic
-from guides.frontmatter import Document, Loc
-from guides.reading.history import Past
-from guides.reading.written import at, day, records, texts
 from guides.rules.routes import key
+from guides.source.frontmatter import Document, Loc
+from guides.source.git import Past
+from guides.source.raw import at, day, records, texts
 
 MOST_MOVED = 20
 """How many routes somebody can compare with their sources in one sitting."""

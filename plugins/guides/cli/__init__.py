@@ -1,0 +1,55 @@
+"""The `guides` command: what a contributor runs before a pull request, and what runs by itself once a week."""
+
+import argparse
+import io
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from guides.cli import api, check, links, schema, stale
+from guides.cli.common import COULD_NOT_RUN, OK, PROBLEMS, CouldNotRunError
+
+__all__ = ["COULD_NOT_RUN", "OK", "PROBLEMS", "main"]
+
+_INTERRUPTED = 130
+"""What a shell reports of a command that was stopped with Ctrl+C."""
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="guides",
+        description="Check the guides and what is made from them.",
+        epilog="`guides COMMAND --help` explains a command. Before a pull request: guides check",
+    )
+    parser.add_argument("--docs", type=Path, default=Path("docs"), help="the folder with the pages (default: docs)")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for command in (check, links, stale, schema, api):
+        command.add(commands)
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command; return 0 when clean, 1 with problems, 2 when it could not run."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A terminal that lacks a character shows its code; that is no reason to stop.
+            stream.reconfigure(errors="backslashreplace")
+    arguments = _parser().parse_args(argv)
+    try:
+        status: int = arguments.run(arguments)
+        sys.stdout.flush()
+    except CouldNotRunError as error:
+        print(f"guides: {error}", file=sys.stderr)
+        return COULD_NOT_RUN
+    except BrokenPipeError:
+        # Whoever read the output has seen enough (`guides check | head`); Python must not flush it at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PROBLEMS
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        print(f"guides: {where}{error.strerror or error}", file=sys.stderr)
+        return COULD_NOT_RUN
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    return status

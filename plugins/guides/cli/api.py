@@ -1,0 +1,49 @@
+"""`guides api`: the files that are made from the guides and are no pages, for any engine."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from guides.cli.common import OK, PROBLEMS, docs_folder
+from guides.diagnostics import summary
+from guides.load import load
+from guides.site import outputs
+from guides.site.links import Site
+from guides.site.outputs import pagefind
+
+_DESCRIPTION = """\
+Write what MkDocs writes beside the pages: the finder's index, the data of all guides as JSON, the
+description for browsers, and the pages that lead from other addresses to guides. Run it after a
+build with another engine, on the folder of the site. With Pagefind, the full text is indexed too.
+"""
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declare the options."""
+    parser = commands.add_parser("api", help="write index, data and redirects into a built site")
+    parser.description = _DESCRIPTION
+    parser.add_argument("--out", type=Path, default=Path("site"), help="the folder of the site (default: site)")
+    parser.add_argument("--name", default="How to Cancel Subscriptions", help="the name of the site")
+    parser.add_argument("--url", default="", help="where the site is published")
+    parser.add_argument("--repo-url", default="", help="where its sources lie")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the files, unless guides have errors."""
+    docs = docs_folder(arguments)
+    collection, found = load(docs)
+    if any(one.is_error for one in found):
+        print(f"guides: {summary(found)}; run `guides check`", file=sys.stderr)
+        return PROBLEMS
+    site = Site(arguments.name, arguments.url, arguments.repo_url)
+    number = 0
+    for path, text in outputs.generated(collection, site, docs):
+        target: Path = arguments.out / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+        number += 1
+    print(f"wrote {number} files to {arguments.out}")
+    if lack := pagefind.index(arguments.out):
+        print(f"guides: {lack}", file=sys.stderr)
+    return OK

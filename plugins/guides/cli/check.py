@@ -1,0 +1,121 @@
+"""`guides check`: every problem in every guide, and what can be mended without thought."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from guides.cli import fix
+from guides.cli.common import OK, PROBLEMS, CouldNotRunError, add_today, docs_folder, today, wants_color
+from guides.diagnostics import Diagnostic, summary
+from guides.diagnostics.formats import as_github, as_json, as_silenced, as_text
+from guides.diagnostics.sarif import as_sarif
+from guides.load import load
+from guides.rules import since
+from guides.source import git
+
+_DESCRIPTION = """\
+Find every problem in every guide: wrong data, broken rules, what one guide says against another.
+Each finding names its file, line and rule; docs/contribute/rules.md explains every rule.
+"""
+_EPILOG = """\
+Exit status: 0 no problem, 1 problems, 2 the check could not run.
+Warnings are printed and leave the status at 0.
+Colour: set NO_COLOR=1 to have none, FORCE_COLOR=1 to have it in a pipe too.
+"""
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declare the options."""
+    parser = commands.add_parser(
+        "check",
+        help="find every problem in every guide",
+        description=_DESCRIPTION,
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="report only on these files or folders")
+    parser.add_argument(
+        "--since",
+        metavar="REV",
+        help="also check the change since a git revision, such as origin/main: dates that moved, guides that are gone",
+    )
+    parser.add_argument(
+        "--fix",
+        action="store_true",
+        help="first mend what is certain (tracking parameters in links, http links, spaces at line ends), "
+        "and show each change",
+    )
+    parser.add_argument(
+        "--format",
+        choices=("text", "github", "json", "sarif"),
+        default="text",
+        help="how to print findings: text for people (default), github for notes in a pull request, "
+        "json and sarif for other programs",
+    )
+    parser.add_argument(
+        "--show-ignored", action="store_true", help="also list the findings that guides silence, with the reasons"
+    )
+    add_today(parser)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Check, print and judge."""
+    docs = docs_folder(arguments)
+    root = f"{docs.as_posix()}/"
+    if missing := [path for path in arguments.paths if not path.exists()]:
+        raise CouldNotRunError(f"there is no file {missing[0]}")
+    wanted = [path.resolve() for path in arguments.paths]
+
+    def is_wanted(path: str | Path) -> bool:
+        return not wanted or any(Path(path).resolve().is_relative_to(one) for one in wanted)
+
+    past = None
+    if arguments.since is not None:
+        try:
+            past = git.read(docs, arguments.since)
+        except git.HistoryError as error:
+            raise CouldNotRunError(str(error)) from error
+    if arguments.fix:
+        names = [name for name in fix.candidates(docs) if past is None or name in past.touched]
+        _fix([docs / name for name in names if is_wanted(docs / name)], arguments.format)
+    # Rules across files need every file; the report is about those that were named.
+    collection, found = load(docs, root, today(arguments))
+    if past:
+        found = sorted([*found, *since.check(past, collection, root)])
+    found = [one for one in found if is_wanted(one.path)]
+    touched = None if past is None else {f"{root}{name}" for name in past.touched}
+    print(_report(found, arguments, touched))
+    return PROBLEMS if any(one.is_error for one in found) else OK
+
+
+def _fix(paths: Sequence[Path], form: str) -> None:
+    """Mend files and show what was done: where people read, or beside what programs read."""
+    stream = sys.stdout if form == "text" else sys.stderr
+    for path in paths:
+        if done := fix.mend(path):
+            print(done, file=stream)
+
+
+def _report(found: Sequence[Diagnostic], arguments: argparse.Namespace, touched: set[str] | None) -> str:
+    silenced = [one for one in found if one.silenced] if arguments.show_ignored else []
+    open_ones = [one for one in found if not one.silenced]
+    if arguments.format == "json":
+        return as_json([*open_ones, *silenced])
+    if arguments.format == "sarif":
+        return as_sarif([*open_ones, *silenced])
+    near = [one for one in open_ones if touched is None or one.path in touched]
+    # An error elsewhere may be this change's doing (a name that is taken now); a warning elsewhere is not its matter.
+    far = [one for one in open_ones if one not in near and one.is_error]
+    if arguments.format == "github":
+        return "\n".join(filter(None, [as_github([*near, *far]), as_silenced(silenced) if silenced else ""]))
+    blocks = [as_silenced(silenced)] if arguments.show_ignored else []
+    if near:
+        blocks.append(as_text(near, color=wants_color(sys.stdout)))
+    if far:
+        blocks.append("\n".join(["In files that the change does not touch:", *(f"  {one}" for one in far)]))
+    said = summary(near)
+    if far:
+        said += f"; {summary(far)} that the change does not touch"
+    return "\n\n".join([*blocks, said])

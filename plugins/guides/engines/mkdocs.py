@@ -1,0 +1,105 @@
+"""The MkDocs plugin: loads and checks the collection, and hands it to the extension."""
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from guides.diagnostics import summary
+from guides.engines.markdown import Build
+from guides.load import load
+from guides.site import outputs
+from guides.site.links import Site
+from guides.site.outputs import pagefind, search_index
+
+log = logging.getLogger("mkdocs.plugins.guides")
+notice = logging.getLogger("guides")
+"""Is heard, but is none of the warnings that MkDocs counts and that stop a strict build."""
+
+
+class GuidesConfig(Config):
+    """There is nothing to set: what a guide is stands in the model, what a page is in the templates."""
+
+
+class GuidesPlugin(BasePlugin[GuidesConfig]):
+    """Wires the collection into MkDocs."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Start every build with nothing of the build before."""
+        site = Site(config.site_name, config.site_url or "", config.repo_url or "", config.edit_uri or "")
+        collection, self.found = load(Path(config.docs_dir), f"{Path(config.docs_dir).name}/")
+        self.build = Build(collection, site)
+        config.mdx_configs["guides"] = {"build": self.build}
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 - the event's signature
+        """Report every problem, then stop: content errors stop every build, not only strict ones.
+
+        The next thing that MkDocs does is to empty the folder of the site, so that a later event
+        would leave the reader, or the server, with nothing.
+        """
+        for one in self.found:
+            # Warnings of the checker are for contributors; they must not stop a strict build.
+            log.log(logging.ERROR if one.is_error else logging.DEBUG, "%s", one)
+        if any(one.is_error for one in self.found):
+            raise PluginError(summary(self.found))
+
+    def on_serve(
+        self,
+        server: LiveReloadServer,
+        /,
+        *,
+        config: MkDocsConfig,  # noqa: ARG002
+        builder: Callable[..., None],
+    ) -> LiveReloadServer:
+        """Keep serving the last good pages when a rebuild stops; MkDocs alone would let every request hang."""
+
+        def build_or_keep() -> None:
+            try:
+                builder()
+            except Abort as stop:
+                log.warning("%s Serving the pages that were built last.", stop)
+
+        server.builder = build_or_keep
+        return server
+
+    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        """Add what is made from the collection and is no page."""
+        for path, text in outputs.generated(self.build.collection, self.build.site, Path(config.docs_dir)):
+            files.append(File.generated(config, path, content=text))
+            if path == search_index.PATH:
+                self.index_version = search_index.fingerprint(text)
+        return files
+
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
+        """Tell the templates which index is the current one, so that browsers may keep it for long."""
+        env.globals["finder_version"] = self.index_version
+        return env
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Index the text of the finished pages; without that the site is whole, but for one list of results."""
+        if lack := pagefind.index(Path(config.site_dir)):
+            notice.warning("%s", lack)
+
+    def on_page_read_source(self, /, *, page: Page, config: MkDocsConfig) -> str | None:  # noqa: ARG002
+        """Spare MkDocs to read a guide and its data again; what was read comes with the next event."""
+        return "" if self.build.collection.entry(page.file.src_uri) else None
+
+    def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Tell the extension which page comes next."""
+        meta: Any = page.meta
+        self.build.uri, self.build.meta = page.file.src_uri, meta
+        entry = self.build.collection.entry(page.file.src_uri)
+        if entry is None:
+            return markdown
+        meta.update(entry.document.data)
+        return entry.document.body

@@ -1,0 +1,57 @@
+"""Finds out from Zensical, which ignores plugins, what is being built and loads the collection for it."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from guides.collection import Collection
+from guides.diagnostics import summary
+from guides.load import load
+from guides.site.links import Site
+
+if TYPE_CHECKING:
+    from collections.abc import MutableMapping
+
+    from markdown import Markdown
+
+log = logging.getLogger(__name__)
+
+
+class InvalidCollectionError(ValueError):
+    """The guides have errors, so that no page can be made."""
+
+
+def _signature(docs: Path) -> tuple[tuple[str, int], ...]:
+    files = (path for path in docs.rglob("*") if path.suffix in {".md", ".yml"})
+    return tuple(sorted((str(path), path.stat().st_mtime_ns) for path in files))
+
+
+@lru_cache(maxsize=1)
+def _load_once(docs: Path, _unchanged: tuple[tuple[str, int], ...]) -> tuple[Collection, str]:
+    """Load the collection, or say what is wrong with it; again only when a file has changed."""
+    collection, found = load(docs)
+    errors = [one for one in found if one.is_error]
+    for one in errors:
+        # Zensical shows where an exception came from, and not what it says.
+        log.error("%s", one)
+    return collection, f"{summary(found)}; run `guides check`" if errors else ""
+
+
+def current(md: Markdown) -> tuple[Collection, Site, str, MutableMapping[str, Any]] | None:
+    """Give the collection, the site, the page's path below docs/ and its meta data; nothing under other engines."""
+    context_module = sys.modules.get("zensical.extensions.context")
+    context = context_module.ContextPreprocessor.from_markdown(md) if context_module else None
+    if context is None:
+        return None
+    docs = Path(context.config.get("docs_dir", "docs")).resolve()
+    collection, problems = _load_once(docs, _signature(docs))
+    if problems:
+        log.error("%s", problems)
+        raise InvalidCollectionError(problems)
+    names = {"name": "site_name", "url": "site_url", "repo_url": "repo_url", "edit_uri": "edit_uri"}
+    site = Site(**{name: context.config.get(key) or "" for name, key in names.items()})
+    return collection, site, context.page.path, context.page.meta

@@ -1,0 +1,265 @@
+"""Loads docs/: the one place that lists its files, reads them, and runs the model and the rules on them."""
+
+import gc
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
+from typing import TypeVar
+
+import pydantic
+
+from guides import rules
+from guides.collection import AnyEntry, Broken, Collection, Entry
+from guides.diagnostics import Diagnostic
+from guides.model import Author, Authority, Biller, Category, Guide, Law, Page, Picture
+from guides.model.fields import bad_slug
+from guides.rules import across, data_files, images, other_pages
+from guides.rules.context import Context, Subject, declared_domains
+from guides.rules.lib import anchors
+from guides.rules.lib.hosts import Names
+from guides.rules.suppressions import suppress
+from guides.source import data_files as records
+from guides.source.frontmatter import Document, FrontMatterError, decode, parse
+from guides.source.limits import MAX_BYTES
+from guides.source.markdown import Body
+from guides.source.raw import at, merchant_key
+from guides.source.schema_errors import validate
+
+AUTHORS_FILE = "about/authors.yml"
+AUTHORITIES_FILE = "about/authorities.yml"
+PICTURES_FILE = "about/images.yml"
+INDEX = "index.md"
+MARKDOWN_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+"""What MkDocs makes a page of."""
+# Pages with a list that is made for them have headings that only the list knows.
+_HAS_LIST = "<!-- guides:"
+
+P = TypeVar("P", bound=pydantic.BaseModel)
+G = TypeVar("G", Guide, Biller)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The files below docs/ by their paths, in order. Hidden ones are not published; links are never followed."""
+
+    docs: Path
+    files: tuple[str, ...]
+    links: tuple[str, ...]
+
+    def pages_of(self, folder: str) -> Iterator[str]:
+        """Give the files in or below a folder that an engine would make a page of, without its index."""
+        for uri in self.files:
+            path = PurePosixPath(uri)
+            if path.parts[0] == folder and path.suffix.lower() in MARKDOWN_ENDINGS and uri != f"{folder}/{INDEX}":
+                yield uri
+
+
+def list_files(docs: Path) -> Listing:
+    """List what lies below docs/, once."""
+    files: list[str] = []
+    links: list[str] = []
+    for parent, folders, names in os.walk(docs):
+        # Editors keep their locks as hidden links.
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in (*folders, *names):
+            path = Path(parent, name)
+            if name.startswith("."):
+                continue
+            uri = path.relative_to(docs).as_posix()
+            if path.is_symlink():
+                links.append(uri)
+            elif name not in folders and path.is_file():
+                files.append(uri)
+    return Listing(docs, tuple(sorted(files)), tuple(sorted(links)))
+
+
+def read_text(path: Path, shown: str) -> str:
+    """Read a file, of a huge one only the beginning. Raises FrontMatterError, and OSError where there is none."""
+    with path.open("rb") as file:
+        size = os.fstat(file.fileno()).st_size
+        return decode(file.read(MAX_BYTES + 1), shown, size)
+
+
+@contextmanager
+def _without_garbage_collection() -> Iterator[None]:
+    """Pause the search for objects that only hold each other, while a great many are made that stay.
+
+    It starts again and again while memory grows, looks at everything that was read, and finds
+    nothing: a fifth of the time of loading 2,000 guides.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@dataclass(frozen=True, slots=True)
+class _Load:
+    """One reading of all files: where they are, and what is wrong with them so far."""
+
+    listing: Listing
+    root: str
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    broken: list[Broken] = field(default_factory=list)
+
+    def text(self, uri: str) -> str:
+        return read_text(self.listing.docs / uri, f"{self.root}{uri}")
+
+    def read(self, uri: str) -> Document | None:
+        try:
+            return parse(self.text(uri), f"{self.root}{uri}")
+        except FileNotFoundError:
+            # Somebody removed it between the listing and the reading, as editors do for a moment.
+            return None
+        except FrontMatterError as error:
+            self.diagnostics.extend(error.diagnostics)
+            self.broken.append(Broken(uri, None))
+            return None
+
+    def report(self, uri: str, rule: str, message: str, fix: str) -> None:
+        self.diagnostics.append(Diagnostic(f"{self.root}{uri}", 1, 1, rule, message, fix))
+
+    def documents(self, folder: str, *, has_free_names: bool = False) -> Iterator[tuple[str, Document]]:
+        """Read the pages of a folder. Where a contributor chooses their names, these have to be good addresses."""
+        for uri in self.listing.pages_of(folder):
+            path = PurePosixPath(uri)
+            if path.parent != PurePosixPath(folder) or path.suffix != ".md":
+                fix = f"Move it to `{self.root}{folder}/{path.stem}.md`."
+                self.report(uri, "file-place", "The file would be published without being checked.", fix)
+                continue
+            if has_free_names and (problem := bad_slug(path.stem)):
+                self.report(uri, "file-name", *problem)
+            if (document := self.read(uri)) is not None:
+                yield uri, document
+
+    def records(self, documents: Iterator[tuple[str, Document]], model: type[P]) -> Mapping[str, Entry[P]]:
+        """Make a record of each document; the invalid ones are set aside."""
+        entries: dict[str, Entry[P]] = {}
+        for uri, document in documents:
+            page, errors = validate(model, document)
+            self.diagnostics.extend(errors)
+            if page is None:
+                self.broken.append(Broken(uri, document))
+            else:
+                entries[PurePosixPath(uri).stem] = Entry(uri, document, page)
+        return MappingProxyType(entries)
+
+
+def _check_pages(
+    load: _Load, documents: Mapping[str, Document], model: type[G], context: Context
+) -> Mapping[str, Entry[G]]:
+    """Make the records of guides or billers, and run the rules on each file, valid or not."""
+    entries = load.records(iter(documents.items()), model)
+    for uri, document in documents.items():
+        entry = entries.get(PurePosixPath(uri).stem)
+        page = entry.page if entry else None
+        load.diagnostics.extend(rules.check(Subject(document, Body(document), page, uri, context)))
+    return entries
+
+
+def _anchors(text: Callable[[str], str], known: Mapping[str, Document]) -> Callable[[str], frozenset[str] | None]:
+    """Give the function that lists a page's anchors, or nothing where they cannot be known here."""
+
+    @cache
+    def of_page(uri: str) -> frozenset[str] | None:
+        if document := known.get(uri):
+            own = (heading.text for heading in Body(document).headings())
+            return frozenset({*anchors.generated(document.data), *anchors.of_headings(own)})
+        try:
+            content = text(uri)
+        except (OSError, FrontMatterError):
+            return None
+        is_listed = _HAS_LIST in content or uri.startswith(("categories/", "law/"))
+        return None if is_listed else frozenset(anchors.of_headings(anchors.headings(content)))
+
+    return of_page
+
+
+def _read_data(
+    load: _Load, uri: str, model: type[P], bad_key: Callable[[Document, str], Diagnostic | None]
+) -> records.DataFile[P]:
+    if uri not in load.listing.files:
+        return records.DataFile()
+    file = records.read(lambda: load.text(uri), f"{load.root}{uri}", model, bad_key)
+    load.diagnostics.extend(file.diagnostics)
+    return file
+
+
+def _context(load: _Load, documents: Mapping[str, Document], today: date | None) -> Context:
+    """Gather what the rules on one file may know of the others."""
+    authorities = _read_data(load, AUTHORITIES_FILE, Authority, data_files.bad_authority)
+    pictures = _read_data(load, PICTURES_FILE, Picture, data_files.bad_picture)
+    billers: dict[str, tuple[str, ...]] = {}
+    vendors: dict[str, tuple[str, ...]] = {}
+    for document in documents.values():
+        via = at(document.data, "biller", "via")
+        vendor = at(document.data, merchant_key(document.data), "vendor")
+        for filed, key in ((billers, via), (vendors, vendor)):
+            if isinstance(key, str):
+                filed[key] = (*filed.get(key, ()), *declared_domains(document))
+    return Context(
+        authorities=authorities.records,
+        billers=billers,
+        vendors=vendors,
+        names=Names.of(domain for document in documents.values() for domain in declared_domains(document)),
+        pictures=pictures.records,
+        files=frozenset(load.listing.files),
+        anchors=_anchors(load.text, documents),
+        today=today,
+    )
+
+
+def _authors(load: _Load, context: Context) -> Mapping[str, Author]:
+    if AUTHORS_FILE not in load.listing.files:
+        load.report(
+            AUTHORS_FILE, "authors-file", "The list of authors is missing.", "Add it, with at least the key `editors`."
+        )
+        load.broken.append(Broken(AUTHORS_FILE, None))
+        return {}
+    authors = _read_data(load, AUTHORS_FILE, Author, data_files.bad_author)
+    if authors.document is not None:
+        load.diagnostics.extend(other_pages.check_authors(authors.document, context))
+    if authors.document is None or len(authors.records) < len(authors.document.data):
+        load.broken.append(Broken(AUTHORS_FILE, authors.document))
+    return authors.records
+
+
+@_without_garbage_collection()
+def load(docs: Path, root: str = "docs/", today: date | None = None) -> tuple[Collection, list[Diagnostic]]:
+    """Read every guide, biller, category, law and author below `docs`, and check them together.
+
+    `root` is what paths in findings start with. The findings come sorted; the collection
+    holds what is valid. A finding that its guide suppresses is among them, marked. `today` is
+    for the rules that need a clock; a build has none.
+    """
+    loading = _Load(list_files(docs), root)
+    for uri in loading.listing.links:
+        # A link among the pages could publish any file of the machine that builds the site.
+        message = f"This is a link to `{(docs / uri).readlink()}`, not a file."
+        loading.report(uri, "symlink", message, "Put the file itself here.")
+    guides = dict(loading.documents("guides", has_free_names=True))
+    billers = dict(loading.documents("billers", has_free_names=True))
+    context = _context(loading, {**guides, **billers}, today)
+    loading.diagnostics.extend(images.files(docs, root, context))
+    loading.diagnostics.extend(other_pages.check(loading.text, root, context))
+    collection = Collection(
+        guides=_check_pages(loading, guides, Guide, context),
+        billers=_check_pages(loading, billers, Biller, context),
+        categories=loading.records(loading.documents("categories"), Category),
+        laws=loading.records(loading.documents("law"), Law),
+        authors=MappingProxyType(_authors(loading, context)),
+        authorities=MappingProxyType(dict(context.authorities)),
+        broken=tuple(loading.broken),
+    )
+    diagnostics = [*loading.diagnostics, *across.check(collection)]
+    entries: list[AnyEntry] = [*collection.guides.values(), *collection.billers.values()]
+    pages: list[tuple[Document, Page]] = [(entry.document, entry.page) for entry in entries]
+    return collection, sorted(suppress(diagnostics, pages))

@@ -1,0 +1,185 @@
+"""The pages with data: guides, billers, categories, and who signs them."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StrictBool, StrictInt, StringConstraints
+
+from guides.model.fields import Day, Inline, Model, Plain, Slug, Url
+from guides.model.merchant import BillerIdentity, Service
+from guides.model.outcome import Deadline, Instead, Outcome
+from guides.model.route import Route
+from guides.model.words import Copy
+
+
+class Change(Model):
+    """What changed in substance."""
+
+    date: Day
+    """The day of the change."""
+    what: Inline
+    """What is different now, in one sentence."""
+
+
+class Source(Model):
+    """A page that the guide rests on."""
+
+    url: Url
+    """The page."""
+    title: Plain
+    """Its title, as the link reads."""
+    date: Day | None = None
+    """The date of the text that was read; leave it out when it is not known."""
+    language: Plain | None = None
+    """The language in which it was read, if not English: `Spanish`."""
+    copy_read: Copy | None = Field(default=None, alias="copy")
+    """`open-terms-archive` or `stored` when a copy was read, not the live page."""
+
+
+class Retired(Model):
+    """Why a guide is no longer kept."""
+
+    date: Day
+    """The day on which the guide was retired."""
+    reason: Inline
+    """Why: the service closed, was merged, was renamed."""
+    replaced_by: Slug | None = None
+    """The guide that readers should go to."""
+
+
+class Ignored(Model):
+    """A rule that does not hold for this guide."""
+
+    rule: Slug
+    """The id of the rule, as the checker prints it."""
+    reason: Annotated[str, StringConstraints(min_length=10, max_length=300)]
+    """Why the rule is wrong here."""
+
+
+class Search(Model):
+    """How the search treats the page."""
+
+    exclude: StrictBool = False
+    """Leave the page out of the search."""
+    boost: StrictInt = Field(default=1, ge=1, le=10)
+    """Weight in the search."""
+
+
+class Page(Model):
+    """What a service's guide and a biller's guide have in common."""
+
+    title: Annotated[Plain, StringConstraints(max_length=70)]
+    """The page's title: `How to cancel Coursera`."""
+    description: Annotated[Plain, StringConstraints(min_length=30, max_length=160)]
+    """The answer, in one or two sentences: where to cancel, by when, what follows."""
+    authors: tuple[Slug, ...] = Field(min_length=1)
+    """Keys of docs/about/authors.yml."""
+    published: Day
+    """The day on which the guide first appeared."""
+    routes: tuple[Route, ...] = Field(min_length=1, max_length=20)
+    """The ways to cancel, easiest first."""
+    deadline: Deadline | None = None
+    """The last moment to cancel before the next charge. Leave it out when the vendor names none."""
+    trial_deadline: Deadline | None = None
+    """The same for a free trial, where it differs."""
+    other_deadlines: tuple[Deadline, ...] = ()
+    """Deadlines that differ by country or contract; each says so in `where`."""
+    outcome: Outcome = Outcome()
+    """What follows from cancelling."""
+    alternatives: tuple[Instead, ...] = ()
+    """What can be done instead."""
+    proof: tuple[Inline, ...] = ()
+    """What to keep: the confirmation e-mail, a screenshot of the new end date."""
+    not_enough: tuple[Inline, ...] = ()
+    """What does not cancel: deleting the app, removing the card."""
+    sources: tuple[Source, ...] = ()
+    """Pages that the guide rests on, with their titles."""
+    changes: tuple[Change, ...] = ()
+    """What changed in this guide in substance, newest first."""
+    disclaimer: Inline | None = None
+    """A sentence to add to the standard disclaimer."""
+    ignore: tuple[Ignored, ...] = ()
+    """Rules of the checker that do not hold here, each with a reason."""
+    hide: tuple[Literal["navigation", "toc", "footer", "path", "feedback", "tags"], ...] = ()
+    """Parts of the page to hide (a key of the theme)."""
+    tags: tuple[Plain, ...] = ()
+    """Tags (a key of the theme)."""
+    icon: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(/[a-z0-9-]+)+$")] | None = None
+    """An icon of the theme by its path (a key of the theme): `material/school`."""
+    search: Search | None = None
+    """Search settings (a key of the theme)."""
+    status: Slug | None = None
+    """A status mark (a key of the theme): `new`."""
+
+
+class Guide(Page):
+    """A guide about one service: docs/guides/<slug>.md."""
+
+    service: Service
+    """What is subscribed to."""
+    no_website: Inline | None = None
+    """Why there is no route through the website, where there is none."""
+    related: tuple[Slug, ...] = ()
+    """Guides that readers of this one need, by slug."""
+    former_slugs: tuple[Slug, ...] = ()
+    """Addresses that this guide had before; they lead here."""
+    retired: Retired | None = None
+    """Set when the guide is no longer kept."""
+
+    @property
+    def merchant(self) -> Service:
+        """Who may stand on the bank statement."""
+        return self.service
+
+
+class Biller(Page):
+    """A guide about one biller: docs/billers/<slug>.md. `{service}` in its steps is replaced by the service's name."""
+
+    biller: BillerIdentity
+    """Who takes the money."""
+
+    @property
+    def merchant(self) -> BillerIdentity:
+        """Who stands on the bank statement."""
+        return self.biller
+
+
+class Category(Model):
+    """A category of services: docs/categories/<slug>.md."""
+
+    title: Plain
+    """The category's name: `Learning`."""
+    description: Annotated[Plain, StringConstraints(max_length=160)]
+    """What is in it, in one sentence."""
+
+
+class Author(Model):
+    """Somebody who signs guides: one entry of docs/about/authors.yml."""
+
+    name: Plain
+    """The name that is printed."""
+    bio: Inline
+    """One or two sentences."""
+    picture: Annotated[str, StringConstraints(pattern=r"^[a-z0-9/_-]+\.(svg|png|jpg|webp)$")] | None = None
+    """A picture below docs/assets/images/."""
+    links: tuple[Url, ...] = ()
+    """Pages about the author."""
+
+
+class Authority(Model):
+    """A host outside any service that guides may link to: one entry of docs/about/authorities.yml."""
+
+    name: Plain
+    """Who publishes there: `Federal Trade Commission`."""
+    why: Inline
+    """Why readers may be sent there, in one sentence."""
+
+
+class Picture(Model):
+    """A picture that the site may show: one entry of docs/about/images.yml."""
+
+    author: Plain
+    """Who made it."""
+    licence: Plain
+    """The licence under which the site may show it: `CC BY-SA 4.0`."""
+    source: Url | None = None
+    """The page that it comes from, when it was not made for this site."""

@@ -1,0 +1,99 @@
+"""The rules against copied text: a guide that is another one with the name exchanged helps nobody.
+
+Every guide is compared with all others, at a cost that grows with the number of guides and not
+with the number of pairs: runs of five words are filed under a hash, of which one in eight is
+kept, and only guides that share rare runs are looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from zlib import crc32
+
+from guides.collection import Collection, Entry
+from guides.diagnostics import Diagnostic
+from guides.model import Guide
+from guides.source.frontmatter import Position
+
+_RUN = 5
+_KEPT = 8
+"""One run in so many is looked at: enough for a share, and memory for thousands of guides."""
+_FEWEST_WORDS = 25
+"""A shorter paragraph may well be said alike twice: “Cancel at the company that bills you.”"""
+_COMMON = 20
+"""A run that stands in more guides than this is a turn of speech."""
+_TOO_LIKE = 0.35
+_FEWEST_RUNS = 10
+_WORD = re.compile(r"\w+")
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
+
+
+def _paragraphs(entry: Entry[Guide]) -> Iterator[tuple[int, list[str]]]:
+    """Give each paragraph's first line and its words, with blanks for the service's own name."""
+    service = entry.page.service
+    names = {word for name in (service.name, *service.aliases) for word in _words(name)}
+    words: list[str] = []
+    first = entry.document.body_line
+    for number, line in enumerate((*entry.document.body.split("\n"), ""), start=first):
+        if found := _words(line):
+            first = first if words else number
+            words += ("" if word in names else word for word in found)
+        elif words:
+            yield first, words
+            words = []
+
+
+def _runs(words: Sequence[str]) -> set[int]:
+    hashes = (crc32(" ".join(words[start : start + _RUN]).encode()) for start in range(len(words) - _RUN + 1))
+    return {one for one in hashes if one % _KEPT == 0}
+
+
+def _in_order(collection: Collection) -> list[Entry[Guide]]:
+    """List guides as they appeared: of two alike, the later one is the copy."""
+    return sorted(collection.kept(), key=lambda entry: (entry.page.published, entry.slug))
+
+
+def _are_kin(one: Entry[Guide], other: Entry[Guide]) -> bool:
+    """Whether two guides are about services of one company, whose texts are alike by right."""
+    return one.page.service.vendor is not None and one.page.service.vendor == other.page.service.vendor
+
+
+def _start(entry: Entry[Guide], line: int) -> Position:
+    source = entry.document.lines[line - 1] if line <= len(entry.document.lines) else ""
+    return Position(line, len(source) - len(source.lstrip()) + 1)
+
+
+def check(collection: Collection) -> Iterator[Diagnostic]:
+    """Report paragraphs that stand in an older guide too, and guides that are mostly another one."""
+    paragraphs: dict[int, tuple[Entry[Guide], int]] = {}
+    filed: dict[int, list[int]] = defaultdict(list)
+    guides = _in_order(collection)
+    for index, entry in enumerate(guides):
+        own: set[int] = set()
+        for line, words in _paragraphs(entry):
+            own |= _runs(words)
+            if len(words) < _FEWEST_WORDS:
+                continue
+            older, at = paragraphs.setdefault(crc32(" ".join(words).encode()), (entry, line))
+            if older is not entry and not _are_kin(older, entry):
+                position = _start(entry, line)
+                message = f"This paragraph stands in {older.document.path} too, on line {at}."
+                fix = "Say it in words of this service, or leave it to a page in docs/help/ and link there."
+                yield entry.document.report(position, "copied-paragraph", message, fix)
+        shared = Counter(other for run in own if len(filed[run]) <= _COMMON for other in filed[run])
+        others = ((guides[other], number) for other, number in shared.most_common(3))
+        for other, number in others:
+            if len(own) >= _FEWEST_RUNS and number > _TOO_LIKE * len(own) and not _are_kin(other, entry):
+                share = round(100 * number / len(own))
+                message = f"About {share} % of this text stands in {other.document.path} too."
+                fix = "Write what is particular to this service; the steps and the data need no text around them."
+                position = _start(entry, entry.document.body_line)
+                yield entry.document.report(position, "copied-text", message, fix)
+                break
+        for run in own:
+            filed[run].append(index)

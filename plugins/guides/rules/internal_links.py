@@ -1,0 +1,106 @@
+"""Rules about links that stay on this site, and about what links are called."""
+
+import re
+from collections.abc import Iterator
+
+from guides.diagnostics import Diagnostic
+from guides.rules.context import Rule, Subject, resolve
+from guides.rules.lib import hosts, urls
+from guides.rules.lib.tracking import decoded
+from guides.rules.links import is_site_link, is_trusted
+from guides.source.schema_errors import did_you_mean
+from guides.source.text import Link
+
+_HOST_IN_TEXT = re.compile(r"(?<![\w@.-])(?:[^\W_](?:[\w-]*[^\W_])?\.)+([^\W\d_]{2,})(?![\w@-])")
+_SAYS_NOTHING = re.compile(
+    r"(?:please )?(?:click|tap|press)?(?: on)?(?: the)?(?: this)? ?(?:here|link|this|this link|this page|the link)"
+    r"|(?:read|learn|find out|see) more|more(?: info(?:rmation)?)?|go|website|page|source|url|details|continue|open",
+    re.IGNORECASE,
+)
+
+
+def hosts_in(text: str) -> Iterator[str]:
+    """Give the hosts that a text names, as written."""
+    for found in _HOST_IN_TEXT.finditer(text):
+        if hosts.is_known_ending(hosts.plain(found.group(1)).lower()):
+            yield found.group()
+
+
+def targets_exist(subject: Subject) -> Iterator[Diagnostic]:
+    """A link to a page of this site, or to a place on it, leads somewhere."""
+    report = subject.document.report
+    for link in subject.prose.links:
+        if not is_site_link(link) or link.kind in {"image", "reference"} or not link.url.strip():
+            continue
+        path, mark, anchor = decoded(link.url.strip()).partition("#")
+        if path.startswith(("/", "\\")) or "\\" in path:
+            message = f"`{link.url}` does not say from where."
+            fix = "Write the way from this file: `../billers/apple.md`."
+            yield report(link.position, "link-missing", message, fix)
+            continue
+        target = resolve(subject.uri, path.partition("?")[0])
+        if target not in subject.around.files:
+            near = did_you_mean(target, subject.around.files)
+            message = f"There is no file `{link.url}` beside this one."
+            fix = f"Did you mean the one at docs/{near}?" if near else "Write the way from this file, with `.md`."
+            yield report(link.position, "link-missing", message, fix)
+            continue
+        known = subject.around.anchors(target) if mark and target.endswith(".md") else None
+        if known is not None and anchor not in known:
+            near = did_you_mean(anchor, known)
+            message = f"The page has no place `#{anchor}`."
+            fix = f"Did you mean `#{near}`?" if near else "Link to a heading of the page: small letters, with hyphens."
+            yield report(link.position, "anchor-missing", message, fix)
+
+
+def empty(subject: Subject) -> Iterator[Diagnostic]:
+    """A link has a text to press and a place to go to."""
+    for link in subject.prose.links:
+        if link.kind in {"field", "text", "definition"} or (link.url.strip() not in {"", "#"} and link.text.strip()):
+            continue
+        if link.kind == "image":
+            continue
+        what = "leads nowhere" if link.url.strip() in {"", "#"} else "has no text"
+        message = f"The link `[{link.text}]({link.url})` {what}."
+        fix = "Write `[what readers find there](https://…)`, or remove it."
+        yield subject.document.report(link.position, "link-empty", message, fix)
+
+
+def _names_another(link: Link) -> str | None:
+    leads_to = hosts.owner(urls.host_of(link.url))
+    for named in hosts_in(link.text):
+        host = named.lower().rstrip(".")
+        readable = hosts.plain(named).lower()
+        if readable != host or hosts.owner(host) != leads_to:
+            return named
+    return None
+
+
+def hosts_only(text: str) -> bool:
+    """Whether a link reads like an address, and not like words."""
+    return len(text.split()) <= 1
+
+
+def _leads_home(subject: Subject, url: str) -> bool:
+    return is_trusted(subject, url) or hosts.owner(urls.host_of(url)) in subject.around.names.domains
+
+
+def honest_texts(subject: Subject) -> Iterator[Diagnostic]:
+    """A link whose text names a host leads there."""
+    for link in subject.prose.links:
+        if link.kind not in {"link", "reference"} or urls.scheme(link.url) in {"mailto", "tel"}:
+            continue
+        named = _names_another(link)
+        # A longer text may speak of another host, as long as the link leads home.
+        if named and (hosts_only(link.text) or not _leads_home(subject, link.url)):
+            where = urls.host_of(link.url) or link.url
+            message = f"The link reads `{named}` and leads to `{where}`."
+            fix = "Let text and address name the same host."
+            yield subject.document.report(link.position, "link-text-host", message, fix)
+        elif _SAYS_NOTHING.fullmatch(" ".join(link.text.split()).strip(" .!:>→»")):
+            message = f"“{link.text}” does not say where the link leads; some readers hear links on their own."
+            fix = "Name the page: `[your subscriptions page](…)`."
+            yield subject.document.report(link.position, "link-text", message, fix)
+
+
+RULES: tuple[Rule, ...] = (targets_exist, empty, honest_texts)

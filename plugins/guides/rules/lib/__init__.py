@@ -1,0 +1,1 @@
+"""What several rules need: hosts, addresses, phone numbers, pictures, tracking, word lists."""

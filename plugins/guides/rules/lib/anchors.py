@@ -1,0 +1,82 @@
+"""The places of a page that a link can lead to.
+
+The same rules as those of the engines that print the page: a heading's text in lower case,
+spaces as hyphens, a number where it would stand there a second time.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from guides.source.raw import at
+
+_GENERATED = frozenset({"who-bills-you", "after-you-cancel", "sources", "by-when"})
+_OF_GUIDES = frozenset({"other-billers", "charged-again", "related"})
+_OF_FIELDS = (
+    (("proof",), "proof"),
+    (("not_enough",), "not-enough"),
+    (("alternatives",), "alternatives"),
+    (("outcome", "refunds"), "money-back"),
+    (("outcome", "fees"), "fees"),
+    (("changes",), "changes"),
+)
+_OWN_ID = re.compile(r"\{[^{}]*#(?P<id>[\w-]+)[^{}]*\}\s*$")
+_SPLIT = re.compile(r"[-\s]+")
+_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*")
+_FENCE = re.compile(r" {0,3}(```|~~~)")
+
+
+def headings(text: str) -> Iterator[str]:
+    """Give the headings of an ordinary page, as they are written."""
+    is_code = False
+    for line in text.split("\n"):
+        if _FENCE.match(line):
+            is_code = not is_code
+        elif not is_code and (found := _HEADING.fullmatch(line)):
+            yield re.sub(r"[*`]|\]\([^)]*\)|\[", "", found.group(1))
+
+
+def of_heading(text: str) -> str:
+    """Give the anchor of a heading, as Python-Markdown makes it."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return _SPLIT.sub("-", re.sub(r"[^\w\s-]", "", plain).strip().lower())
+
+
+def of_headings(texts: Iterable[str]) -> Iterator[str]:
+    """Give the anchors of a page's headings, those named by hand included."""
+    seen: set[str] = set()
+    for text in texts:
+        if named := _OWN_ID.search(text):
+            yield named["id"]
+            continue
+        anchor = of_heading(text)
+        number = 1
+        while not anchor or anchor in seen:
+            anchor, number = f"{of_heading(text)}_{number}", number + 1
+        seen.add(anchor)
+        yield anchor
+
+
+def of_route(parts: Iterable[str], taken: set[str]) -> str:
+    """Give the anchor of a route from what sets it apart, and mark it as taken."""
+    base = re.sub(r"[^a-z0-9]+", "-", "-".join(parts).lower()).strip("-")
+    anchor, number = base, 2
+    while anchor in taken:
+        anchor, number = f"{base}-{number}", number + 1
+    taken.add(anchor)
+    return anchor
+
+
+def generated(data: Mapping[str, Any]) -> set[str]:
+    """Give the anchors that a guide's page has besides its author's headings, from its data as written."""
+    found = {*_GENERATED, *(anchor for path, anchor in _OF_FIELDS if at(data, *path))}
+    found |= {"guides"} if "biller" in data else _OF_GUIDES
+    routes = data.get("routes")
+    for route in routes if isinstance(routes, list) else ():
+        if isinstance(route, Mapping):
+            regions = route.get("regions")
+            parts = [str(route[name]) for name in ("via", "device", "plan") if route.get(name)]
+            parts += [str(one) for one in regions] if isinstance(regions, list) else []
+            of_route(parts, found)
+    return found

@@ -1,0 +1,226 @@
+"""What is wrong with a web address, whoever it belongs to."""
+
+import ipaddress
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from urllib.parse import SplitResult, urlsplit
+
+from guides.model.fields import forbidden_character
+from guides.rules.lib import hosts
+from guides.rules.lib.tracking import decoded, tracking, without_tracking
+
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+# Browsers drop these inside an address, so they can break up a word that a checker looks for.
+_DROPPED = re.compile(r"[\s\x00-\x20]+")
+_ENCODED_CONTROL = re.compile(r"%(?:[01][0-9a-f]|7f)", re.IGNORECASE)
+_FOREIGN_DOTS = "\u3002\uff0e\uff61\u2024"
+_NUMBER_HOST = re.compile(r"(?:0x[0-9a-f]*|\d+)(?:\.(?:0x[0-9a-f]*|\d+))*", re.IGNORECASE)
+_LABELS = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+")
+# A whole address inside another one: `?url=https://…`, `?next=//…`, `/web/2026/https://…`.
+_NESTED = re.compile(
+    r"\bhttps?:[^\s&\"'<>#]+|(?:\b[a-z][a-z0-9+.-]{1,15}:)?[/\\]{2,}[^\s&\"'<>#]+|\bwww\.[^\s&\"'<>#]+", re.IGNORECASE
+)
+_TARGET = re.compile(
+    r"[?&;#](?:u|q|to|url|uri|go|goto|out|link|href|next|dest|destination|continue|return|return_?(?:to|url|uri)"
+    r"|redir|redirect|redirect_?(?:to|url|uri)|target|target_?url|forward|rurl|r|callback|success_?url|back_?url"
+    r"|site|domain|host|location|open|view|image_?url|murl|ued|sa_url|adurl|dl|deeplink)=([^&;#]+)",
+    re.IGNORECASE,
+)
+_HIDDEN_TARGET = "aHR0c"
+"""How `http` begins in base64."""
+_HOSTLIKE = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[/?:#].*)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with an address: the rule, the words, and the mending."""
+
+    rule: str
+    message: str
+    fix: str
+
+
+def scheme(url: str) -> str:
+    """Give the scheme that a browser would see; empty for a relative address."""
+    found = _SCHEME.match(_DROPPED.sub("", url))
+    return found.group(1).lower() if found else ""
+
+
+def split(url: str) -> SplitResult | None:
+    """Take an address apart, or give nothing when nobody can."""
+    try:
+        parts = urlsplit(url)
+        _ = parts.hostname, parts.port
+    except ValueError:
+        return None
+    return parts
+
+
+@cache
+def host_of(url: str) -> str:
+    """Give the host of an address: lower case, without the dot that may end it, letters as `xn--`."""
+    parts = split(url)
+    host = (parts.hostname if parts else None) or ""
+    try:
+        return host.rstrip(".") if host.isascii() else host.encode("idna").decode("ascii").rstrip(".")
+    except UnicodeError:
+        return host.rstrip(".")
+
+
+@lru_cache(maxsize=10_000)
+def nested(url: str) -> tuple[str, ...]:
+    """Give the addresses inside an address, decoded, as https ones."""
+    return tuple(_nested(url))
+
+
+def _nested(url: str) -> Iterator[str]:
+    parts = split(url)
+    if parts is None:
+        return
+    inside = decoded(f"{parts.path}?{parts.query}#{parts.fragment}")
+    seen = set()
+    for found in _NESTED.finditer(inside):
+        word = found.group().lstrip("/\\")
+        if (before := _SCHEME.match(found.group())) and before.group(1).lower() not in {"http", "https"}:
+            continue
+        target = _SCHEME.sub("", word).lstrip("/\\")
+        seen.add(target)
+    for found in _TARGET.finditer(inside):
+        word = found.group(1)
+        if _HOSTLIKE.fullmatch(word):
+            seen.add(word)
+    for target in sorted(seen):
+        host = re.split(r"[/?#]", target, maxsplit=1)[0].rpartition("@")[2].partition(":")[0].rstrip(".")
+        ending = host.rpartition(".")[2].lower()
+        if is_number(host) or ("." in host and (ending.startswith("xn--") or hosts.is_known_ending(ending))):
+            yield f"https://{target}"
+
+
+def _characters(url: str) -> Iterator[Problem]:
+    if "\\" in url:
+        yield Problem(
+            "link-characters",
+            f"`{url}` has a backslash, which browsers read as a slash: the link may lead elsewhere.",
+            "Copy the address again from the browser.",
+        )
+    hidden = forbidden_character(url) or forbidden_character(decoded(url))
+    if hidden or _ENCODED_CONTROL.search(url) or _DROPPED.search(url.strip()):
+        what = hidden or "a space or a control character"
+        yield Problem(
+            "link-characters", f"An address has a hidden character: {what}.", "Copy the address again from the browser."
+        )
+
+
+def _host_form(parts: SplitResult) -> Iterator[Problem]:
+    place = parts.netloc.rpartition("@")[2]
+    host = (parts.hostname or "").rstrip(".")
+    if "@" in decoded(parts.netloc):
+        yield Problem(
+            "link-user",
+            f"`{parts.netloc}` has a user name before the @; the link leads to `{host}`, whatever stands before it.",
+            f"Write https://{host}/… if that is where it should lead.",
+        )
+    if re.search(r":\d*$", place):
+        yield Problem("link-port", f"`{parts.netloc}` names a port.", f"Write https://{host}/… without it.")
+    if any(letter in parts.netloc for letter in _FOREIGN_DOTS):
+        yield Problem(
+            "link-host-form",
+            f"The host `{parts.netloc}` has a sign that only looks like a dot.",
+            "Type the address again.",
+        )
+    elif "%" in parts.netloc:
+        yield Problem(
+            "link-host-form",
+            f"The host `{parts.netloc}` is percent-encoded, so nobody can read it.",
+            "Write the host in plain letters.",
+        )
+    elif (parts.hostname or "").endswith("."):
+        yield Problem("link-host-form", f"The host `{parts.hostname}` ends with a dot.", f"Write `{host}`.")
+    elif is_number(host):
+        yield Problem(
+            "link-ip",
+            f"`{parts.netloc}` is a number instead of a name; nobody can see whose page it is.",
+            "Write the address of the page with the vendor’s name in it.",
+        )
+    elif not _LABELS.fullmatch(host_of(parts.geturl())):
+        yield Problem("link-host-form", f"`{host}` is not the name of a host.", "Copy the address from the browser.")
+
+
+def is_number(host: str) -> bool:
+    """Whether a host is an IP address in any of the spellings that browsers take."""
+    if _NUMBER_HOST.fullmatch(host):
+        return True
+    try:
+        ipaddress.ip_address(host.strip("[]"))
+    except ValueError:
+        return False
+    return True
+
+
+def _listed(host: str, path: str) -> Iterator[Problem]:
+    if hosts.listed(host, path, "shorteners"):
+        yield Problem(
+            "link-shortener",
+            f"`{host}` shortens addresses: nobody can see where the link leads.",
+            "Open it, and write the address that you arrive at.",
+        )
+    elif found := hosts.listed(host, path, "wrappers"):
+        yield Problem(
+            "link-redirect",
+            f"`{found}` sends readers on to another address.",
+            "Write the address that it leads to, without the detour.",
+        )
+    elif found := hosts.listed(host, path, "open_hosts"):
+        yield Problem(
+            "link-open-host",
+            f"Anybody can publish at `{found}`; a page there says nothing for the vendor.",
+            "Link to the vendor’s own page.",
+        )
+
+
+@lru_cache(maxsize=10_000)
+def problems(url: str) -> tuple[Problem, ...]:
+    """Give what is wrong with an absolute address, from its form to its parameters; guides repeat theirs often."""
+    return tuple(_problems(url))
+
+
+def _problems(url: str) -> Iterator[Problem]:
+    named = scheme(url)
+    if named not in {"https", "http"} and named:
+        yield Problem(
+            "link-scheme",
+            f"`{url[:80]}` starts with `{named}:`; links in a guide start with https://.",
+            "Link to a page, or remove the link.",
+        )
+        return
+    if not named:
+        absolute = "https://" + url.lstrip("/\\")
+        yield Problem(
+            "link-scheme",
+            f"`{url[:80]}` leaves out how to get there; links to other sites start with https://.",
+            f"Write {absolute}.",
+        )
+        url = absolute
+    parts = split(url)
+    if parts is None or not parts.hostname:
+        yield Problem("link-host-form", f"`{url[:80]}` is not an address.", "Copy the address from the browser.")
+        return
+    if named == "http":
+        secure = f"https{url[4:]}"
+        yield Problem("link-https", f"`{url[:80]}` is not encrypted.", f"Write {secure}.")
+    yield from _characters(url)
+    yield from _host_form(parts)
+    yield from _listed(host_of(url), decoded(parts.path))
+    if _HIDDEN_TARGET in url:
+        yield Problem(
+            "link-redirect",
+            "The address has another one inside, in an encoding that hides it.",
+            "Write the address that it leads to, without the detour.",
+        )
+    if names := tracking(url):
+        clean = without_tracking(url)
+        shown = ", ".join(f"`{name}`" for name in names)
+        fix = f"Write {clean}." if not tracking(clean) else "Copy the address of the page itself."
+        yield Problem("link-tracking", f"The address has parameters that track readers: {shown}.", fix)

@@ -1,0 +1,73 @@
+"""The same trust for what is no guide: categories, laws, help, and who signs.
+
+These pages cite many hosts by their nature, so a foreign one is only a warning here, while what
+can harm a reader is an error as everywhere.
+"""
+
+from collections.abc import Callable, Iterator
+
+from guides.diagnostics import Diagnostic
+from guides.rules import characters, contacts, internal_links, links, secrets
+from guides.rules.context import Context, Rule, Subject
+from guides.rules.lib import urls
+from guides.source.frontmatter import Document, FrontMatterError, parse
+from guides.source.markdown import Body
+
+_RULES: tuple[Rule, ...] = (
+    contacts.undeclared_numbers,
+    contacts.undeclared_mail,
+    contacts.contact_links,
+    secrets.requests,
+    characters.letters,
+    characters.hidden_in_body,
+    internal_links.honest_texts,
+)
+
+
+def _links(subject: Subject) -> Iterator[Diagnostic]:
+    """Every address is of an honest form, and imitates nobody's."""
+    for link in subject.prose.links:
+        if links.is_site_link(link) or urls.scheme(link.url) in {"mailto", "tel"} or link.kind == "reference":
+            continue
+        if link.kind == "field" and not links.is_valid_field(link.url):
+            continue
+        for one in urls.problems(link.url):
+            yield subject.document.report(link.position, one.rule, one.message, one.fix)
+        host = urls.host_of(link.url)
+        if not links.is_trusted(subject, link.url) and (imitated := subject.around.names.imitated(host)):
+            message = f"`{host}` reads like `{imitated}`, and is not it."
+            yield subject.document.report(link.position, "link-look-alike", message, f"Write {imitated}.")
+
+
+def _is_other(uri: str) -> bool:
+    is_guide = uri.startswith(("guides/", "billers/")) and not uri.endswith("/index.md")
+    return uri.endswith(".md") and not is_guide
+
+
+def _document(text: str, path: str) -> Document:
+    """Read a page; where it has no data, or broken ones, all of it is text."""
+    try:
+        return parse(text, path)
+    except FrontMatterError:
+        return Document(path, {}, text, 1, tuple(text.splitlines()) or ("",), {}, {})
+
+
+def check(text: Callable[[str], str], root: str, around: Context) -> Iterator[Diagnostic]:
+    """Check the pages that are no guides; `text` reads one by its path below docs/."""
+    for uri in sorted(filter(_is_other, around.files)):
+        try:
+            document = _document(text(uri), f"{root}{uri}")
+        except FrontMatterError as error:
+            yield from error.diagnostics
+            continue
+        subject = Subject(document, Body(document), None, uri, around)
+        for rule in (_links, *_RULES):
+            yield from dict.fromkeys(rule(subject))
+
+
+def check_authors(document: Document, around: Context) -> Iterator[Diagnostic]:
+    """Check what authors say of themselves; they have links of their own, and no phone."""
+    subject = Subject(document, Body(document), None, "about/authors.yml", around)
+    rules: tuple[Rule, ...] = (_links, *_RULES)
+    for rule in rules:
+        yield from dict.fromkeys(rule(subject))

@@ -1,0 +1,102 @@
+"""Rules of taste: what a text promises, how long it is, whether its headings differ. Warnings, all of them."""
+
+import re
+from collections.abc import Iterator
+
+from guides.diagnostics import Diagnostic
+from guides.model.words import How
+from guides.rules.context import Rule, Subject
+from guides.source.raw import at, records
+
+SHORTEST, LONGEST = 350, 900
+"""Words of a guide's text: less leaves questions open, more is not read on a phone."""
+_NOTE = 100
+"""Up to so many words a text is a note to the data, which make a page of their own."""
+_SLACK = 0.25
+"""How far outside of that a text may be before anybody is told."""
+
+# What nobody can know of another company's next release. “Always” in “not always” promises nothing.
+_PROMISE = re.compile(
+    r"\b(?<!not )(?<!n't )(?<!nearly )(?<!almost )(?:always|instantly|instantaneously|guaranteed|never fails?"
+    r"|(?:hassle|risk|stress|worry|pain)[- ]free|effortless(?:ly)?|foolproof|in no time|once and for all"
+    r"|easy as pie|piece of cake)\b"
+    r"|\b100 ?(?:%|per ?cent\b)"
+    r"(?! (?:refund|off|discount|of (?:the|your) (?:price|fees?|payment|amount|cost|sum|money)))",
+    re.IGNORECASE,
+)
+# “Just before” and “simply Plus” say something; “just click” and “simply open” only talk the step small.
+_SMALL_TALK = re.compile(
+    r"\b(?:just|simply|easily|quickly) (?:click|tap|press|open|go|choose|select|log|sign|follow|cancel|enter|type"
+    r"|scroll|find|visit|head|hit|navigate|call|send|write)\b"
+    r"|\b(?:click|tap|press|open|go to|choose|select|cancel) (?:simply|easily)\b",
+    re.IGNORECASE,
+)
+# A look for these spares most texts the two expressions.
+_WORDS = (
+    *("always", "instant", "guarant", "never fail", "free", "effortless", "foolproof", "no time", "once and", "pie"),
+    *("cake", "100", "just", "simpl", "easil", "quickl"),
+)
+_MOST_TOLD = 5
+
+
+def promises(subject: Subject) -> Iterator[Diagnostic]:
+    """The guide's own words promise nothing that only the vendor can keep."""
+    told = 0
+    words = subject.prose.words_among(_WORDS)
+    for passage in subject.prose.passages:
+        # Names and titles are somebody else’s words.
+        if passage.loc and (passage.loc[0] == "sources" or passage.loc[-1] in {"name", "finishes_with"}):
+            continue
+        folded = passage.unquoted.casefold()
+        if not any(word in folded for word in words):
+            continue
+        found = [(one, "promise") for one in _PROMISE.finditer(passage.unquoted)]
+        found += [(one, "small-talk") for one in _SMALL_TALK.finditer(passage.unquoted)]
+        for one, rule in found:
+            if told == _MOST_TOLD:
+                return
+            told += 1
+            said = " ".join(one.group().split())
+            position = subject.prose.locate(passage, one.group(), one.start())
+            if rule == "promise":
+                message = f"“{said}” promises what only the vendor can keep."
+                fix = "Say what the vendor’s text says, and whose text it is. A quotation stays in quotation marks."
+            else:
+                message = f"“{said}” makes a step sound smaller than it is to somebody who is stuck at it."
+                fix = "Name the step alone."
+            yield subject.document.report(position, rule, message, fix)
+
+
+def length(subject: Subject) -> Iterator[Diagnostic]:
+    """A text about a service says enough, and no more than is read."""
+    data = subject.document.data
+    if "biller" in data or at(data, "retired") is not None:
+        return
+    routes = [route for _, route in records(data, "routes") if route.get("steps")]
+    if all(at(route, "check", "how") == How.REPORTED for route in routes):
+        return  # where no vendor text was found, a short guide is the honest one
+    words = subject.body.words()
+    first = subject.body.find(subject.document.body_line)
+    if _NOTE < words < SHORTEST * (1 - _SLACK):
+        message = f"The text has {words} words; about {SHORTEST} to {LONGEST} answer what readers ask."
+        fix = "Add what the steps leave open: who bills, what goes wrong, what readers ask."
+        yield subject.document.report(first, "body-length", message, fix)
+    elif words > LONGEST * (1 + _SLACK):
+        message = f"The text has {words} words; about {SHORTEST} to {LONGEST} are read."
+        yield subject.document.report(first, "body-length", message, "Leave out what the data say already.")
+
+
+def headings_differ(subject: Subject) -> Iterator[Diagnostic]:
+    """No heading stands twice: lists of headings are how many people find their way."""
+    seen: dict[str, int] = {}
+    for heading in subject.body.headings():
+        name = " ".join(heading.text.casefold().split())
+        if name in seen:
+            message = f"“{heading.text}” is a heading on line {seen[name]} already."
+            fix = "Say in each what sets it apart."
+            yield subject.document.report(heading.position, "heading-twice", message, fix)
+        elif name:
+            seen[name] = heading.position.line
+
+
+RULES: tuple[Rule, ...] = (promises, length, headings_differ)

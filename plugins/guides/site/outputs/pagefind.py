@@ -1,0 +1,80 @@
+"""The index for searching in the text of pages, made by Pagefind from the finished site.
+
+Pagefind cuts the index into pieces, of which a browser fetches the few that it needs, and only
+when somebody searches. It is a program of its own that may be missing on a machine.
+"""
+
+import importlib.util
+import subprocess
+from pathlib import Path
+
+from guides.collection import Entry
+from guides.site.difficulty import difficulty
+from guides.model import Biller, Guide
+
+PAGES = "{guides,billers,help,law,about}/*/index.html"
+"""What is searched: articles, not lists of them."""
+ARTICLE = "article.md-content__inner"
+_LEFT_OUT = (
+    ".headerlink",
+    "dl",
+    ".byline",
+    ".check",
+    ".author",
+    ".actions",
+    ".who",
+    ".disclaimer",
+    ".shared",
+    ".names",
+    # What guides borrow from a biller's page is folded; there, where it should be found, it is not.
+    "details.steps",
+)
+"""Parts that stand on every page, that another page is the place for, or that no reader searches for."""
+
+
+def filters(entry: Entry[Guide] | Entry[Biller]) -> list[list[str]]:
+    """Give what the results can be narrowed by, with the values that the list of all guides uses too.
+
+    Lists and not tuples: Zensical takes nothing else from a page.
+    """
+    page = entry.page
+    if not isinstance(page, Guide):
+        return [["biller", str(page.biller.via)]]
+    vias = sorted({route.via for route in page.routes})
+    found = [["category", page.service.category], ["difficulty", str(difficulty(page).level)]]
+    return found + [["biller" if via.is_biller else "channel", str(via)] for via in vias]
+
+
+def binary() -> Path | None:
+    """Find the program in the package that brings it along."""
+    package = importlib.util.find_spec("pagefind_bin")
+    if package is None or not package.submodule_search_locations:
+        return None
+    folder = Path(package.submodule_search_locations[0])
+    names = ("pagefind", "pagefind.exe", "pagefind_extended", "pagefind_extended.exe")
+    return next((folder / name for name in names if (folder / name).is_file()), None)
+
+
+def index(site: Path) -> str:
+    """Index a built site; return what stood in the way, in one sentence, or nothing."""
+    program = binary()
+    if program is None:
+        return "Pagefind is not installed (pagefind-bin), so the text of pages cannot be searched. The finder works."
+    command = [
+        str(program),
+        *("--site", str(site)),
+        *("--glob", PAGES),
+        *("--root-selector", ARTICLE),
+        *("--exclude-selectors", ", ".join(_LEFT_OUT)),
+    ]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own program
+    except OSError as error:
+        return f"Pagefind cannot run here ({error}), so the text of pages cannot be searched. The finder works."
+    if done.returncode:
+        return f"Pagefind failed, so the text of pages cannot be searched: {done.stderr.strip() or done.stdout.strip()}"
+    # The finder shows the results itself; what Pagefind would show them with is never asked for.
+    for unused in ("*ui.css", "*ui.js", "pagefind-highlight.js"):
+        for path in (site / "pagefind").glob(unused):
+            path.unlink()
+    return ""

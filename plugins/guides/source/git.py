@@ -1,0 +1,149 @@
+"""Asks git what the pages were at an earlier revision."""
+
+import os
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from guides.source.frontmatter import Document, FrontMatterError, decode, parse
+
+ROOMS = ("guides", "billers")
+"""The folders whose files have routes and checks."""
+
+
+class HistoryError(Exception):
+    """Git cannot tell what was; the message says why and what helps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What a revision held, as far as the files of today differ from it.
+
+    Files are named by their path below docs/. `before` has the touched guides and billers
+    that existed then; a file that could not be read has no document. `renamed` leads from
+    an old name to the new one, where git sees that a file was moved.
+    """
+
+    touched: frozenset[str]
+    before: Mapping[str, Document | None]
+    renamed: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Repository:
+    folder: Path
+
+    def ask(self, *words: str, give: bytes = b"") -> bytes:
+        """Run git; what it has to say about a failure becomes the error's message."""
+        environment = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+        try:
+            done = subprocess.run(  # noqa: S603 - the words are ours; the one revision is checked first
+                ["git", *words],  # noqa: S607 - the git of whoever runs this
+                cwd=self.folder,
+                env=environment,
+                input=give,
+                capture_output=True,
+                check=False,
+            )
+        except FileNotFoundError as error:
+            raise HistoryError("`--since` needs git, which is not installed") from error
+        if done.returncode != 0:
+            said = done.stderr.decode(errors="replace").strip().splitlines()
+            raise HistoryError(said[0].removeprefix("fatal: ") if said else f"git {words[0]} failed")
+        return done.stdout
+
+    def knows(self, *words: str) -> str | None:
+        """Give the first word of an answer, or nothing when git has none."""
+        try:
+            return self.ask(*words).decode().strip() or None
+        except HistoryError:
+            return None
+
+    def base(self, revision: str) -> str:
+        """Find the commit at which the work of today parted from a revision.
+
+        What happened on the main branch since then is not part of the change.
+        """
+        is_shallow = self.knows("rev-parse", "--is-shallow-repository") == "true"
+        deepen = (
+            " This clone is shallow: it has only the last commits. Get the others with `git fetch --unshallow`; "
+            "in a GitHub workflow, set `fetch-depth: 0` for actions/checkout."
+        )
+        commit = None if revision.startswith("-") else self.knows("rev-parse", "--verify", f"{revision}^{{commit}}")
+        if commit is None:
+            hint = (
+                deepen if is_shallow else " `git branch --all` and `git tag` list names; `git fetch` brings new ones."
+            )
+            raise HistoryError(f"there is no revision `{revision}` here.{hint}")
+        if self.knows("rev-parse", "--verify", "HEAD^{commit}") is None:
+            raise HistoryError("this repository has no commit yet, so nothing can be compared")
+        if base := self.knows("merge-base", commit, "HEAD"):
+            return base.split()[0]
+        hint = deepen if is_shallow else ""
+        raise HistoryError(f"`{revision}` and the commit that is checked out have no history in common.{hint}")
+
+    def blobs(self, names: list[str]) -> list[bytes]:
+        """Read the contents of files by their object names."""
+        answer = self.ask("cat-file", "--batch", give="".join(f"{name}\n" for name in names).encode())
+        contents, start = [], 0
+        for _ in names:
+            end = answer.index(b"\n", start)
+            words = answer[start:end].split()
+            if len(words) != 3:  # noqa: PLR2004 - name, kind, size; a conflict leaves a name without content
+                contents.append(b"")
+                start = end + 1
+                continue
+            size = int(words[2])
+            contents.append(answer[end + 1 : end + 1 + size])
+            start = end + 1 + size + 1
+        return contents
+
+
+@dataclass(frozen=True, slots=True)
+class _Difference:
+    before: str
+    after: str
+    blob: str
+    is_new: bool
+
+
+def _differences(repository: _Repository, base: str) -> list[_Difference]:
+    """List the files below the folder that differ from a commit, named from that folder."""
+    raw = repository.ask("diff", "--raw", "-z", "-M", "--no-abbrev", "--no-ext-diff", "--relative", base, "--", ".")
+    words = iter(os.fsdecode(raw).split("\0")[:-1])
+    found = []
+    for head in words:
+        _, _, blob, _, status = head.split(" ")
+        before = next(words)
+        after = next(words) if status[0] in "RC" else before
+        found.append(_Difference(before, after, blob, is_new=status[0] in "AC"))
+    others = os.fsdecode(repository.ask("ls-files", "-z", "--others", "--exclude-standard", "--", "."))
+    return [*found, *(_Difference(name, name, "", is_new=True) for name in others.split("\0")[:-1])]
+
+
+def _document(content: bytes, path: str) -> Document | None:
+    try:
+        return parse(decode(content, path), path)
+    except FrontMatterError:
+        return None
+
+
+def read(docs: Path, revision: str) -> Past:
+    """Compare the files below `docs`, as they are on the disk, with a revision.
+
+    Raises HistoryError when there is no repository, no such revision or no common history.
+    """
+    repository = _Repository(docs)
+    if repository.knows("rev-parse", "--is-inside-work-tree") != "true":
+        # Git's own words, if it has any that help: a missing git, a folder of somebody else.
+        repository.ask("rev-parse", "--is-inside-work-tree")
+        raise HistoryError(f"{docs} is not in a git repository, so nothing can be compared")
+    found = _differences(repository, repository.base(revision))
+    old = [one for one in found if not one.is_new and one.before.startswith(tuple(f"{room}/" for room in ROOMS))]
+    contents = repository.blobs([one.blob for one in old])
+    return Past(
+        touched=frozenset(name for one in found for name in (one.before, one.after)),
+        before={one.before: _document(content, one.before) for one, content in zip(old, contents, strict=True)},
+        renamed={one.before: one.after for one in found if one.before != one.after and not one.is_new},
+    )

@@ -1,0 +1,190 @@
+"""Reads the text of a guide with a CommonMark parser, so that rules see structure, not lines.
+
+Positions are those of the file. Boxes written `!!! faq "Question"` are read as the callouts
+that they are another spelling of, line by line, so that one parse sees both.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlsplit
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from guides.source.frontmatter import Document, Position
+
+# What the constructs below begin with, and what the parser sets right besides.
+_MARKUP = re.compile(r"[*_\[\\\n\r\0]")
+_SCHEMES = frozenset({"", "https", "mailto", "tel"})
+
+
+def is_safe(address: str) -> bool:
+    """Whether a link may lead to an address: by https, to mail or phone, or to a page of the site."""
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:
+        return False
+    return parts.scheme in _SCHEMES and bool(parts.scheme or not parts.netloc)
+
+
+_INLINE = MarkdownIt("commonmark", {"html": False}).disable(["image", "autolink", "html_inline", "backticks", "entity"])
+# Here, unlike in an author's text, a link leads to the web by https or is a path on this site.
+_INLINE.validateLink = is_safe  # type: ignore[method-assign,assignment]
+
+
+def inline_tokens(text: str) -> list[Token]:
+    """Read inline Markdown with the few constructs that a field may use."""
+    if not _MARKUP.search(text):
+        return [Token("text", "", 0, content=text)]
+    tokens = _INLINE.parseInline(text)
+    return (tokens[0].children or []) if tokens else []
+
+
+OWN_CALLOUTS = ("faq", "steps", "disclaimer")
+CALLOUTS = (*OWN_CALLOUTS, "note", "tip", "warning")
+"""The kinds of box that an author may use."""
+
+_BOX = re.compile(r"(?P<mark>!!!|\?\?\?\+?) +(?P<kind>[\w-]+)(?: +\"(?P<title>[^\"]*)\")? *")
+_CALLOUT = re.compile(r"\[!(?P<kind>[^\]]*)\](?P<fold>[-+]?)(?P<title>[^\n]*)")
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_INDENT = "    "
+
+_PARSER = MarkdownIt("commonmark").enable("table")
+# Every address is let through as it is written, so that rules can refuse it.
+_PARSER.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 - as the class has it
+_PARSER.normalizeLink = lambda url: url  # type: ignore[method-assign]
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """A box in the body: its kind, its title and whether it has any text."""
+
+    kind: str
+    title: str
+    is_empty: bool
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the body."""
+
+    level: int
+    text: str
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """An address that links elsewhere in the body refer to by name."""
+
+    url: str
+    title: str
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """A run of inline Markdown, with the line on which it starts."""
+
+    token: Token
+    line: int
+
+
+def _as_callouts(lines: tuple[str, ...]) -> list[str]:
+    """Respell `!!!` boxes as callouts, keeping the number of lines."""
+    result: list[str] = []
+    fence: str | None = None
+    in_box = False
+    for line in lines:
+        if in_box and (line.startswith(_INDENT) or not line.strip()):
+            result.append(f"> {line[len(_INDENT) :]}".rstrip())
+            continue
+        in_box = False
+        if opened := _FENCE.match(line):
+            mark = opened.group(1)
+            if fence is None:
+                fence = mark
+            elif mark.startswith(fence):
+                fence = None
+        elif fence is None and (box := _BOX.fullmatch(line)):
+            in_box = True
+            result.append(f"> [!{box['kind']}] {box['title'] or ''}".rstrip())
+            continue
+        result.append(line)
+    return result
+
+
+@dataclass(frozen=True)
+class Body:
+    """The parsed body of a document."""
+
+    document: Document
+
+    @cached_property
+    def _parsed(self) -> tuple[list[Token], dict[str, Any]]:
+        """Parse once, for all who ask."""
+        environment: dict[str, Any] = {}
+        lines = _as_callouts(tuple(self.document.body.split("\n")))
+        return _PARSER.parse("\n".join(lines), environment), environment.get("references", {})
+
+    @property
+    def tokens(self) -> list[Token]:
+        """The block tokens of the body, as CommonMark reads it."""
+        return self._parsed[0]
+
+    @cached_property
+    def definitions(self) -> tuple[Definition, ...]:
+        """The addresses that the text defines for links elsewhere: `[name]: https://…`."""
+        found = []
+        for one in self._parsed[1].values():
+            line = self.document.body_line + one["map"][0]
+            reach = one["map"][1] - one["map"][0]
+            found.append(Definition(one["href"], one["title"], self.find(line, one["href"], reach=reach)))
+        return tuple(found)
+
+    def position(self, token: Token, needle: str = "") -> Position:
+        """Find a token in the file; the column is that of `needle` on its first line."""
+        line = self.document.body_line + (token.map[0] if token.map else 0)
+        return self.find(line, needle)
+
+    def find(self, line: int, needle: str = "", *, reach: int = 1) -> Position:
+        """Find `needle` from a line on, at most `reach` lines down."""
+        for number in range(line, line + reach):
+            source = self.document.lines[number - 1] if number <= len(self.document.lines) else ""
+            column = source.find(needle)
+            if needle and column >= 0:
+                return Position(number, column + 1)
+        source = self.document.lines[line - 1] if line <= len(self.document.lines) else ""
+        return Position(line, len(source) - len(source.lstrip()) + 1)
+
+    def headings(self) -> Iterator[Heading]:
+        """Give the headings in order."""
+        for token, inline in zip(self.tokens, self.tokens[1:], strict=False):
+            if token.type == "heading_open":
+                yield Heading(int(token.tag[1]), inline.content, self.position(token))
+
+    def inlines(self) -> Iterator[Inline]:
+        """Give each run of inline Markdown."""
+        for token in self.tokens:
+            if token.type == "inline" and token.map:
+                yield Inline(token, self.document.body_line + token.map[0])
+
+    def callouts(self) -> Iterator[Callout]:
+        """Give the boxes, those with a kind that does not exist included."""
+        for index, token in enumerate(self.tokens):
+            if token.type != "blockquote_open" or self.tokens[index + 1].type != "paragraph_open":
+                continue
+            content = self.tokens[index + 2].content
+            if not (found := _CALLOUT.match(content)):
+                continue
+            rest = content[found.end() :].strip()
+            is_empty = not rest and self.tokens[index + 4].type == "blockquote_close"
+            yield Callout(found["kind"].strip().lower(), found["title"].strip(), is_empty, self.position(token))
+
+    def words(self) -> int:
+        """Count the words of the text."""
+        return sum(len(inline.token.content.split()) for inline in self.inlines())

@@ -1,0 +1,274 @@
+"""Turns what pydantic says of a guide into findings that a newcomer can act on."""
+
+import difflib
+import types
+import typing
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
+
+from guides.diagnostics import Diagnostic, count
+from guides.model.fields import FORMS
+from guides.source.frontmatter import Document, Loc, Position
+from guides.source.limits import MOST_FINDINGS
+
+PHRASES: dict[str, tuple[str, str, str]] = {
+    "string_type": ("wrong-type", "is {got}, not a text", "Write a text; in quotes if it looks like a number."),
+    "int_type": ("wrong-type", "is {got}, not a whole number", "Write digits without quotes: 3."),
+    "int_parsing": (
+        "wrong-type",
+        "is {got}, not a whole number",
+        "Write digits without quotes, without a leading zero: 3.",
+    ),
+    "int_from_float": ("wrong-type", "is {got}, not a whole number", "Write digits only: 3."),
+    "bool_type": ("wrong-type", "is {got}, neither `true` nor `false`", "Write true or false."),
+    "bool_parsing": ("wrong-type", "is {got}, neither `true` nor `false`", "Write true or false."),
+    "tuple_type": (
+        "wrong-type",
+        "is {got}, not a list",
+        "Write each item on a line of its own after `- `, or all of them in [brackets].",
+    ),
+    "list_type": (
+        "wrong-type",
+        "is {got}, not a list",
+        "Write each item on a line of its own after `- `, or all of them in [brackets].",
+    ),
+    "model_type": ("wrong-type", "is {got}, not a group of fields", "Write its fields below it, indented: {fields}."),
+    "model_type_in_list": (
+        "wrong-type",
+        "is {got}, not a group of fields",
+        "Begin with the name of a field: `- {first}: …`. There are: {fields}.",
+    ),
+    "string_type_bracket": (
+        "wrong-type",
+        "is {got}, not a text",
+        "Write a text. If it begins with `[` or `{{`, put it in quotes.",
+    ),
+    "string_empty": ("text-length", "is an empty text", "Write one: {expected}"),
+    "string_too_short": (
+        "text-length",
+        "has {length} characters; it needs at least {min_length}",
+        "Write more. If the text has ` #` in it, put it in quotes: what follows is a comment otherwise.",
+    ),
+    "string_too_long": ("text-length", "has {length} characters; at most {max_length} fit", "Shorten it."),
+    "too_short": ("list-length", "has {items}, and needs at least {min_length}", "Add what is missing: {expected}"),
+    "too_long": ("list-length", "has {items}; at most {max_length} fit", "Remove some."),
+    "greater_than_equal": ("number-range", "is {got}; it must be at least {ge}", "Correct the number."),
+    "less_than_equal": ("number-range", "is {got}; it must be at most {le}", "Correct the number."),
+    "string_pattern_mismatch": ("text-form", "is {got}, which has not the right form", "Expected: {expected}"),
+    "day": ("date-form", "is {got}, not a date", "Write the date as YYYY-MM-DD: 2026-03-09."),
+    "day_impossible": (
+        "date-form",
+        "is {got}, a date that does not exist",
+        "Correct the month or the day; the order is YYYY-MM-DD.",
+    ),
+    "url": (
+        "url-form",
+        "is {got}, not a web address that starts with https://",
+        "Write the whole address: https://www.example.com/account.",
+    ),
+    "url_characters": (
+        "url-form",
+        "is {got}; an address has no spaces, quotes or brackets in it",
+        "Copy the address again from the browser.",
+    ),
+    "url_parts": (
+        "url-form",
+        "is {got}; an address in a guide names no user and no port",
+        "Write the plain https:// address of the page.",
+    ),
+    "forbidden_character": (
+        "hidden-character",
+        "has an invisible or forbidden character: {character}",
+        "Delete the text and type it again.",
+    ),
+}
+"""Type of error -> rule, what is wrong, what to do.
+
+`{got}` is the value that was written, `{expected}` what the field describes; the rest comes
+from the error's own context.
+"""
+
+
+_EXAMPLE_LENGTH = 60
+_NEAR = 0.7
+"""How alike two words must be for one to be a typing error of the other; `price` is none of `service`."""
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str | None:
+    """Suggest the known word that a mistyped one stands for, if one is near."""
+    by_fold = {name.casefold(): name for name in known}
+    folded = word.casefold().replace("_", "-")
+    spellings = [folded, folded.replace("-", "_")]
+    for spelling in spellings:
+        if spelling in by_fold:
+            return by_fold[spelling]
+    matches = difflib.get_close_matches(folded, by_fold, n=1, cutoff=_NEAR)
+    swapped = [name for name in by_fold if len(name) > 1 and sorted(name) == sorted(folded)]
+    return by_fold[(matches or swapped)[0]] if matches or swapped else None
+
+
+def name_of(loc: Loc) -> str:
+    """Write a place in the data as people do: `routes[2].steps[1].action`, counted from 1."""
+    text = ""
+    for part in loc:
+        text += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if text else part
+    return text or "the front matter"
+
+
+def models_in(annotation: object) -> Iterator[type[BaseModel]]:
+    """Give the models that a field is made of."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+        return
+    origin = typing.get_origin(annotation)
+    if origin in (tuple, typing.Union, typing.Annotated, types.UnionType):
+        for inner in typing.get_args(annotation):
+            yield from models_in(inner)
+
+
+def fields_of(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    """Give the fields of a model under the names that contributors write."""
+    return {info.alias or name: info for name, info in model.model_fields.items()}
+
+
+def field_at(model: type[BaseModel], loc: Loc) -> tuple[type[BaseModel], FieldInfo | None]:
+    """Follow a place in the data into the model; return the model there and the last field."""
+    field: FieldInfo | None = None
+    for part in loc:
+        if isinstance(part, int):
+            continue
+        field = fields_of(model).get(part)
+        if field is None:
+            break
+        model = next(models_in(field.annotation), model)
+    return model, field
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, Mapping):
+        return "a group of fields"
+    if isinstance(value, (list, tuple)):
+        return "a list"
+    if value is None:
+        return "empty"
+    if isinstance(value, bool):
+        return f"`{str(value).lower()}`"
+    text = str(value)
+    return f"`{text if len(text) <= _EXAMPLE_LENGTH else text[:_EXAMPLE_LENGTH] + '…'}`"
+
+
+def choices_of(annotation: object) -> list[str]:
+    """List the words that a field takes, when it takes a closed set."""
+    if isinstance(annotation, type) and issubclass(annotation, StrEnum):
+        return [member.value for member in annotation]
+    if typing.get_origin(annotation) is typing.Literal:
+        return [str(value) for value in typing.get_args(annotation)]
+    found: list[str] = []
+    for inner in typing.get_args(annotation):
+        found += choices_of(inner)
+    return found
+
+
+def _description(field: FieldInfo | None) -> str:
+    return (field.description if field else None) or "see the reference."
+
+
+def _missing(document: Document, model: type[BaseModel], loc: Loc, above: Loc) -> Diagnostic:
+    *parent, name = loc
+    _, field = field_at(model, loc)
+    whole = (*above, *parent)
+    place = document.locate(whole, key=True) if whole else Position(1, 1)
+    message = f"`{name}` is missing in {name_of(whole)}." if whole else f"`{name}` is missing."
+    return document.report(place, "missing-field", message, f"Add `{name}`: {_description(field)}")
+
+
+def _unknown(document: Document, model: type[BaseModel], loc: Loc, above: Loc, value: object) -> Diagnostic:
+    *parent, name = loc
+    inner, _ = field_at(model, tuple(parent))
+    known = fields_of(inner)
+    near = did_you_mean(str(name), known)
+    whole = (*above, *parent)
+    where = f" in {name_of(whole)}" if whole else ""
+    message = f"`{name}` is not a field{where}."
+    fix = f"Did you mean `{near}`?" if near else f"Remove it. The fields here are: {', '.join(sorted(known))}."
+    if value is None:
+        fix = f"{fix} If it is the end of a text with a comma in it, put that text in quotes."
+    return document.report(document.locate((*above, *loc), key=True), "unknown-key", message, fix)
+
+
+def _choice(document: Document, field: FieldInfo | None, loc: Loc, value: object) -> Diagnostic:
+    choices = choices_of(field.annotation) if field else []
+    near = did_you_mean(str(value), choices)
+    fix = f"Did you mean `{near}`? " if near else ""
+    message = f"`{name_of(loc)}` is {_shown(value)}, which is not one of its words."
+    return document.report(document.locate(loc), "unknown-value", message, f"{fix}It takes: {', '.join(choices)}.")
+
+
+def _finer(kind: str, loc: Loc, value: object) -> str:
+    """Tell cases apart that pydantic does not, but whose fixes differ."""
+    if kind in {"model_type", "model_attributes_type"}:
+        return "model_type_in_list" if isinstance(loc[-1] if loc else "", int) else "model_type"
+    if kind == "string_type" and isinstance(value, (dict, list)):
+        return "string_type_bracket"
+    return "string_empty" if kind == "string_too_short" and not value else kind
+
+
+def _is_echo(error: Mapping[str, Any]) -> bool:
+    """Whether an error only says that a list is too short without its items that have errors of their own."""
+    value = error.get("input")
+    return error["type"] == "too_short" and isinstance(value, list) and len(value) >= error["ctx"]["min_length"]
+
+
+def _diagnostic(document: Document, model: type[BaseModel], error: Mapping[str, Any], above: Loc) -> Diagnostic:
+    loc: Loc = error["loc"]
+    value = error.get("input")
+    kind: str = error["type"]
+    if isinstance(value, str) and kind in {"too_short", "too_long"}:
+        # How pydantic names the length of a text that a function has read before.
+        kind = f"string_{kind}"
+    inner, field = field_at(model, loc)
+    kind = _finer(kind, loc, value)
+    if kind == "missing":
+        return _missing(document, model, loc, above)
+    if kind == "extra_forbidden":
+        return _unknown(document, model, loc, above, value)
+    whole = (*above, *loc)
+    if kind in {"enum", "literal_error"}:
+        return _choice(document, field, whole, value)
+    context = {
+        **error.get("ctx", {}),
+        "got": _shown(value),
+        "length": len(value) if isinstance(value, str) else 0,
+        "fields": ", ".join(fields_of(inner)),
+        "first": next(iter(fields_of(inner))),
+        "items": count(len(value), "item") if isinstance(value, (dict, list)) else "",
+        "expected": FORMS.get(error.get("ctx", {}).get("pattern", "")) or _description(field),
+    }
+    position = document.locate(whole, key=isinstance(value, (dict, list)))
+    if kind in PHRASES:
+        rule, message, fix = PHRASES[kind]
+        return document.report(
+            position, rule, f"`{name_of(whole)}` {message.format_map(context)}.", fix.format_map(context)
+        )
+    return document.report(
+        position, "invalid-value", f"`{name_of(whole)}`: {error['msg']}.", f"Expected: {context['expected']}"
+    )
+
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def validate(model: type[M], document: Document, at: str | None = None) -> tuple[M | None, list[Diagnostic]]:
+    """Check a document's data (or those under the key `at`) against a model; return the record, or every finding."""
+    data = document.data if at is None else document.data[at]
+    try:
+        return model.model_validate(data), []
+    except ValidationError as failure:
+        errors = failure.errors(include_url=False)
+    above: Loc = () if at is None else (at,)
+    said = [error for error in errors if not _is_echo(error)][:MOST_FINDINGS]
+    return None, [_diagnostic(document, model, error, above) for error in said]

@@ -1,0 +1,292 @@
+"""What readers see of a guide's file: its texts and its links, each with its place.
+
+Rules that look for something in "any text" look here, so that a title, an alt text, a field of
+the data and a table cell are read alike. Links are also looked for in the raw lines: what this
+parser takes for plain text, another one may take for a link.
+"""
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from markdown_it.token import Token
+
+from guides.source.frontmatter import Document, Loc, Position
+from guides.source.markdown import Body, inline_tokens
+
+# Also the frame of a keycap and the marks that stack upon letters: 8 with a line below is an 8.
+_INVISIBLE = re.compile(
+    "[\u00ad\u0300-\u036f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20d0-\u20f0\u3164\ufe00-\ufe0f"
+    "\ufeff\uffa0\U000e0000-\U000e01ef]"
+)
+_DOTS = re.compile(
+    r"\s*[\[({]\s*(?:\.|dot)\s*[\])}]\s*|(?<=\w)\s+dot\s+(?=(?:com|net|org|info|example)\b)", re.IGNORECASE
+)
+_FOREIGN_DOTS = str.maketrans("\u3002\uff61\uff0e\u2024", "....")
+QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+
+
+def _plain(text: str) -> str:
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).translate(_FOREIGN_DOTS)
+        text = "".join(str(unicodedata.decimal(letter, letter)) for letter in _INVISIBLE.sub("", text))
+    # Most texts have none of these, and looking for their beginning everywhere takes long.
+    may_hide = "(" in text or "[" in text or "{" in text or "dot" in text.casefold()
+    return _DOTS.sub(".", text) if may_hide else text
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of text as a reader sees it: no markup, entities decoded, line breaks kept.
+
+    `unquoted` is as long, with blanks in place of labels in bold, code and quotations: what is
+    left are the guide's own words. `plain` is the text without the tricks that hide a number or
+    a name from a checker. `loc` is its place in the data, empty in the body.
+    """
+
+    text: str
+    unquoted: str
+    position: Position
+    loc: Loc = ()
+    plain: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Read through the tricks once, for all rules."""
+        object.__setattr__(self, "plain", _plain(self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address, what readers see of it, and what makes it one: a field, a link, an image or mere text."""
+
+    url: str
+    kind: str
+    position: Position
+    text: str = ""
+    loc: Loc = ()
+
+
+def trimmed(url: str) -> str:
+    """Cut off what a sentence or Markdown puts behind an address."""
+    while url and (
+        url[-1] in ".,;:!?*_'’”" or (url[-1] in ")]}" and url.count(url[-1]) > url.count("([{"[")]}".index(url[-1])]))
+    ):
+        url = url[:-1]
+    return url
+
+
+def flat(tokens: list[Token]) -> tuple[str, str]:
+    """Give the text of inline tokens, and the same with quoted things blanked."""
+    text: list[str] = []
+    own: list[str] = []
+    bold = 0
+    for token in tokens:
+        bold += {"strong_open": 1, "strong_close": -1}.get(token.type, 0)
+        piece = "\n" if token.type in {"softbreak", "hardbreak"} else token.content
+        if token.type == "html_inline":
+            piece = " "
+        elif token.type == "image":
+            piece = flat(token.children or [])[0]
+        text.append(piece)
+        own.append(re.sub(r"[^\n]", " ", piece) if bold or token.type == "code_inline" else piece)
+    unquoted = "".join(own)
+    return "".join(text), QUOTED.sub(lambda found: " " * len(found.group()), unquoted)
+
+
+def token_links(tokens: list[Token]) -> Iterator[tuple[str, str, str]]:
+    """Give address, kind and visible text of each link and image among inline tokens."""
+    url: str | None = None
+    text: list[str] = []
+    for token in tokens:
+        if token.type == "link_open":
+            url, text = str(token.attrs.get("href", "")), []
+        elif token.type == "link_close" and url is not None:
+            yield url, "link", "".join(text).strip()
+            url = None
+        elif token.type == "image":
+            alt = flat(token.children or [])[0]
+            yield str(token.attrs.get("src", "")), "image", alt
+            text.append(alt)
+        elif token.type == "html_inline":
+            continue
+        else:
+            text.append("\n" if token.type == "softbreak" else token.content)
+
+
+_ADDRESS_KEYS = frozenset({"url", "source", "trial_source", "links"})
+# Fields whose form is checked so narrowly that no text fits in.
+FORMAL_KEYS = frozenset(
+    {
+        *("domains", "number", "via", "category", "authors", "related", "former_slugs", "picture", "regions"),
+        *("date", "source_date", "published", "how", "copy", "opens", "confirmation", "unit", "before"),
+        *("paid", "trial", "kind"),
+    }
+)
+_MARKUP = re.compile(r"[*_\[`<&\\!]")
+_RAW_URL = re.compile(
+    r"h(?:tt|xx)ps?\s?:\s?[/\\]{1,}[^\s<>\"'`|]+|(?<![:\w/.\\])//(?=[\w-]+\.\w\w)[^\s<>\"'`|]+", re.IGNORECASE
+)
+_RAW_SCRIPT = re.compile(r"(?:java|vb|live)script:[^\s)\]]+|\bdata:\s*[\w-]+/[\w.+-]+[;,][^\s)]*", re.IGNORECASE)
+_START = 4
+
+
+def _raw_addresses(text: str) -> Iterator[re.Match[str]]:
+    """Find whatever some parser could take for an address; without a colon or `//` there is none."""
+    if ":" in text or "//" in text:
+        yield from _RAW_URL.finditer(text)
+        yield from _RAW_SCRIPT.finditer(text)
+
+
+@dataclass(frozen=True)
+class Prose:
+    """The texts and the links of one file."""
+
+    document: Document
+    body: Body
+    _read: dict[str, list[Token]] = field(default_factory=dict, repr=False, compare=False)
+
+    def find(self, start: Position, needle: str, reach: int) -> Position:
+        """Find a text in the file from a place on; where it is not written like that, give the place."""
+        for number in range(start.line, min(start.line + reach, len(self.document.lines) + 1)):
+            begin = start.column - 1 if number == start.line else 0
+            column = self.document.lines[number - 1].find(needle, begin)
+            if needle and column >= 0:
+                return Position(number, column + 1)
+        return start
+
+    def locate(self, passage: Passage, needle: str, offset: int = 0) -> Position:
+        """Find what a rule found in a passage, by its offset in the text."""
+        start, reach = passage.position, 1
+        if passage.loc:
+            # YAML folds lines, so that an offset says nothing about them.
+            reach = len(passage.text) // 20 + 3
+        elif before := passage.text.count("\n", 0, offset):
+            start = Position(start.line + before, 1)
+        reach += needle.count("\n")
+        # Markup or an entity inside: then its beginning, as readers see it and as it was typed.
+        typed = passage.text[offset : offset + len(needle)]
+        first = needle.partition("\n")[0]
+        begun = (first[: len(first) // 2], first[:_START], typed[:_START])
+        for piece in (needle, typed, first, *needle.split()[:1], *begun):
+            if (found := self.find(start, piece, reach)) != start:
+                return found
+        return start
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """All texts that readers see, data first."""
+        return (*self._data_texts(), *self._body_texts())
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """All addresses, each once at each place."""
+        found: dict[tuple[str, int], Link] = {}
+        places: set[Position] = set()
+        for link in (*self._data_links(), *self._body_links(), *self._raw_links()):
+            # What stands in the raw line is mostly a link that was found already.
+            if link.kind != "text" or link.position not in places:
+                found.setdefault((link.url, link.position.line), link)
+                places.add(link.position)
+        return tuple(found.values())
+
+    @cached_property
+    def _small(self) -> str:
+        return "\n".join(text for one in self.passages for text in {one.text, one.plain}).casefold()
+
+    def words_among(self, words: Iterable[str]) -> list[str]:
+        """Give those of some words, in small letters, that stand anywhere in the file.
+
+        A rule that looks for them in one text after the other has few left to look for.
+        """
+        return [word for word in words if word in self._small]
+
+    @cached_property
+    def _strings(self) -> tuple[tuple[Loc, str, str], ...]:
+        """Each text of the data, with its place and the key that it stands under."""
+
+        def walk(value: Any, loc: Loc, key: str) -> Iterator[tuple[Loc, str, str]]:  # noqa: ANN401 - data as YAML has them
+            if isinstance(value, str):
+                yield loc, key, value
+            elif isinstance(value, dict):
+                for name, inner in value.items():
+                    yield from walk(inner, (*loc, name), name)
+            elif isinstance(value, list):
+                for index, inner in enumerate(value):
+                    yield from walk(inner, (*loc, index), key)
+
+        return tuple(walk(self.document.data, (), ""))
+
+    def _tokens(self, value: str) -> list[Token]:
+        """Read a field as Markdown; texts and links both need it."""
+        if value not in self._read:
+            self._read[value] = inline_tokens(" ".join(value.split()))
+        return self._read[value]
+
+    def _data_texts(self) -> Iterator[Passage]:
+        for loc, key, value in self._strings:
+            if key in _ADDRESS_KEYS or key in FORMAL_KEYS:
+                continue
+            position = self.document.locate(loc)
+            tokens = self._tokens(value) if _MARKUP.search(value) else None
+            text, unquoted = flat(tokens) if tokens is not None else (value, QUOTED.sub(" ", value))
+            yield Passage(text, unquoted, position, loc)
+            for token in tokens or ():
+                if title := str(token.attrs.get("title", "")):
+                    yield Passage(title, title, position, loc)
+
+    def _data_links(self) -> Iterator[Link]:
+        for loc, key, value in self._strings:
+            if key in _ADDRESS_KEYS:
+                yield Link(value, "field", self.document.locate(loc), loc=loc)
+                continue
+            position = self.document.locate(loc)
+            reach = len(value) // 20 + 3
+            for url, kind, text in token_links(self._tokens(value)) if "[" in value else ():
+                yield Link(url, kind, self.find(position, url, reach), text, loc)
+            for found in _raw_addresses(value):
+                url = trimmed(found.group())
+                yield Link(url, "text", self.find(position, url, reach), loc=loc)
+
+    def _body_texts(self) -> Iterator[Passage]:
+        for inline in self.body.inlines():
+            start = self.body.find(inline.line)
+            children = inline.token.children or []
+            text, unquoted = flat(children)
+            yield Passage(text, unquoted, start)
+            for token in children:
+                title = token.attrs.get("title")
+                if title:
+                    yield Passage(str(title), str(title), start)
+        for token in self.body.tokens:
+            if token.type in {"fence", "code_block", "html_block"} and token.map:
+                line = self.document.body_line + token.map[0] + (token.type == "fence")
+                yield Passage(token.content, "", Position(line, 1))
+        for one in self.body.definitions:
+            if one.title:
+                yield Passage(one.title, one.title, one.position)
+
+    def _body_links(self) -> Iterator[Link]:
+        defined = {one.url for one in self.body.definitions}
+        for inline in self.body.inlines():
+            reach = inline.token.content.count("\n") + 1
+            start = self.body.find(inline.line)
+            for url, kind, text in token_links(inline.token.children or []):
+                # A link by name leads where its definition says, which is reported there.
+                named = kind == "link" and url in defined and url not in inline.token.content
+                yield Link(url, "reference" if named else kind, self.find(start, url, reach), text)
+        for one in self.body.definitions:
+            yield Link(one.url, "definition", one.position)
+
+    def _raw_links(self) -> Iterator[Link]:
+        lines = self.document.lines
+        for number in range(self.document.body_line, len(lines) + 1):
+            line = html.unescape(lines[number - 1])
+            for found in _raw_addresses(line):
+                url = trimmed(found.group())
+                # The address in a Markdown link ends before its title or its bracket.
+                url = url.partition(")")[0] if url.count(")") > url.count("(") else url
+                yield Link(url, "text", Position(number, found.start() + 1))
