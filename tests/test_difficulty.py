@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from guides.model import Guide
-from guides.model.words import Via
+from guides.model.channels import Via
 from guides.site.difficulty import CHANNEL_POINTS, LEVELS, difficulty
 
 CHECK = {"date": "2026-11-01", "how": "official-page", "source": "https://vendor.example/help"}

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from guides.collection import Collection
+from guides.model.channels import Via
 from guides.model.guide import Change
-from guides.model.words import Via
 from guides.site.lists import LISTS, UnknownListError
 from guides.site.lists.rows import CHANNELS
 from support import Renderer, only, text

@@ -11,7 +11,7 @@ from typing import Generic, TypeAlias, TypeVar
 import pydantic
 
 from guides.model import Author, Authority, Biller, Category, Guide, Law
-from guides.model.words import Via
+from guides.model.channels import Via
 from guides.source.frontmatter import Document
 
 P = TypeVar("P", bound=pydantic.BaseModel)

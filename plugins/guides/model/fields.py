@@ -9,6 +9,7 @@ import unicodedata
 from datetime import date
 from typing import Annotated
 from urllib.parse import urlsplit
+from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -29,6 +30,7 @@ _FORBIDDEN_MARKS = frozenset(
     "\u2064\u2066\u2067\u2068\u2069\u206a\u206b\u206c\u206d\u206e\u206f\u3164\ufeff\uffa0\ufff9\ufffa\ufffb"
 ) | {chr(code) for code in range(0xE0000, 0xE0080)}
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+MONTH_OR_DAY = r"^\d{4}-\d{2}(-\d{2})?$"
 
 _SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _LONGEST_SLUG = 60
@@ -87,6 +89,14 @@ def _visible(value: str) -> str:
     return value
 
 
+def as_answer(value: str) -> str:
+    """Read the sentence that answers a page: its length counts without the marks of bold labels."""
+    length = len(value.replace("**", ""))
+    if not 30 <= length <= 160:  # noqa: PLR2004 - what search engines show
+        raise PydanticCustomError("answer_length", "has {length} characters; 30 to 160 fit", {"length": length})
+    return value
+
+
 def as_day(value: object) -> date:
     """Read a date written YYYY-MM-DD, and nothing else that could pass for one."""
     if isinstance(value, date):
@@ -97,6 +107,22 @@ def as_day(value: object) -> date:
         return date.fromisoformat(value)
     except ValueError as error:
         raise PydanticCustomError("day_impossible", "is a date that does not exist") from error
+
+
+def as_month_or_day(value: object) -> str:
+    """Read a date written YYYY-MM-DD or YYYY-MM; return it as it is written."""
+    text = value.isoformat() if isinstance(value, date) else value
+    if not isinstance(text, str) or not re.fullmatch(MONTH_OR_DAY, text):
+        raise PydanticCustomError("day_or_month", "is not a date written YYYY-MM-DD or YYYY-MM")
+    as_day(text if len(text) > len("2026-11") else f"{text}-01")
+    return text
+
+
+def as_time_zone(value: str) -> str:
+    """Read the name of a time zone of the IANA database."""
+    if value not in available_timezones():
+        raise PydanticCustomError("time_zone", "is not the name of a time zone, such as America/Los_Angeles or UTC")
+    return value
 
 
 def as_url(value: str) -> str:
@@ -140,11 +166,19 @@ Day = Annotated[
 ]
 """A date written YYYY-MM-DD."""
 
+MonthOrDay = Annotated[
+    str, BeforeValidator(as_month_or_day), WithJsonSchema({"type": "string", "pattern": MONTH_OR_DAY})
+]
+"""The date that a text gives itself: YYYY-MM-DD, or YYYY-MM where it names no day."""
+
 Region = Annotated[str, StringConstraints(pattern=REGION)]
 """A country (ISO 3166-1 alpha-2: `US`), a part of one (ISO 3166-2: `US-CA`), `EU` or `EEA`."""
 
 PhoneNumber = Annotated[str, StringConstraints(pattern=_PHONE)]
 """A phone number in E.164: `+18005551234`."""
+
+TimeZone = Annotated[str, AfterValidator(as_time_zone)]
+"""A time zone by its name in the IANA database: `America/Los_Angeles`, `UTC`."""
 
 Email = Annotated[str, StringConstraints(pattern=_EMAIL, max_length=254)]
 """An e-mail address."""

@@ -2,13 +2,13 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StrictBool, StrictInt, StringConstraints
+from pydantic import AfterValidator, Field, StrictBool, StrictInt, StringConstraints
 
-from guides.model.fields import Day, Inline, Model, Plain, Slug, Url
+from guides.model.fields import Day, Inline, Model, MonthOrDay, Plain, Slug, Url, as_answer
 from guides.model.merchant import BillerIdentity, Service
 from guides.model.outcome import Deadline, Instead, Outcome
 from guides.model.route import Route
-from guides.model.words import Copy
+from guides.model.words import Copy, Topic
 
 
 class Change(Model):
@@ -27,8 +27,10 @@ class Source(Model):
     """The page."""
     title: Plain
     """Its title, as the link reads."""
-    date: Day | None = None
-    """The date of the text that was read; leave it out when it is not known."""
+    date: MonthOrDay | None = None
+    """The date that the text gives itself; leave it out when it gives none."""
+    copy_date: Day | None = None
+    """The day of the copy that was read, when it was no live page and the day is known."""
     language: Plain | None = None
     """The language in which it was read, if not English: `Spanish`."""
     copy_read: Copy | None = Field(default=None, alias="copy")
@@ -44,6 +46,15 @@ class Retired(Model):
     """Why: the service closed, was merged, was renamed."""
     replaced_by: Slug | None = None
     """The guide that readers should go to."""
+
+
+class Dispute(Model):
+    """What an authority or a court holds against the way in which one cancels."""
+
+    what: Inline
+    """Who says what, in one sentence, with its date."""
+    source: Url
+    """The authority's or the court's page."""
 
 
 class Ignored(Model):
@@ -69,8 +80,8 @@ class Page(Model):
 
     title: Annotated[Plain, StringConstraints(max_length=70)]
     """The page's title: `How to cancel Coursera`."""
-    description: Annotated[Plain, StringConstraints(min_length=30, max_length=160)]
-    """The answer, in one or two sentences: where to cancel, by when, what follows."""
+    description: Annotated[Inline, AfterValidator(as_answer)]
+    """The answer, in one or two sentences of 30 to 160 characters, with labels in bold: where, by when, what follows."""
     authors: tuple[Slug, ...] = Field(min_length=1)
     """Keys of docs/about/authors.yml."""
     published: Day
@@ -83,6 +94,10 @@ class Page(Model):
     """The same for a free trial, where it differs."""
     other_deadlines: tuple[Deadline, ...] = ()
     """Deadlines that differ by country or contract; each says so in `where`."""
+    silent: tuple[Topic, ...] = ()
+    """What the company's texts, which were read, say nothing about. What is neither here nor above was not found."""
+    save_first: tuple[Annotated[Inline, StringConstraints(max_length=140)], ...] = Field(default=(), max_length=3)
+    """What to save or use up before cancelling, in at most three short lines: downloads, credits, addresses."""
     outcome: Outcome = Outcome()
     """What follows from cancelling."""
     alternatives: tuple[Instead, ...] = ()
@@ -97,6 +112,8 @@ class Page(Model):
     """What changed in this guide in substance, newest first."""
     disclaimer: Inline | None = None
     """A sentence to add to the standard disclaimer."""
+    disputed: Dispute | None = None
+    """Set when an authority or a court says that cancelling is made hard here."""
     ignore: tuple[Ignored, ...] = ()
     """Rules of the checker that do not hold here, each with a reason."""
     hide: tuple[Literal["navigation", "toc", "footer", "path", "feedback", "tags"], ...] = ()

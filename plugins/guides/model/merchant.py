@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import Field, StrictBool, StringConstraints
 
+from guides.model.channels import Via
 from guides.model.fields import Domain, Inline, Model, Plain, Slug
-from guides.model.words import Via
 
 
 class FormerName(Model):
@@ -30,6 +30,11 @@ class Merchant(Model):
     """Host names that belong to the vendor. Links in the guide must lead to one of them."""
     statement: tuple[Plain, ...] = ()
     """How a charge reads on a bank statement, from a source: `COURSERA.ORG`."""
+
+    @property
+    def company(self) -> str:
+        """Who has a help page and terms: iCloud+ has none, Apple has."""
+        return self.vendor or self.name
 
 
 class Service(Merchant):

@@ -1,28 +1,39 @@
 """By when to cancel, and what follows from it."""
 
-from pydantic import Field, StrictInt
+from typing import Annotated
 
-from guides.model.fields import Inline, Model, Plain, Url
-from guides.model.words import Alternative, Before, PaidAccess, TrialAccess, Unit
+from pydantic import Field, StrictInt, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+from guides.model.fields import Inline, Model, Plain, TimeZone, Url
+from guides.model.words import After, Alternative, Before, FeeKind, PaidAccess, TrialAccess, Unit
 
 
 class Deadline(Model):
-    """The last moment to cancel before the next charge."""
+    """The last moment to cancel before the next charge, or how long a subscription goes on after one has cancelled."""
 
     amount: StrictInt = Field(ge=0, le=400)
-    """How many units before; 0 when any moment before will do."""
+    """How many units; 0 when any moment before will do."""
     unit: Unit
     """What the amount counts."""
-    before: Before
-    """What is counted back from."""
+    before: Before | None = None
+    """What is counted back from: a deadline has either this or `after`."""
+    after: After | None = None
+    """`cancelling` when one may cancel on any day and the subscription ends so much later."""
     where: Plain | None = None
     """Where or for whom it holds, if not for everyone: `US`, `yearly plans`."""
-    time_zone: Plain | None = None
-    """The time zone that the vendor counts in: `Pacific Time`."""
+    time_zone: TimeZone | None = None
+    """The time zone that the company counts in, by its IANA name: `America/Los_Angeles`."""
     note: Inline | None = None
     """What else decides the moment: a time of day, a postmark."""
     source: Url | None = None
     """The page that states the deadline, where it is not the route's own."""
+
+    @model_validator(mode="after")
+    def _counts_one_way(self) -> "Deadline":
+        if (self.before is None) == (self.after is None):
+            raise PydanticCustomError("deadline_ways", "has to say either `before` what or `after` what it counts")
+        return self
 
 
 class Access(Model):
@@ -51,15 +62,24 @@ class Rule(Model):
     """The page that states it."""
 
 
+class Fee(Rule):
+    """One thing to pay on leaving."""
+
+    kind: FeeKind
+    """`early-exit` for leaving before a term is over, `equipment` for what is not sent back, `open-bills` for debts."""
+
+
 class Outcome(Model):
     """What follows from cancelling."""
 
     access: Access = Access()
     """Until when the service can be used."""
+    money_back: Annotated[Plain, StringConstraints(max_length=48)] | None = None
+    """What a reader gets back, in about five words: `none`, `EU: 14 days`, `unused: 7 days`. `refunds` has the rule."""
     refunds: tuple[Rule, ...] = ()
     """Who gets money back, one rule an entry."""
-    fees: tuple[Rule, ...] = ()
-    """What leaving early costs, one rule an entry."""
+    fees: tuple[Fee, ...] = ()
+    """What one pays on leaving, one rule an entry."""
     data: Inline | None = None
     """What happens to files, playlists, history."""
     credits: Inline | None = None

@@ -4,8 +4,9 @@ from typing import Literal
 
 from pydantic import Field, StrictBool, StrictInt
 
-from guides.model.fields import Day, Email, Inline, Model, PhoneNumber, Plain, Region, Url
-from guides.model.words import Confirmation, How, Opens, Via
+from guides.model.channels import Via
+from guides.model.fields import Day, Email, Inline, Model, MonthOrDay, PhoneNumber, Plain, Region, Slug, Url
+from guides.model.words import Confirmation, How, Opens
 
 
 class Step(Model):
@@ -26,6 +27,8 @@ class Screens(Model):
     """How many offers to stay (pause, discount, survey) come on the way."""
     finishes_with: Plain | None = None
     """The label of the button that really ends the subscription."""
+    hidden: StrictBool = False
+    """Whether the way to cancel is hard to find: behind other menus, or not where the company says."""
 
 
 class Phone(Model):
@@ -60,8 +63,10 @@ class Reading(Model):
 
     source: Url
     """The page that was read."""
-    source_date: Day | None = None
-    """The date of its text; leave it out when it is not known."""
+    source_date: MonthOrDay | None = None
+    """The date that the text gives itself; leave it out when it gives none."""
+    copy_date: Day | None = None
+    """The day of the copy that was read, when it was no live page and the day is known."""
 
 
 class Check(Model):
@@ -73,8 +78,10 @@ class Check(Model):
     """`walkthrough`: somebody did it. `official-page`: the vendor's own text was read. `reported`: none was found."""
     source: Url | None = None
     """The page that was read. Only `reported` may go without."""
-    source_date: Day | None = None
-    """The date of the text that was read; leave it out when it is not known."""
+    source_date: MonthOrDay | None = None
+    """The date that the text gives itself (“in effect from”, “last updated”); leave it out when it gives none."""
+    copy_date: Day | None = None
+    """The day of the copy that was read, when it was no live page and the day is known."""
     also: tuple[Reading, ...] = ()
     """Further pages that the route was compared with, when one does not say it all."""
     outcome: Literal["confirmed"] | None = None
@@ -84,6 +91,8 @@ class Check(Model):
 class Route(Model):
     """One way to cancel."""
 
+    id: Slug | None = None
+    """In a biller's guide: the word by which guides and addresses name this route: `iphone`."""
     via: Via
     """The channel. A biller's (`apple`, `google-play`, …) may go without steps: they come from the biller's guide."""
     name: Plain | None = None
@@ -122,6 +131,8 @@ class Route(Model):
     """The written confirmation that follows."""
     note: Inline | None = None
     """One thing to know before starting."""
+    fits: tuple[Slug, ...] = ()
+    """On a shared route: which of the biller's routes fit this service, by their `id`. Empty means all without a plan."""
     check: Check | None = None
     """When and how the route was last confirmed. Left out only where a biller's guide has the steps."""
 

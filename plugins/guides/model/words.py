@@ -3,33 +3,6 @@
 from enum import StrEnum
 
 
-class Via(StrEnum):
-    """The channel through which a route cancels."""
-
-    WEBSITE = "website"
-    APP = "app"
-    APPLE = "apple"
-    GOOGLE_PLAY = "google-play"
-    AMAZON = "amazon"
-    ROKU = "roku"
-    PAYPAL = "paypal"
-    CARRIER = "carrier"
-    PHONE = "phone"
-    CHAT = "chat"
-    EMAIL = "email"
-    FORM = "form"
-    POST = "post"
-    IN_PERSON = "in-person"
-
-    @property
-    def is_biller(self) -> bool:
-        """Whether somebody other than the service takes the money on this route."""
-        return self in BILLERS
-
-
-BILLERS = frozenset({Via.APPLE, Via.GOOGLE_PLAY, Via.AMAZON, Via.ROKU, Via.PAYPAL, Via.CARRIER})
-
-
 class Opens(StrEnum):
     """What the address of a route shows."""
 
@@ -53,6 +26,7 @@ class Unit(StrEnum):
     HOURS = "hours"
     DAYS = "days"
     BUSINESS_DAYS = "business-days"
+    WEEKS = "weeks"
     MONTHS = "months"
 
 
@@ -62,7 +36,33 @@ class Before(StrEnum):
     RENEWAL = "renewal"
     TRIAL_END = "trial-end"
     ANNIVERSARY = "anniversary"
+    TERM_END = "term-end"
+    CONTRACT_END = "contract-end"
+    MONTH_END = "month-end"
     DELIVERY = "delivery"
+
+
+class After(StrEnum):
+    """What a notice period counts from."""
+
+    CANCELLING = "cancelling"
+
+
+class Topic(StrEnum):
+    """What a guide may find the company's texts silent about."""
+
+    DEADLINE = "deadline"
+    ACCESS = "access"
+    TRIAL = "trial"
+    REFUNDS = "refunds"
+
+
+class FeeKind(StrEnum):
+    """What a fee is for."""
+
+    EARLY_EXIT = "early-exit"
+    EQUIPMENT = "equipment"
+    OPEN_BILLS = "open-bills"
 
 
 class PaidAccess(StrEnum):

@@ -6,14 +6,15 @@ from typing import Any
 
 from guides.diagnostics import Diagnostic
 from guides.model import regions as known
+from guides.model.channels import CHANNELS
 from guides.model.fields import REGION
-from guides.model.words import BILLERS, How
+from guides.model.words import How
 from guides.rules.context import Rule, Subject
 from guides.source.frontmatter import Loc
 from guides.source.raw import at, channel, records
 from guides.source.schema_errors import name_of
 
-_BILLERS = ", ".join(sorted(BILLERS))
+_BILLERS = ", ".join(sorted(via for via, channel in CHANNELS.items() if channel.is_biller))
 _CODE = re.compile(REGION)
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from guides.rules.lib import phone_numbers
 from guides.model import regions
 from guides.model import Route
-from guides.model.words import Opens, Via
+from guides.model.channels import Via
+from guides.model.words import Opens
 from guides.site.wording import host
 
 _PAGES = {

@@ -36,7 +36,7 @@ def _inline(value: str | None, fill: Mapping[str, str] | None = None) -> Markdow
 
 
 def _source_age(source: Source) -> str:
-    text = f"text of {wording.day(source.date)}" if source.date else "undated"
+    text = f"text of {source.date}" if source.date else "undated"
     if source.language:
         text = f"{text}, in {source.language}"
     if source.copy_read is Copy.OPEN_TERMS_ARCHIVE:

@@ -7,7 +7,8 @@ that is not recorded adds nothing, and the page says which facts were counted.
 from dataclasses import dataclass
 
 from guides.model import Guide, Route
-from guides.model.words import Confirmation, How, Unit, Via
+from guides.model.channels import Via
+from guides.model.words import Confirmation, How, Unit
 
 CHANNEL_POINTS = {
     Via.WEBSITE: 0,

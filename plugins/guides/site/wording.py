@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 from guides.diagnostics import count
 from guides.model import regions
 from guides.model import Access, Check, Deadline, LawRule, Reading, Route
-from guides.model.words import Alternative, Before, Confirmation, PaidAccess, Status, TrialAccess, Unit, Via
+from guides.model.channels import Via
+from guides.model.words import Alternative, Before, Confirmation, PaidAccess, Status, TrialAccess, Unit
 
 _MONTHS = (
     "January",
@@ -114,9 +115,9 @@ def deadline(value: Deadline | None) -> str:
     if value is None:
         return "before the renewal date; no notice is stated"
     if value.amount == 0:
-        text = f"any time before {_BEFORE[value.before]}"
+        text = f"any time before {_BEFORE[value.before or Before.RENEWAL]}"
     else:
-        text = f"{count(value.amount, _UNITS[value.unit])} before {_BEFORE[value.before]}"
+        text = f"{count(value.amount, _UNITS[value.unit])} before {_BEFORE[value.before or Before.RENEWAL]}"
     details = ", ".join(filter(None, [value.time_zone, value.where]))
     return f"{text} ({details})" if details else text
 
@@ -164,7 +165,7 @@ def steps_title(route: Route, name: str) -> str:
 
 def text_age(reading: Check | Reading) -> str:
     """Say of when the text is that a route was compared with."""
-    return f"text of {day(reading.source_date)}" if reading.source_date else "an undated copy"
+    return f"text of {reading.source_date}" if reading.source_date else "an undated copy"
 
 
 def status(rule: LawRule) -> str:

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from guides.model.channels import Via
 from guides.model.fields import as_day
-from guides.model.words import Via
 from guides.source.frontmatter import Document, Loc
 
 _CHANNELS = {via.value: via for via in Via}

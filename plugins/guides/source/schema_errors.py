@@ -65,6 +65,22 @@ PHRASES: dict[str, tuple[str, str, str]] = {
         "is {got}, a date that does not exist",
         "Correct the month or the day; the order is YYYY-MM-DD.",
     ),
+    "day_or_month": ("date-form", "is {got}, not a date", "Write YYYY-MM-DD, or YYYY-MM where the text names no day."),
+    "time_zone": (
+        "text-form",
+        "is {got}, which is not the name of a time zone",
+        "Write the name of the IANA database: America/Los_Angeles, Europe/Berlin, UTC.",
+    ),
+    "deadline_ways": (
+        "invalid-value",
+        "has to say what it counts from, once",
+        "Write `before: renewal` for a deadline, or `after: cancelling` for a notice that begins when one cancels.",
+    ),
+    "answer_length": (
+        "text-length",
+        "has {length} characters; 30 to 160 fit",
+        "Shorten it; the marks of bold are free.",
+    ),
     "url": (
         "url-form",
         "is {got}, not a web address that starts with https://",

@@ -7,7 +7,7 @@ from guides.collection import Collection, Entry
 from guides.site.difficulty import LEVELS, NOT_RATED, difficulty
 from guides.site.lists.rows import CHANNELS, box, channels, guide_row, guide_rows, kept, last_check, link, rows, short_day, sortable_row
 from guides.model import Guide
-from guides.model.words import Via
+from guides.model.channels import Via
 from guides.site.links import Links
 from guides.site.escaping import hide, inline, text_of_author
 from guides.site.wording import ROUTE_TITLES

@@ -6,7 +6,8 @@ from guides.collection import Collection, Entry
 from guides.diagnostics import count
 from guides.site.difficulty import difficulty
 from guides.model import Deadline, Guide
-from guides.model.words import Before, Unit, Via
+from guides.model.channels import Via
+from guides.model.words import Before, Unit
 from guides.site.evidence import checks
 from guides.site.links import Links
 from guides.site.escaping import hide
@@ -80,7 +81,7 @@ def _deadline(value: Deadline | None) -> str:
     if value is None:
         return "before renewal"
     amount = count(value.amount, _UNITS[value.unit]) if value.amount else "any time"
-    return f"{amount} before {_BEFORE[value.before]}"
+    return f"{amount} before {_BEFORE[value.before or Before.RENEWAL]}"
 
 
 def _channels(guide: Guide) -> str:
