@@ -5,10 +5,10 @@ page for contributors and the editor support are all generated from here. No I/O
 between several fields stands in guides.rules.
 """
 
-from guides.model.guide import Author, Authority, Biller, Category, Change, Guide, Page, Picture, Source
+from guides.model.guide import Author, Authority, Biller, Category, Change, Dispute, Guide, Page, Picture, Source
 from guides.model.law import Law, LawRule
 from guides.model.merchant import BillerIdentity, Merchant, Service
-from guides.model.outcome import Access, Deadline, Instead, Outcome, Rule
+from guides.model.outcome import Access, Deadline, Fee, Instead, Outcome, Rule
 from guides.model.route import Check, Reading, Route, Step
 
 __all__ = [
@@ -21,6 +21,8 @@ __all__ = [
     "Change",
     "Check",
     "Deadline",
+    "Dispute",
+    "Fee",
     "Guide",
     "Instead",
     "Law",

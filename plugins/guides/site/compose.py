@@ -1,110 +1,114 @@
-"""Composes a guide's page as Markdown, from its data and its author's text.
+"""Puts a page together: the view, the template, and the author's text, as one tree.
 
-The templates say how a page reads, pages/views.py what it shows. A value that a template prints is
-hidden from Markdown unless a filter here has made it Markdown, so a forgotten filter shows
-stray characters and never lets markup in.
+The road is the same under every engine, and nothing on it is hidden, shown again or read back.
 """
 
-from collections.abc import Mapping
-from functools import cache
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
 from typing import Any
+from xml.etree.ElementTree import Element
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
-from jinja2.runtime import Context
+from markdown.util import HtmlStash
 
-from guides.collection import Collection
-from guides.rules.lib import phone_numbers
-from guides.model import regions
-from guides.model import Guide, Source
-from guides.model.words import Copy
-from guides.site import views, wording
+from guides.collection import AnyEntry, Collection, Entry
+from guides.model import Category
+from guides.site import jsonld, lists, prose
+from guides.site.html import parse, render, slots
 from guides.site.links import Links, Site
-from guides.site.escaping import Markdown, hide, inline
+from guides.site.outputs import pagefind, redirects
+from guides.site.prose import Prose, Section
+from guides.site.text import plain
+from guides.site.views import HEADINGS, GuidePage, page_view, trouble
 
 
-def _finalize(value: Any) -> str:  # noqa: ANN401 - whatever a template prints
-    if value is None:
-        return ""
-    return value if isinstance(value, Markdown) else hide(str(value))
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A page: its tree, and what the theme is told of it."""
+
+    tree: Element
+    meta: dict[str, Any] = field(default_factory=dict)
 
 
-def _inline(value: str | None, fill: Mapping[str, str] | None = None) -> Markdown:
-    text: str = inline(value) if value else ""
-    for name, replacement in (fill or {}).items():
-        text = text.replace(hide(f"{{{name}}}"), hide(replacement))
-    return Markdown(text)
+def _fill(root: Element, contents: dict[str, Sequence[Element]]) -> None:
+    """Put elements in the place of the slots of a template."""
+    for parent, index, name in list(slots(root)):
+        parent[index : index + 1] = list(contents.get(name, ()))
 
 
-def _source_age(source: Source) -> str:
-    text = f"text of {source.date}" if source.date else "undated"
-    if source.language:
-        text = f"{text}, in {source.language}"
-    if source.copy_read is Copy.OPEN_TERMS_ARCHIVE:
-        return f"{text}, read in Open Terms Archive’s copy"
-    return f"{text}, read in a stored copy" if source.copy_read else text
+def _section(section: Section, *, is_folded: bool) -> list[Element]:
+    root = render("section.html.jinja", section=section, is_folded=is_folded and bool(section.title))
+    _fill(root, {"elements": section.elements})
+    return list(root)
 
 
-@pass_context
-def _source_title(context: Context, url: str) -> str:
-    titles: Mapping[str, str] = context["titles"]
-    return titles.get(url) or wording.host(url)
+def _body(text: Prose) -> dict[str, Sequence[Element]]:
+    """Sort an author's sections: what helps when it does not work stands high up, the rest opens on request."""
+    first = [element for section in text.sections if trouble(section.title) for element in _section(section, is_folded=False)]
+    rest = [
+        element for section in text.sections if not trouble(section.title) for element in _section(section, is_folded=True)
+    ]
+    faq: list[Element] = []
+    if text.faq:
+        root = render("faq.html.jinja")
+        _fill(root, {"elements": text.faq})
+        faq = list(root)
+    return {"trouble": first, "sections": rest, "faq": faq}
 
 
-@pass_context
-def _link(context: Context, uri: str) -> str:
-    links: Links = context["links"]
-    return links.to(uri)
+def _anchors(page: GuidePage) -> set[str]:
+    """Give every anchor of a page but those of its author's headings."""
+    taken = {*HEADINGS, "what-stays", "difficulty", "disclaimer", "save-first"}
+    for payer in [*([page.own] if page.own else []), *page.others]:
+        taken.add(payer.anchor)
+        for way in payer.ways:
+            taken |= {way.anchor, way.former_anchor, *(step.anchor for step in way.steps)}
+    return taken
 
 
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("guides", "site/templates"),
-        autoescape=False,  # noqa: S701 - the output is Markdown, and `finalize` makes values safe for it
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_finalize,
-    )
-    environment.filters |= {
-        "md": Markdown,
-        "inline": _inline,
-        "day": wording.day,
-        "host": wording.host,
-        "national": phone_numbers.national,
-        "text_age": wording.text_age,
-        "alternative": wording.ALTERNATIVES.__getitem__,
-        "deadline": wording.deadline,
-        "places": regions.names,
-        "route_title": wording.route_title,
-        "source_age": _source_age,
-        "source_title": _source_title,
-        "link": _link,
+def guide(collection: Collection, entry: AnyEntry, site: Site, stash: HtmlStash) -> Composed:
+    """Compose the page of a guide or a biller. Code blocks of its author are left in `stash` for the engine."""
+    links = Links(entry.uri, site)
+    page = page_view(collection, entry, links)
+    text = prose.convert(entry.document.body, stash, _anchors(page))
+    walked = any(route.check and route.check.how == "walkthrough" for route in entry.page.routes)
+    countdowns = json.dumps([asdict(row) for row in page.countdowns], ensure_ascii=False)
+    tree = render("page.html.jinja", page=page, links=links, walked=walked, countdowns=countdowns)
+    _fill(tree, _body(text))
+    meta: dict[str, Any] = {
+        "jsonld": jsonld.for_guide(collection, entry, site, page, text.questions),
+        "filters": pagefind.filters(entry),
+        "title": page.title,
+        "description": page.description,
+        "comments": True,
     }
-    environment.globals |= {
-        "br": Markdown("<br>"),
-        "disclaimer_title": "What this page is, and what it is not",
-        "named": regions.FEW,
-    }
-    return environment
+    if moved_to := redirects.moved_to(collection, entry):
+        meta["moved_to"] = moved_to
+    return Composed(tree, meta)
 
 
-def disclaimer(name: str) -> str:
-    """Give the standard disclaimer, which stands in one template only."""
-    return _environment().get_template("disclaimer.md.jinja").render(name=name).strip()
+def category(collection: Collection, entry: Entry[Category], site: Site, stash: HtmlStash) -> Composed:
+    """Compose the page of a category: its own words, then its guides."""
+    text = prose.convert(entry.document.body, stash, set())
+    rows = lists.make("of-category", "", 1, collection, Links(entry.uri, site))
+    tree = render("category.html.jinja", category=entry.page, rows=rows)
+    _fill(tree, {"sections": [element for one in text.sections for element in _section(one, is_folded=False)]})
+    meta = {"title": entry.page.title, "description": plain(entry.page.description), "comments": True}
+    return Composed(tree, meta)
 
 
-def compose(collection: Collection, uri: str, site: Site) -> str | None:
-    """Compose the page of a guide or a biller; nothing for any other page.
+def page(collection: Collection, uri: str, site: Site, stash: HtmlStash) -> Composed | None:
+    """Compose a page that is made from data, by its path below docs/; nothing for an ordinary page."""
+    if entry := collection.entry(uri):
+        return guide(collection, entry, site, stash)
+    for other in collection.categories.values():
+        if other.uri == uri:
+            return category(collection, other, site, stash)
+    return None
 
-    `uri` is the page's path below docs/: `guides/coursera.md`.
-    """
-    entry = collection.entry(uri)
-    if entry is None:
+
+def list_at(line: str, number: int, collection: Collection, links: Links) -> Element | None:
+    """Make the list that a line of an ordinary page asks for; nothing for any other line."""
+    if not (match := lists.LINE.fullmatch(line.strip())):
         return None
-    links = Links(uri, site)
-    if isinstance(entry.page, Guide):
-        view, name, fill = views.guide_view(collection, entry, links), "guide.md.jinja", {}
-    else:
-        view, name, fill = views.biller_view(collection, entry, links), "biller.md.jinja", views.OWN_PAGE_FILL
-    return _environment().get_template(name).render(view, fill=fill, disclaimer=disclaimer(view["name"]))
+    return parse(str(lists.make(match["name"], match["words"] or "", number, collection, links)))

@@ -1,54 +1,36 @@
 """How hard it is to cancel, computed from recorded facts by a published formula.
 
-The page "How we rate" is generated from the same constants. Nothing here is felt: a fact
-that is not recorded adds nothing, and the page says which facts were counted.
+The page "How we rate" is generated from the same constants. Nothing here is felt, and an unknown
+is not zero: where too little is known of a way, it is not rated.
 """
 
 from dataclasses import dataclass
 
-from guides.model import Guide, Route
-from guides.model.channels import Via
-from guides.model.words import Confirmation, How, Unit
-
-CHANNEL_POINTS = {
-    Via.WEBSITE: 0,
-    Via.APP: 0,
-    Via.FORM: 0,
-    Via.APPLE: 0,
-    Via.GOOGLE_PLAY: 0,
-    Via.AMAZON: 0,
-    Via.ROKU: 0,
-    Via.PAYPAL: 0,
-    Via.CARRIER: 1,
-    Via.CHAT: 1,
-    Via.EMAIL: 1,
-    Via.PHONE: 2,
-    Via.POST: 3,
-    Via.IN_PERSON: 3,
-}
-"""What the channel itself adds."""
-
-CHANNEL_WORDS = {
-    0: "online",
-    1: "with a person or in writing",
-    2: "by phone",
-    3: "by post or in person",
-}
+from guides.model import Deadline, Guide, Route
+from guides.model.words import After, Confirmation, FeeKind, How
+from guides.site import wording
 
 LOGIN_POINTS = 1
-RETENTION_POINTS = ((1, 1), (3, 2))
+OFFER_POINTS = ((1, 1), (3, 2))
 """From how many save offers on, how many points."""
-NOTICE_DAYS = 7
-"""From how many days of notice on a point is added."""
-NOTICE_POINTS = 1
-FEE_POINTS = 1
+HIDDEN_POINTS = 2
+DISPUTED_POINTS = 2
+NOTICE_POINTS = ((7, 1), (14, 2))
+"""From how many days of notice on, how many points."""
+FEE_POINTS = 2
 HOURS_POINTS = 1
 UNCONFIRMED_POINTS = 1
 
-LEVELS = ((5, 5, "very hard"), (4, 4, "hard"), (3, 3, "fair"), (1, 2, "easy"), (0, 1, "very easy"))
-"""From which sum on, which level of five and which word, hardest first."""
+LEVELS = (
+    (7, 5, "very hard"),
+    (5, 4, "hard"),
+    (3, 3, "takes effort"),
+    (2, 2, "some steps"),
+    (0, 1, "a few steps"),
+)
+"""From which sum on, which level of five and which words, hardest first. No word praises."""
 
-_DAYS = {Unit.HOURS: 1 / 24, Unit.DAYS: 1, Unit.BUSINESS_DAYS: 7 / 5, Unit.MONTHS: 30}
+_HOURS_A_DAY = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +43,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Difficulty:
-    """A level from 1 to 5 (0: not rated), its word, and the sum that it comes from."""
+    """A level from 1 to 5 (0: not rated), its words, and the sum that it comes from."""
 
     level: int
     word: str
@@ -73,28 +55,51 @@ class Difficulty:
         return sum(part.points for part in self.parts)
 
 
-NOT_RATED = Difficulty(0, "not rated", ())
-"""The difficulty of a guide that rests on reports alone."""
+NOT_RATED = Difficulty(0, "not enough known", ())
+"""The difficulty of a guide of whose ways too little is known."""
+
+
+def notice_days(deadline: Deadline | None) -> int:
+    """Give the days of notice that a deadline asks for."""
+    if deadline is None:
+        return 0
+    return int(deadline.amount * wording.HOURS[deadline.unit] // _HOURS_A_DAY)
+
+
+def _points(table: tuple[tuple[int, int], ...], value: int) -> int:
+    return max((points for least, points in table if value >= least), default=0)
+
+
+def exit_fee(guide: Guide) -> bool:
+    """Whether leaving early costs something."""
+    return any(fee.kind is FeeKind.EARLY_EXIT for fee in guide.outcome.fees)
 
 
 def _parts(guide: Guide, route: Route) -> tuple[Part, ...]:
-    channel = CHANNEL_POINTS[route.via]
-    parts = [Part(CHANNEL_WORDS[channel], channel)]
+    channel = route.via.channel
+    parts = [Part(channel.differs or channel.short, channel.points)]
     if route.login:
-        parts.append(Part("log-in needed", LOGIN_POINTS))
+        parts.append(Part("a log-in is needed", LOGIN_POINTS))
     if route.screens:
-        points = max((points for least, points in RETENTION_POINTS if route.screens.retention >= least), default=0)
-        parts.append(Part("offers to stay", points))
-    if guide.deadline:
-        is_long = guide.deadline.amount * _DAYS[guide.deadline.unit] >= NOTICE_DAYS
-        parts.append(Part("a week’s notice or more", NOTICE_POINTS if is_long else 0))
-    if guide.outcome.fees:
+        parts.append(Part("offers to stay", _points(OFFER_POINTS, route.screens.retention)))
+        parts.append(Part("a way that is hard to find", HIDDEN_POINTS if route.screens.hidden else 0))
+    if guide.disputed:
+        parts.append(Part("an authority objects", DISPUTED_POINTS))
+    parts.append(Part("notice", _points(NOTICE_POINTS, notice_days(guide.deadline))))
+    if exit_fee(guide):
         parts.append(Part("a fee for leaving early", FEE_POINTS))
     if route.hours:
         parts.append(Part("staffed hours only", HOURS_POINTS))
     if route.confirmation is Confirmation.NONE:
         parts.append(Part("no written confirmation", UNCONFIRMED_POINTS))
     return tuple(part for part in parts if part.points)
+
+
+def _is_known(guide: Guide, route: Route) -> bool:
+    """Whether enough is known of a way: what stands between the first press and the end, and until when one may."""
+    has_screens = route.screens is not None or not route.via.channel.is_online
+    has_deadline = guide.deadline is not None or "deadline" in guide.silent
+    return has_screens and has_deadline
 
 
 def _rate(guide: Guide, route: Route) -> Difficulty:
@@ -115,9 +120,38 @@ def rated_routes(guide: Guide) -> tuple[Route, ...]:
 
 
 def difficulty(guide: Guide) -> Difficulty:
-    """Rate a guide by its easiest route that is open to everyone.
+    """Rate a guide by its easiest route that is open to everyone, if enough is known of each.
 
     What was only reported is not rated: an easy way that does not exist would be the worst advice.
     """
     routes = rated_routes(guide)
-    return min((_rate(guide, route) for route in routes), key=lambda rating: rating.points, default=NOT_RATED)
+    if not routes or not all(_is_known(guide, route) for route in routes[:1]):
+        return NOT_RATED
+    return min((_rate(guide, route) for route in routes if _is_known(guide, route)), key=lambda rating: rating.points)
+
+
+LONG_NOTICE = 14
+"""From this many days on, a notice is named in lists."""
+
+
+def what_differs(guide: Guide) -> tuple[str, ...]:
+    """Say in a few words what makes this guide's cancelling more work than most: nothing, for most."""
+    words: list[str] = []
+    own = [route for route in guide.routes if not route.via.is_biller]
+    if own and not any(route.via.channel.is_online for route in own):
+        words.append(min((route.via.channel for route in own), key=lambda channel: channel.points).differs)
+    elif own and all(route.via == "app" for route in own if route.via.channel.is_online):
+        words.append("app only")
+    elif not own:
+        words.append(f"only through {wording.joined([route.via.channel.short for route in guide.routes], 'or')}")
+    if guide.deadline and notice_days(guide.deadline) >= LONG_NOTICE:
+        words.append(
+            wording.notice(guide.deadline)
+            if guide.deadline.after is After.CANCELLING
+            else wording.short_deadline(guide.deadline)
+        )
+    if exit_fee(guide):
+        words.append("exit fee")
+    if guide.disputed:
+        words.append("disputed")
+    return tuple(words)

@@ -1,47 +1,24 @@
-"""Structured data of a page: plain functions of the collection and of the finished page's text.
+"""Structured data of a page, from the same view as the page. Vocabulary: https://schema.org.
 
-Vocabulary: https://schema.org. Steps and questions come from the finished page, so that the
-markup says what the reader sees. Dates are those of the guide, never of the build.
+Dates are those of the guide, never of the build.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from guides.collection import Collection, Entry
+from guides.collection import AnyEntry, Collection
 from guides.model import Biller, Guide
 from guides.site.links import Site
+from guides.site.prose import Question
+from guides.site.views import GuidePage, Way, modified
 
 Node = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Procedure:
-    """A step table as the page shows it: its title and its rows, cell by cell."""
-
-    title: str
-    rows: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question and its answer as the page shows them."""
-
-    question: str
-    answer: str
 
 
 def page_url(site: Site, uri: str) -> str:
     """Give the public address of a page by its path below docs/."""
     path = uri.removesuffix(".md").removesuffix("index").rstrip("/")
     return f"{site.url.rstrip('/')}/{path}/" if path else f"{site.url.rstrip('/')}/"
-
-
-def modified(page: Guide | Biller) -> date:
-    """Give the day of the newest check or change."""
-    checks = [route.check.date for route in page.routes if route.check]
-    return max([page.published, *checks, *(change.date for change in page.changes)])
 
 
 def _organization(site: Site) -> Node:
@@ -53,20 +30,35 @@ def _organization(site: Site) -> Node:
     }
 
 
-def _how_to(name: str, procedures: Sequence[Procedure]) -> Node:
+def _ways(page: GuidePage) -> Iterator[tuple[str, Way]]:
+    """Give the confirmed ways with their names; what is only reported is no instruction for machines."""
+    for way in page.own.ways if page.own else ():
+        yield way.title, way
+    for payer in page.others:
+        for way in payer.ways:
+            yield f"{payer.title}: {way.title}", way
+
+
+def _how_to(page: GuidePage, url: str) -> Node | None:
     sections = [
         {
             "@type": "HowToSection",
-            "name": procedure.title,
+            "name": name,
             "position": number,
             "itemListElement": [
-                {"@type": "HowToStep", "position": position, "name": row[1], "text": " – ".join(filter(None, row[1:]))}
-                for position, row in enumerate(procedure.rows, start=1)
+                {
+                    "@type": "HowToStep",
+                    "position": position,
+                    "name": step.name,
+                    "text": step.text,
+                    "url": f"{url}#{step.anchor}",
+                }
+                for position, step in enumerate(way.steps, start=1)
             ],
         }
-        for number, procedure in enumerate(procedures, start=1)
+        for number, (name, way) in enumerate(((name, way) for name, way in _ways(page) if not way.is_reported), start=1)
     ]
-    return {"@type": "HowTo", "name": name, "step": sections}
+    return {"@type": "HowTo", "name": page.title, "step": sections} if sections else None
 
 
 def _faq(questions: Sequence[Question]) -> Node:
@@ -87,7 +79,7 @@ def _breadcrumbs(site: Site, crumbs: Sequence[tuple[str, str]]) -> Node:
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
-def _room(collection: Collection, page: Guide | Biller) -> tuple[str, str]:
+def _parent(collection: Collection, page: Guide | Biller) -> tuple[str, str]:
     """Give the page above a guide: its category, or the list of billers."""
     if isinstance(page, Biller):
         return "Who bills you", "billers/index.md"
@@ -97,16 +89,12 @@ def _room(collection: Collection, page: Guide | Biller) -> tuple[str, str]:
 
 
 def for_guide(
-    collection: Collection,
-    entry: Entry[Guide] | Entry[Biller],
-    site: Site,
-    procedures: Sequence[Procedure],
-    questions: Sequence[Question],
+    collection: Collection, entry: AnyEntry, site: Site, page: GuidePage, questions: Sequence[Question]
 ) -> Node:
     """Describe the page of a guide or a biller."""
-    page = entry.page
     url = page_url(site, entry.uri)
     editors = {"@type": "Organization", "url": page_url(site, "about/editors.md")}
+    merchant = entry.page.merchant
     article = {
         "@type": "Article",
         "@id": f"{url}#article",
@@ -114,20 +102,20 @@ def for_guide(
         "description": page.description,
         "inLanguage": "en",
         "datePublished": page.published.isoformat(),
-        "dateModified": modified(page).isoformat(),
-        "author": [
-            {**editors, "name": collection.authors[key].name} for key in page.authors if key in collection.authors
-        ],
+        "dateModified": modified(entry.page).isoformat(),
+        "author": [{**editors, "name": author.name} for author in page.authors],
         "publisher": {"@id": _organization(site)["@id"]},
         "mainEntityOfPage": url,
+        "about": {"@type": "Organization", "name": merchant.name, "url": f"https://{merchant.domains[0]}/"},
+        "citation": [cited.url for cited, _ in page.sources],
     }
     graph = [
         article,
         _organization(site),
-        _breadcrumbs(site, [("Home", "index.md"), _room(collection, page), (page.title, entry.uri)]),
+        _breadcrumbs(site, [("Home", "index.md"), _parent(collection, entry.page), (page.title, entry.uri)]),
     ]
-    if procedures:
-        graph.append(_how_to(page.title, procedures))
+    if how_to := _how_to(page, url):
+        graph.append(how_to)
     if questions:
         graph.append(_faq(questions))
     return {"@context": "https://schema.org", "@graph": graph}

@@ -13,6 +13,8 @@ class Site:
     url: str = ""
     repo_url: str = ""
     edit_uri: str = ""
+    email: str = ""
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,225 +1,857 @@
-"""What a page shows, gathered from the collection for the templates."""
+"""What a page shows, gathered from the collection: typed, frozen, and without any markup of its own.
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import timedelta
-from typing import Any
+The one exception are fields that allow inline Markdown; site/text.py has made them HTML already.
+"""
 
-from guides.collection import Collection, Entry
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from heapq import nsmallest
+
+from markupsafe import Markup
+
+from guides.collection import AnyEntry, Collection, Entry
 from guides.diagnostics import count
-from guides.rules.lib import anchors
-from guides.model import Biller, Deadline, Guide, Page, Merchant, Route
-from guides.model.words import How, PaidAccess, TrialAccess
+from guides.model import Author, Biller, Check, Deadline, Guide, Merchant, Page, Reading, Route, Rule, Source, Step, regions
+from guides.model.words import FeeKind, How, Opens, PaidAccess, Topic, TrialAccess
+from guides.model.channels import Via
+from guides.rules.lib import anchors, phone_numbers
 from guides.site import wording
-from guides.site.evidence import checks, deadlines, is_unconfirmed, sources
-from guides.site.facts import facts_of_biller, facts_of_guide
+from guides.site.difficulty import Difficulty, difficulty
 from guides.site.links import Links
-from guides.site.escaping import hide, text_of_author
-from guides.site.related import related
-from guides.site.call_to_action import button
+from guides.site.text import inline, plain
 
 FRESH_FOR = timedelta(days=180)
 """How long a check counts as fresh; after that the page asks its reader to compare."""
 
-OWN_PAGE_FILL = {"service": "the subscription"}
+OWN_PAGE_FILL: Mapping[str, str] = {"service": "the subscription"}
 """What the placeholders of a biller's steps stand for on the biller's own page."""
 
+HEADINGS = (
+    "who-bills-you",
+    "other-billers",
+    "after-you-cancel",
+    "proof",
+    "charged-again",
+    "by-when",
+    "money-back",
+    "fees",
+    "not-enough",
+    "alternatives",
+    "faq",
+    "letter",
+    "my-date",
+    "changes",
+    "sources",
+    "related",
+    "guides",
+    "feedback",
+)
+"""Anchors of a page's own parts, which no route and no heading of an author may repeat."""
+
+_TROUBLE = "If it does not work"
+"""The section of an author that stands right below the steps."""
+
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """One route with its steps, as a page shows it."""
+class Fact:
+    """A short answer at a glance: what it is about, the answer, and what differs for some."""
 
-    route: Route
+    label: str
+    value: Markup
+    more: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A link with a label and a line that says where it leads."""
+
+    label: str
+    hint: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One who may take the money: what the choice says, and the anchor that it leads to."""
+
+    label: str
+    hint: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """One step, as HTML and as a plain sentence."""
+
+    anchor: str
+    action: Markup
+    where: Markup
+    note: Markup
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A page that is named as the source of something."""
+
     title: str
-    anchor: str
-    box: str
-    kind: str
-    broken: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
-class BillerPart:
-    """A biller's steps, as the guide of a service shows them."""
+class Way:
+    """One route with its steps."""
 
-    entry: Entry[Biller]
-    route: Route
     anchor: str
-    sections: tuple[Section, ...]
+    title: str
+    effort: str
+    steps: tuple[StepView, ...]
+    route: Route
+    is_reported: bool
+    lead: tuple[Markup, ...] = ()
+    note: Markup = field(default_factory=Markup)
+    offers: Markup = field(default_factory=Markup)
+    requires: tuple[Markup, ...] = ()
+    phone: Cited | None = None
+    email: Cited | None = None
+    address: Cited | None = None
+    former_anchor: str = ""
 
 
-def _anchor(route: Route, taken: set[str]) -> str:
+@dataclass(frozen=True, slots=True)
+class Payer:
+    """Somebody who may take the money, and the ways to stop that."""
+
+    anchor: str
+    name: str
+    title: str
+    lead: tuple[Markup, ...]
+    facts: tuple[Fact, ...]
+    ways: tuple[Way, ...]
+    url: str = ""
+    edit: str = ""
+    stops_only_payment: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyRule:
+    """One rule about money, where it holds, and its source."""
+
+    rule: Markup
+    where: str
+    source: Cited | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A deadline with all that there is to say about it."""
+
+    label: str
+    text: str
+    note: Markup
+    source: Cited | None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """How one way was confirmed: its name, in which manner, and what was read."""
+
+    way: str
+    how: str
+    read: tuple[tuple[Cited, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Somebody who signs the page."""
+
+    name: str
+    url: str
+    bio: Markup
+    picture: str
+    links: tuple[Cited, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Countdown:
+    """A deadline in numbers, for the date that a reader gives: read by a script."""
+
+    who: str
+    anchor: str
+    amount: int
+    unit: str
+    kind: str
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """Where a page is reported, discussed and edited; empty where the publisher has no such place."""
+
+    report: str = ""
+    broken_step: str = ""
+    discuss: str = ""
+    edit: str = ""
+    host: str = ""
+    email: str = ""
+    form: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GuidePage:
+    """Everything that the page of a guide or a biller shows, from top to bottom."""
+
+    uri: str
+    kind: str
+    title: str
+    name: str
+    company: str
+    answer: Markup
+    description: str
+    published: date
+    checked: date | None
+    due: date | None
+    is_unconfirmed: bool
+    disputed: MoneyRule | None
+    retired: Markup | None
+    successor: Cited | None
+    choices: tuple[Choice, ...]
+    facts: tuple[Fact, ...]
+    button: Button | None
+    save_first: tuple[Markup, ...]
+    own: Payer | None
+    others: tuple[Payer, ...]
+    no_website: Markup
+    confirmation: Markup
+    access: Markup
+    access_sources: tuple[Cited, ...]
+    proof: tuple[Markup, ...]
+    not_enough: tuple[Markup, ...]
+    deadlines: tuple[Dated, ...]
+    countdowns: tuple[Countdown, ...]
+    refunds: tuple[MoneyRule, ...]
+    refund_source: Cited | None
+    fees: tuple[MoneyRule, ...]
+    leftovers: tuple[tuple[str, Markup], ...]
+    alternatives: tuple[tuple[str, Markup, Cited | None], ...]
+    rating: Difficulty | None
+    changes: tuple[tuple[date, Markup], ...]
+    evidence: tuple[Evidence, ...]
+    sources: tuple[tuple[Cited, str], ...]
+    credits_archive: bool
+    disclaimer: Markup
+    authors: tuple[Signed, ...]
+    related: tuple[Cited, ...]
+    users: tuple[Cited, ...]
+    letters: tuple[str, ...]
+    repository: Repository
+
+
+# --- What a page rests on --------------------------------------------------------------------
+
+
+def checks(page: Page) -> list[date]:
+    """Give the days on which the routes of a page were checked, oldest first."""
+    return sorted(route.check.date for route in page.routes if route.check)
+
+
+def modified(page: Page) -> date:
+    """Give the day of the newest check or change."""
+    return max([page.published, *checks(page), *(change.date for change in page.changes)])
+
+
+def is_unconfirmed(page: Page) -> bool:
+    """Whether no route of the page rests on a text of the vendor."""
+    own = [route for route in page.routes if route.check and not route.is_shared]
+    return bool(own) and all(route.check is not None and route.check.how is How.REPORTED for route in own)
+
+
+def all_deadlines(page: Page) -> list[tuple[str, Deadline]]:
+    """Give every deadline of a page with what it is for, the one that counts for most readers first."""
+    rows = [("Paid plan", page.deadline), ("Free trial", page.trial_deadline)]
+    return [
+        *((label, item) for label, item in rows if item),
+        *(("Paid plan", item) for item in page.other_deadlines),
+    ]
+
+
+def _readings(page: Page) -> Iterator[Check | Reading]:
+    for route in page.routes:
+        if route.check:
+            yield route.check
+            yield from route.check.also
+
+
+def sources(page: Page) -> tuple[Source, ...]:
+    """Give every page that the guide rests on, once: the titled ones first."""
+    cited = {source.url: source for source in page.sources}
+    for reading in _readings(page):
+        if reading.source:
+            source = Source(
+                url=reading.source,
+                title=wording.host(reading.source),
+                date=reading.source_date,
+                copy_date=reading.copy_date,
+            )
+            cited.setdefault(source.url, source)
+    outcome = page.outcome
+    rules: list[Rule | Deadline] = [*outcome.refunds, *outcome.fees, *(item for _, item in all_deadlines(page))]
+    for url in [*(rule.source for rule in rules), outcome.access.source, outcome.access.trial_source]:
+        if url:
+            cited.setdefault(url, Source(url=url, title=wording.host(url)))
+    return tuple(cited.values())
+
+
+def related(collection: Collection, entry: Entry[Guide], most: int = 5) -> list[Entry[Guide]]:
+    """Choose the guides that readers of one need: declared ones, then of its category, those of its billers first."""
+    guide = entry.page
+    billers = {route.via for route in guide.routes if route.via.is_biller}
+    declared = [collection.guides[slug] for slug in guide.related if slug in collection.guides]
+    left_out = {entry.uri, *(other.uri for other in declared)}
+
+    def nearness(other: Entry[Guide]) -> tuple[int, str]:
+        return -len(billers & {route.via for route in other.page.routes}), other.slug
+
+    near = (other for other in collection.by_category.get(guide.service.category, ()) if other.uri not in left_out)
+    return [*declared, *nsmallest(most, near, key=nearness)][:most]
+
+
+# --- Ways ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Titles:
+    """The titles of the pages that a guide cites, by their addresses."""
+
+    by_url: Mapping[str, str]
+
+    def cite(self, url: str) -> Cited:
+        return Cited(self.by_url.get(url) or wording.host(url), url)
+
+    def cite_if(self, url: str | None) -> Cited | None:
+        return self.cite(url) if url else None
+
+
+def _titles(*pages: Page) -> _Titles:
+    return _Titles({source.url: source.title for page in pages for source in page.sources})
+
+
+def route_anchor(route: Route, taken: set[str]) -> str:
+    """Give the anchor of a route from what sets it apart, and mark it as taken."""
     return anchors.of_route([route.via, *filter(None, (route.device, route.plan)), *route.regions], taken)
 
 
-def _sections(routes: Iterable[Route], name: str, links: Links, taken: set[str]) -> tuple[Section, ...]:
-    sections = []
-    for route in routes:
-        heading = wording.route_title(route)
-        is_reported = route.check is not None and route.check.how is How.REPORTED
-        sections.append(
-            Section(
-                route=route,
-                title=heading,
-                anchor=_anchor(route, taken),
-                box=wording.steps_title(route, name),
-                kind="steps reported" if is_reported else "steps",
-                broken=links.issue("step.yml", title=f"{name}: a step did not work", guide=links.uri, route=heading),
-            )
+def _steps(steps: Sequence[Step], anchor: str, fill: Mapping[str, str]) -> tuple[StepView, ...]:
+    return tuple(
+        StepView(
+            anchor=f"{anchor}-{number}",
+            action=inline(step.action, fill),
+            where=inline(step.where, fill),
+            note=inline(step.note, fill),
+            name=plain(step.action, fill),
+            text=". ".join(filter(None, (plain(part, fill).rstrip(".") for part in (step.action, step.where, step.note)))),
         )
-    return tuple(sections)
+        for number, step in enumerate(steps, start=1)
+    )
 
 
-def _by_when(page: Page) -> list[tuple[str, Deadline]]:
-    """Give the deadlines that there is more to say about than the facts at a glance have."""
-    labels = {id(page.trial_deadline): "Free trial"}
-    rows = [(labels.get(id(item), "Paid plan"), item) for item in deadlines(page)]
-    return rows if any(item.note or item.source for _, item in rows) or len(rows) > 1 else []
+def _way(route: Route, anchor: str, titles: _Titles, fill: Mapping[str, str], former: str = "") -> Way:
+    lead = [inline(route.how_to_tell, fill)] if route.how_to_tell else []
+    if len(route.regions) > regions.FEW:
+        lead.append(Markup("Only in {}.").format(regions.names(route.regions)))  # noqa: S704 - escapes what it fills in
+    if route.hours:
+        lead.append(Markup("Staffed: {}.").format(route.hours))  # noqa: S704 - the same
+    return Way(
+        anchor=anchor,
+        title=wording.route_title(route),
+        effort=wording.effort(route),
+        steps=_steps(route.steps, anchor, fill),
+        route=route,
+        is_reported=route.check is not None and route.check.how is How.REPORTED,
+        lead=tuple(lead),
+        note=inline(route.note, fill),
+        offers=inline(wording.offers(route)),
+        requires=tuple(inline(text, fill) for text in route.requires),
+        phone=titles.cite(route.phone.source) if route.phone else None,
+        email=titles.cite(route.email.source) if route.email else None,
+        address=titles.cite(route.address.source) if route.address else None,
+        former_anchor=former,
+    )
 
 
-def _byline(page: Page, collection: Collection, links: Links) -> str:
-    names = [
-        f"[{hide(collection.authors[key].name)}]({links.to('about/editors.md')}#{key})"
-        for key in page.authors
-        if key in collection.authors
-    ]
-    days = checks(page)
-    parts = [f"By {' and '.join(names)}"]
-    word = "read up" if is_unconfirmed(page) else "checked"
-    if days and days[-1] == page.published:
-        parts.append(f"published and {word} {wording.day(page.published)}")
+def _in_order(ways: Iterable[Way]) -> tuple[Way, ...]:
+    """Put what is confirmed before what is only reported."""
+    return tuple(sorted(ways, key=lambda way: way.is_reported))
+
+
+def _own_ways(page: Page, taken: set[str], fill: Mapping[str, str], titles: _Titles) -> tuple[Way, ...]:
+    ways = []
+    for route in page.routes:
+        if route.is_shared:
+            continue
+        anchor = route_anchor(route, taken)
+        former = ""
+        if route.id and (named := f"{route.via}-{route.id}") not in taken:
+            anchor, former = named, anchor
+            taken.add(named)
+        ways.append(_way(route, anchor, titles, fill, former))
+    return _in_order(ways)
+
+
+def fitting(biller: Biller, route: Route) -> list[Route]:
+    """Choose the routes of a biller that fit a service: those that its guide names, else those for any plan."""
+    if route.fits:
+        return [own for own in biller.routes if own.id in route.fits]
+    return [own for own in biller.routes if not own.plan] or list(biller.routes)
+
+
+def _biller_way_anchor(anchor: str, route: Route, taken: set[str]) -> str:
+    parts = [anchor, route.id] if route.id else [anchor, *filter(None, (route.device, route.plan)), *route.regions]
+    return anchors.of_route([part for part in parts if part], taken)
+
+
+def _billers_facts(biller: Biller) -> tuple[Fact, ...]:
+    """Give what differs when this biller takes the money: its own deadline, trial access and refunds."""
+    facts = []
+    if biller.deadline:
+        facts.append(Fact("Cancel by", Markup.escape(wording.deadline(biller.deadline))))
+    elif not biller.biller.ends_contract:
+        pass
+    access = biller.outcome.access
+    if access.trial not in {TrialAccess.UNKNOWN, TrialAccess.NO_TRIAL}:
+        facts.append(Fact("A cancelled trial", Markup.escape(wording.trial_access(access, is_silent=False))))
+    if biller.outcome.money_back:
+        facts.append(Fact("Money back", Markup.escape(biller.outcome.money_back)))
+    return tuple(facts)
+
+
+def _payers(collection: Collection, guide: Guide, links: Links, taken: set[str]) -> Iterator[Payer]:
+    """Give the billers that a guide's shared routes name, with the steps that stand in their own guides."""
+    name = guide.service.name
+    fill = {"service": name}
+    for route in guide.routes:
+        if not route.is_shared or (entry := collection.biller_for(route.via)) is None:
+            continue
+        biller = entry.page
+        anchor = route_anchor(route, taken)
+        titles = _titles(biller, guide)
+        lead = [inline(route.how_to_tell or biller.biller.how_to_tell, fill)]
+        if biller.biller.statement:
+            lead.append(Markup("On the statement: {}.").format(", ".join(biller.biller.statement)))  # noqa: S704 - escapes
+        if route.note:
+            lead.append(inline(route.note, fill))
+        yield Payer(
+            anchor=anchor,
+            name=biller.biller.name,
+            title=wording.route_title(route),
+            lead=tuple(lead),
+            facts=_billers_facts(biller),
+            ways=_in_order(
+                _way(own, _biller_way_anchor(anchor, own, taken), titles, fill) for own in fitting(biller, route)
+            ),
+            url=links.to(entry.uri),
+            edit=Links(entry.uri, links.site).edit(),
+            stops_only_payment=not biller.biller.ends_contract,
+        )
+
+
+# --- The first screen ------------------------------------------------------------------------
+
+_PAGES = {
+    Opens.CANCELLATION: ("Open the cancellation page", "log in first"),
+    Opens.ACCOUNT: ("Open your account page", "log in first"),
+    Opens.HOME: ("Open the website", "log in there"),
+    Opens.HELP: ("Open the company’s help page", ""),
+}
+"""What the button to a vendor's page says, and what one needs there."""
+
+_AWAY = {
+    Via.POST: ("Write a letter", "what to write, and where to, is below"),
+    Via.FAX: ("Write a fax", "what to write is below"),
+    Via.IN_PERSON: ("Go there in person", "what to ask for is below"),
+}
+"""Ways that no address opens: the button leads to their steps."""
+
+
+def _page_button(route: Route) -> Button | None:
+    if not route.url:
+        return None
+    label, need = _PAGES[route.opens]
+    return Button(label, f"{wording.host(route.url)}{f', {need}' if need and route.login else ''}", route.url)
+
+
+def _contact_button(route: Route) -> Button | None:
+    where = f", in {regions.short(route.regions)} only" if route.regions else ""
+    if route.phone:
+        number = route.phone.number
+        hint = f"the number on {wording.host(route.phone.source)}{where}"
+        return Button(f"Call {phone_numbers.national(number)}", hint, f"tel:{number}")
+    if route.email:
+        hint = f"the address on {wording.host(route.email.source)}{where}"
+        return Button(f"Write to {route.email.address}", hint, f"mailto:{route.email.address}")
+    return None
+
+
+def button(ways: Sequence[Way]) -> Button | None:
+    """Give the button to the first of the ways that there is a page for, or else a contact, or else steps only.
+
+    A page that cancels comes before one where cancelling only begins, and a confirmed way before a reported one.
+    """
+    pages = sorted((way for way in ways if way.route.url), key=lambda way: way.route.opens is not Opens.CANCELLATION)
+    for find, ordered in ((_page_button, pages), (_contact_button, ways)):
+        for way in ordered:
+            if found := find(way.route):
+                return found
+    for way in ways:
+        if way.route.via in _AWAY:
+            return Button(*_AWAY[way.route.via], f"#{way.anchor}")
+    return None
+
+
+def _stricter(guide: Guide, collection: Collection) -> list[str]:
+    """Name the billers that want one to cancel earlier than the service itself does."""
+    own = wording.hours(guide.deadline)
+    words: list[str] = []
+    for route in guide.routes:
+        entry = collection.biller_for(route.via) if route.is_shared else None
+        if entry and (deadline := entry.page.deadline) and wording.hours(deadline) > own:
+            words.append(f"{entry.page.biller.name} {wording.amount(deadline)}")
+    return words
+
+
+def _trial_denied(guide: Guide, collection: Collection) -> list[str]:
+    """Name the billers whose own pages say that a cancelled trial may end at once."""
+    entries = [collection.biller_for(route.via) for route in guide.routes if route.is_shared]
+    ends = {TrialAccess.DEPENDS, TrialAccess.ENDS_AT_ONCE}
+    return [entry.page.biller.name for entry in entries if entry and entry.page.outcome.access.trial in ends]
+
+
+def _deadline_fact(page: Page, earlier: Sequence[str]) -> Fact:
+    main = page.deadline or next(iter(page.other_deadlines), None)
+    if main is None:
+        value = wording.no_deadline(is_silent=Topic.DEADLINE in page.silent)
     else:
-        parts.append(f"published {wording.day(page.published)}")
-        parts += [f"{word} {wording.day(days[-1])}"] if days else []
-    parts += [f"due again {wording.day(days[0] + FRESH_FOR)}"] if days else []
-    return " · ".join(parts)
+        value = wording.deadline(main)
+    more = [wording.deadline(other) for other in page.other_deadlines if other is not main]
+    if earlier:
+        more.append(f"earlier with {wording.joined(earlier)}")
+    return Fact("Cancel by", Markup.escape(value), tuple(more))
 
 
-def _access_sentence(page: Guide | Biller) -> str:
+def _trial_fact(page: Page, denied: Sequence[str]) -> Fact | None:
+    trial = page.outcome.access.trial
+    if trial is TrialAccess.NO_TRIAL or (trial is TrialAccess.UNKNOWN and not page.trial_deadline):
+        return None
+    parts = []
+    if page.trial_deadline:
+        parts.append(f"cancel {wording.deadline(page.trial_deadline)}")
+    more: list[str] = []
+    if trial is TrialAccess.UNTIL_TRIAL_END:
+        parts.append("access stays until it ends")
+        if denied:
+            more.append(f"with {wording.joined(denied)} it may end at once")
+    elif trial is not TrialAccess.UNKNOWN:
+        parts.append(f"access {wording.trial_access(page.outcome.access, is_silent=False)}")
+    return Fact("Free trial", Markup.escape("; ".join(parts)), tuple(more))
+
+
+_SHORT = 48
+
+
+def money_back(page: Page) -> str:
+    """Say in a few words what a reader gets back."""
+    outcome = page.outcome
+    if outcome.money_back:
+        return outcome.money_back
+    if not outcome.refunds:
+        return wording.NOT_SAID if Topic.REFUNDS in page.silent else wording.NOT_FOUND
+    only = outcome.refunds[0]
+    if len(outcome.refunds) == 1 and len(only.rule) <= _SHORT:
+        return only.rule if only.where == "worldwide" else f"{only.rule} ({only.where})"
+    places = {rule.where for rule in outcome.refunds} - {"worldwide"}
+    return "it depends on where you live" if len(places) > 1 else "it depends on the plan"
+
+
+def _facts(page: Page, earlier: Sequence[str], denied: Sequence[str]) -> tuple[Fact, ...]:
+    back = Markup.escape(money_back(page))
+    if page.outcome.refunds:
+        back = Markup('<a href="#money-back">{}</a>').format(back)  # noqa: S704 - escapes what it fills in
+    access = wording.paid_access(page.outcome.access, is_silent=Topic.ACCESS in page.silent)
+    facts = [
+        _deadline_fact(page, earlier),
+        Fact("Access afterwards", Markup.escape(access)),
+        Fact("Money back", back),
+        _trial_fact(page, denied),
+    ]
+    return tuple(fact for fact in facts if fact)
+
+
+def _choices(guide: Guide, own: Payer | None, others: Sequence[Payer], collection: Collection) -> tuple[Choice, ...]:
+    statement = guide.service.statement
+    choices = [Choice(guide.service.name, statement[0] if statement else "", own.anchor)] if own else []
+    hours = wording.hours(guide.deadline)
+    for payer in others:
+        entry = next((one for one in collection.billers.values() if one.page.biller.name == payer.name), None)
+        deadline = entry.page.deadline if entry else None
+        hint = f"{wording.amount(deadline)} earlier" if deadline and wording.hours(deadline) > hours else ""
+        choices.append(Choice(payer.name, hint, payer.anchor))
+    return tuple(choices)
+
+
+def _countdown(who: str, anchor: str, deadline: Deadline | None, kind: str) -> Countdown:
+    if deadline is None:
+        return Countdown(who, anchor, 0, "days", kind, "")
+    kind = "after" if deadline.after else kind
+    return Countdown(who, anchor, deadline.amount, str(deadline.unit), kind, deadline.time_zone or "")
+
+
+def _countdowns(page: Page, own: Payer | None, others: Sequence[Payer], collection: Collection) -> tuple[Countdown, ...]:
+    """Give each payer's deadlines in numbers, for the calculation of a reader's own date."""
+    rows: list[Countdown] = []
+    if own:
+        rows.append(_countdown(own.name, own.anchor, page.deadline, "paid"))
+        rows.append(_countdown(own.name, own.anchor, page.trial_deadline or page.deadline, "trial"))
+        rows += [
+            _countdown(f"{own.name} ({item.where})" if item.where else own.name, own.anchor, item, "paid")
+            for item in page.other_deadlines
+        ]
+    for payer in others:
+        entry = next((one for one in collection.billers.values() if one.page.biller.name == payer.name), None)
+        theirs = entry.page if entry else None
+        paid = max((page.deadline, theirs.deadline if theirs else None), key=wording.hours)
+        trial = max((page.trial_deadline, theirs.trial_deadline if theirs else None), key=wording.hours)
+        rows.append(_countdown(payer.name, payer.anchor, paid, "paid"))
+        rows.append(_countdown(payer.name, payer.anchor, trial or paid, "trial"))
+    return tuple(rows)
+
+
+# --- Further down ----------------------------------------------------------------------------
+
+
+def _access(page: Page) -> Markup:
     access = page.outcome.access
     sentences = []
     # A note says upon what it depends; without one there is nothing else to say.
     unsaid = {PaidAccess.UNKNOWN, *([PaidAccess.DEPENDS] if access.note else [])}
     if access.paid not in unsaid:
-        sentences.append(f"After cancelling a paid plan: {wording.paid_access(access)}.")
+        sentences.append(f"A paid plan: {wording.paid_access(access, is_silent=False)}.")
     if access.trial not in {TrialAccess.UNKNOWN, *([TrialAccess.DEPENDS] if access.note else [])}:
-        sentences.append(f"After cancelling a free trial: {wording.trial_access(access)}.")
+        sentences.append(f"A free trial: {wording.trial_access(access, is_silent=False)}.")
     if access.note:
         sentences.append(access.note)
-    return (
-        " ".join(sentences)
-        or "The vendor’s texts that we read do not say until when you keep access. Save what you need first."
+    return inline(" ".join(sentences))
+
+
+def _money(rules: Iterable[Rule], titles: _Titles) -> tuple[MoneyRule, ...]:
+    return tuple(
+        MoneyRule(inline(rule.rule), "" if rule.where == "worldwide" else rule.where, titles.cite_if(rule.source))
+        for rule in rules
     )
 
 
-def _common(collection: Collection, entry: Entry[Guide] | Entry[Biller], links: Links) -> dict[str, Any]:
+def _fees(page: Page, titles: _Titles) -> tuple[MoneyRule, ...]:
+    def where(kind: FeeKind, place: str) -> str:
+        return "; ".join(filter(None, [wording.FEES[kind].lower(), "" if place == "worldwide" else place]))
+
+    return tuple(
+        MoneyRule(inline(fee.rule), where(fee.kind, fee.where), titles.cite_if(fee.source)) for fee in page.outcome.fees
+    )
+
+
+def _one_source(rules: Sequence[MoneyRule]) -> Cited | None:
+    """Give the page that several rules share, so that it is named once."""
+    cited = {rule.source for rule in rules}
+    return next(iter(cited)) if len(rules) > 1 and len(cited) == 1 else None
+
+
+def _deadlines(page: Page, titles: _Titles) -> tuple[Dated, ...]:
+    rows = all_deadlines(page)
+    if not any(item.note or item.source for _, item in rows) and len(rows) <= 1:
+        return ()
+    return tuple(
+        Dated(label, wording.deadline(item), inline(item.note), titles.cite_if(item.source)) for label, item in rows
+    )
+
+
+def _evidence(ways: Iterable[Way], titles: _Titles) -> tuple[Evidence, ...]:
+    rows = []
+    for way in ways:
+        if not (check := way.route.check):
+            continue
+        readings: list[Check | Reading] = [check, *check.also]
+        read = [(titles.cite(one.source), wording.text_age(one)) for one in readings if one.source]
+        rows.append(Evidence(way.title, wording.checked(check), tuple(read)))
+    return tuple(rows)
+
+
+def _signed(page: Page, authors: Mapping[str, Author], links: Links) -> tuple[Signed, ...]:
+    return tuple(
+        Signed(
+            name=author.name,
+            url=links.to(f"about/editors.md#{key}"),
+            bio=inline(author.bio),
+            picture=links.to(f"assets/images/{author.picture}") if author.picture else "",
+            links=tuple(Cited(wording.host(url), url) for url in author.links),
+        )
+        for key, author in ((key, authors[key]) for key in page.authors if key in authors)
+    )
+
+
+def _repository(page: Page, name: str, links: Links) -> Repository:
+    return Repository(
+        report=links.issue("change.yml", title=f"{name}: something changed", guide=links.uri),
+        broken_step=links.issue("step.yml", title=f"{name}: a step did not work", guide=links.uri),
+        discuss=links.discussion(page.title),
+        edit=links.edit(),
+        host=wording.host(links.site.repo_url),
+        email=links.site.email,
+        form=links.site.form,
+    )
+
+
+_LETTERS = (Via.POST, Via.EMAIL, Via.FAX, Via.FORM, Via.CHAT, Via.PHONE, Via.SMS)
+"""Ways for which a reader needs a text."""
+
+
+def _common(collection: Collection, entry: AnyEntry, links: Links, ways: Sequence[Way]) -> dict[str, object]:
+    """Give what the pages of guides and billers share, as the arguments of GuidePage."""
     page = entry.page
-    who: Merchant = page.service if isinstance(page, Guide) else page.biller
+    who: Merchant = page.merchant
+    titles = _titles(page)
     days = checks(page)
     cited = sources(page)
-    access = page.outcome.access
+    refunds = _money(page.outcome.refunds, titles)
+    outcome = page.outcome
+    access_sources = dict.fromkeys(filter(None, [outcome.access.source, outcome.access.trial_source]))
+    leftovers = (("Your data", outcome.data), ("Credits", outcome.credits), ("Add-ons", outcome.add_ons))
+    disputed = page.disputed
     return {
-        "links": links,
-        "guide": page,
+        "uri": entry.uri,
+        "title": page.title,
         "name": who.name,
-        "body": text_of_author(entry.document.body),
-        "byline": _byline(page, collection, links),
+        "company": who.company,
+        "answer": inline(page.description),
+        "description": plain(page.description),
+        "published": page.published,
+        "checked": days[-1] if days else None,
         "due": days[0] + FRESH_FOR if days else None,
-        "report": links.issue("change.yml", title=f"{who.name}: something changed", guide=entry.uri),
-        "discuss": links.discussion(page.title),
-        "edit": links.edit(),
-        "access": _access_sentence(page),
-        "access_sources": list(dict.fromkeys(filter(None, [access.source, access.trial_source]))),
-        "deadlines": _by_when(page),
-        "sources": cited,
-        "titles": {source.url: source.title for source in cited},
+        "disputed": MoneyRule(inline(disputed.what), "", titles.cite(disputed.source)) if disputed else None,
+        "save_first": tuple(inline(text) for text in page.save_first),
+        "button": button(ways),
+        "confirmation": inline(wording.confirmation(ways[0].route if ways else None)),
+        "access": _access(page),
+        "access_sources": tuple(titles.cite(url) for url in access_sources),
+        "proof": tuple(inline(text) for text in page.proof),
+        "not_enough": tuple(inline(text) for text in page.not_enough),
+        "deadlines": _deadlines(page, titles),
+        "refunds": refunds,
+        "refund_source": _one_source(refunds),
+        "fees": _fees(page, titles),
+        "leftovers": tuple((label, inline(text)) for label, text in leftovers if text),
+        "alternatives": tuple(
+            (wording.ALTERNATIVES[item.kind], inline(item.text), titles.cite_if(item.url)) for item in page.alternatives
+        ),
+        "changes": tuple((change.date, inline(change.what)) for change in page.changes),
+        "evidence": _evidence(ways, titles),
+        "sources": tuple((Cited(source.title, source.url), wording.text_age(source)) for source in cited),
         "credits_archive": any(source.copy_read == "open-terms-archive" for source in cited),
-        "authors": [(key, collection.authors[key]) for key in page.authors if key in collection.authors],
+        "disclaimer": inline(page.disclaimer),
+        "authors": _signed(page, collection.authors, links),
+        "letters": tuple(dict.fromkeys(str(way.route.via) for way in ways if way.route.via in _LETTERS)),
+        "repository": _repository(page, who.name, links),
     }
 
 
-def _biller_parts(collection: Collection, guide: Guide, links: Links, taken: set[str]) -> Iterator[BillerPart]:
-    for route in guide.routes:
-        if not route.is_shared or (entry := collection.biller_for(route.via)) is None:
-            continue
-        anchor = _anchor(route, taken)
-        yield BillerPart(entry, route, anchor, _sections(entry.page.routes, guide.service.name, links, taken))
-
-
-def _own_choice(name: str, section: Section, *, is_only: bool) -> str:
-    return f"{name} itself" if is_only else f"{name} itself, {section.title[0].lower()}{section.title[1:]}"
-
-
-def _own_hint(guide: Guide, route: Route) -> str:
-    first = next(route for route in guide.routes if not route.is_shared)
-    if route is not first:
-        return f"about {count(route.minutes, 'minute')}" if route.minutes else ""
-    if guide.service.statement:
-        return f"statement: {', '.join(guide.service.statement[:2])}"
-    return "you pay with a card or account that you gave to it"
-
-
-def guide_view(collection: Collection, entry: Entry[Guide], links: Links) -> dict[str, Any]:
+def guide_page(collection: Collection, entry: Entry[Guide], links: Links) -> GuidePage:
     """Gather what the page of a service's guide shows."""
     guide = entry.page
+    taken = set(HEADINGS)
+    ways = _own_ways(guide, taken, {}, _titles(guide))
     name = guide.service.name
-    # Headings of the page itself, which no route's anchor may repeat.
-    taken = {"who-bills-you", "proof", "sources", "related", "changes"}
-    sections = _sections((route for route in guide.routes if not route.is_shared), name, links, taken)
-    billers = tuple(_biller_parts(collection, guide, links, taken))
-    outcome = guide.outcome
-    choices = [
-        (_own_choice(name, item, is_only=len(sections) == 1), _own_hint(guide, item.route), item.anchor)
-        for item in sections
-    ]
-    for part in billers:
-        statement = part.entry.page.biller.statement
-        hint = f"statement: {', '.join(statement[:2])}" if statement else "see how to tell"
-        choices.append((part.entry.page.biller.name, hint, part.anchor))
-    first = next((section.route for section in sections), None)
-    common = _common(collection, entry, links)
-    billers_titles = {source.url: source.title for part in billers for source in part.entry.page.sources}
-    return {
-        **common,
-        "titles": billers_titles | common["titles"],
-        "facts": facts_of_guide(guide, first, links),
-        "button": button((item.route, item.anchor) for item in sections),
-        "sections": sections,
-        "billers": billers,
-        "choices": choices,
-        "unconfirmed": is_unconfirmed(guide),
-        "confirmation": wording.confirmation(first),
-        "leftovers": [
-            (label, text)
-            for label, text in (
-                ("Your data", outcome.data),
-                ("Credits", outcome.credits),
-                ("Add-ons", outcome.add_ons),
-            )
-            if text
-        ],
-        "related": [(other.page.service.name, links.to(other.uri)) for other in related(collection, entry)],
-        "replacement": collection.guides.get(guide.retired.replaced_by or "") if guide.retired else None,
-    }
+    own = None
+    if ways:
+        lead = [Markup("On the statement: {}.").format(", ".join(guide.service.statement))] if guide.service.statement else []  # noqa: S704, E501 - escapes
+        own = Payer(ways[0].anchor, name, name, tuple(lead), (), ways)
+    others = tuple(_payers(collection, guide, links, taken))
+    successor = collection.successor(entry)
+    rating = difficulty(guide)
+    return GuidePage(
+        **_common(collection, entry, links, ways),  # type: ignore[arg-type]
+        kind="guide",
+        is_unconfirmed=is_unconfirmed(guide),
+        retired=inline(f"Since {wording.day(guide.retired.date)}. {guide.retired.reason}") if guide.retired else None,
+        successor=Cited(successor.page.title, links.to(successor.uri)) if successor else None,
+        choices=_choices(guide, own, others, collection),
+        facts=_facts(guide, _stricter(guide, collection), _trial_denied(guide, collection)),
+        own=own,
+        others=others,
+        no_website=inline(guide.no_website),
+        countdowns=_countdowns(guide, own, others, collection),
+        rating=rating if rating.level else None,
+        related=tuple(Cited(other.page.service.name, links.to(other.uri)) for other in related(collection, entry)),
+        users=(),
+    )
 
 
-def biller_view(collection: Collection, entry: Entry[Biller], links: Links) -> dict[str, Any]:
+def biller_page(collection: Collection, entry: Entry[Biller], links: Links) -> GuidePage:
     """Gather what the page of a biller's guide shows."""
     biller = entry.page
-    routes = (
-        (guide, next((route for route in guide.page.routes if route.via is biller.biller.via), None))
-        for guide in collection.guides.values()
+    taken = set(HEADINGS)
+    ways = _own_ways(biller, taken, OWN_PAGE_FILL, _titles(biller))
+    lead = [inline(biller.biller.how_to_tell, OWN_PAGE_FILL)]
+    if biller.biller.statement:
+        lead.append(Markup("On the statement: {}.").format(", ".join(biller.biller.statement)))  # noqa: S704 - escapes
+    own = Payer(
+        "who-bills-you",
+        biller.biller.name,
+        biller.biller.name,
+        tuple(lead),
+        (),
+        ways,
+        stops_only_payment=not biller.biller.ends_contract,
     )
     users = [
-        (guide.page.service.name, links.to(f"{guide.uri}#{_anchor(route, set())}"))
-        for guide, route in routes
+        Cited(guide.page.service.name, links.to(f"{guide.uri}#{route_anchor(route, set())}"))
+        for guide in collection.guides.values()
+        for route in [next((one for one in guide.page.routes if one.via is biller.biller.via), None)]
         if route is not None
     ]
-    taken = {"who-bills-you", "proof", "sources", "guides", "changes"}
-    sections = _sections(biller.routes, "a subscription", links, taken)
-    return {
-        **_common(collection, entry, links),
-        "facts": facts_of_biller(biller),
-        "button": button((item.route, item.anchor) for item in sections),
-        "sections": sections,
-        "users": users,
-    }
+    return GuidePage(
+        **_common(collection, entry, links, ways),  # type: ignore[arg-type]
+        kind="biller",
+        is_unconfirmed=False,
+        retired=None,
+        successor=None,
+        choices=tuple(Choice(way.title, "", way.anchor) for way in ways) if len(ways) > 1 else (),
+        facts=_facts(biller, (), ()),
+        own=own,
+        others=(),
+        no_website=Markup(""),
+        countdowns=_countdowns(biller, own, (), collection),
+        rating=None,
+        related=(),
+        users=tuple(users),
+    )
+
+
+def page_view(collection: Collection, entry: AnyEntry, links: Links) -> GuidePage:
+    """Gather what a page with data shows."""
+    page = entry.page
+    if isinstance(page, Guide):
+        return guide_page(collection, Entry(entry.uri, entry.document, page), links)
+    return biller_page(collection, Entry(entry.uri, entry.document, page), links)
+
+
+def trouble(title: str) -> bool:
+    """Whether a section of an author belongs right below the steps."""
+    return title.casefold().startswith(_TROUBLE.casefold())
+
+
+def summary_line(guide: Guide) -> str:
+    """Say in one line what a list tells of a guide's time."""
+    return wording.short_deadline(guide.deadline) if guide.deadline else ""
+
+
+__all__ = ["GuidePage", "biller_page", "checks", "count", "guide_page", "modified", "page_view", "related", "sources"]

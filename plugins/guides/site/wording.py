@@ -1,13 +1,27 @@
-"""The words that a reader sees for what the data say. Plain functions of plain values."""
+"""The words that a reader sees for what the data say. Plain functions of plain values.
 
+Together with the templates and the table of channels, this is all that a translation has to touch.
+"""
+
+from collections.abc import Sequence
 from datetime import date
 from urllib.parse import urlsplit
 
 from guides.diagnostics import count
-from guides.model import regions
-from guides.model import Access, Check, Deadline, LawRule, Reading, Route
-from guides.model.channels import Via
-from guides.model.words import Alternative, Before, Confirmation, PaidAccess, Status, TrialAccess, Unit
+from guides.model import Access, Check, Deadline, LawRule, Reading, Route, Source, regions
+from guides.model.words import (
+    After,
+    Alternative,
+    Before,
+    Confirmation,
+    Copy,
+    FeeKind,
+    How,
+    PaidAccess,
+    Status,
+    TrialAccess,
+    Unit,
+)
 
 _MONTHS = (
     "January",
@@ -23,65 +37,74 @@ _MONTHS = (
     "November",
     "December",
 )
-
-ROUTE_TITLES = {
-    Via.WEBSITE: "On the website",
-    Via.APP: "In the app",
-    Via.APPLE: "Apple bills you",
-    Via.GOOGLE_PLAY: "Google Play bills you",
-    Via.AMAZON: "Amazon bills you",
-    Via.ROKU: "Roku bills you",
-    Via.PAYPAL: "PayPal takes the money",
-    Via.CARRIER: "A phone or TV company bills you",
-    Via.PHONE: "By phone",
-    Via.CHAT: "In a chat",
-    Via.EMAIL: "By e-mail",
-    Via.FORM: "With a form",
-    Via.POST: "By post",
-    Via.IN_PERSON: "In person",
-}
+_SHORT_MONTH = 3
+"""Letters of a month's name where there is little room."""
 
 _BEFORE = {
     Before.RENEWAL: "the renewal date",
     Before.TRIAL_END: "the trial ends",
     Before.ANNIVERSARY: "the anniversary of your contract",
+    Before.TERM_END: "the minimum term ends",
+    Before.CONTRACT_END: "the contract ends",
+    Before.MONTH_END: "the end of the month",
     Before.DELIVERY: "the next delivery",
 }
+_BEFORE_SHORT = {
+    Before.RENEWAL: "renewal",
+    Before.TRIAL_END: "the trial ends",
+    Before.ANNIVERSARY: "the anniversary",
+    Before.TERM_END: "the term ends",
+    Before.CONTRACT_END: "the contract ends",
+    Before.MONTH_END: "the month ends",
+    Before.DELIVERY: "the delivery",
+}
 
-_UNITS = {Unit.HOURS: "hour", Unit.DAYS: "day", Unit.BUSINESS_DAYS: "business day", Unit.MONTHS: "month"}
+_UNITS = {
+    Unit.HOURS: "hour",
+    Unit.DAYS: "day",
+    Unit.BUSINESS_DAYS: "business day",
+    Unit.WEEKS: "week",
+    Unit.MONTHS: "month",
+}
+HOURS = {Unit.HOURS: 1.0, Unit.DAYS: 24.0, Unit.BUSINESS_DAYS: 24.0 * 7 / 5, Unit.WEEKS: 168.0, Unit.MONTHS: 720.0}
+"""How long a unit is, to compare deadlines; a business day is a seventh of a week of five."""
+
+_ZONES = {
+    "UTC": "UTC, the time of London in winter",
+    "America/New_York": "Eastern Time",
+    "America/Chicago": "Central Time",
+    "America/Denver": "Mountain Time",
+    "America/Los_Angeles": "Pacific Time",
+    "Europe/London": "UK time",
+    "Europe/Berlin": "German time",
+    "Europe/Paris": "French time",
+    "Asia/Kolkata": "Indian time",
+    "Australia/Sydney": "Sydney time",
+}
 
 _PAID = {
     PaidAccess.UNTIL_PERIOD_END: "until the paid period ends",
     PaidAccess.ENDS_AT_ONCE: "ends at once",
     PaidAccess.YOU_CHOOSE: "you choose: now, or when the period ends",
-    PaidAccess.DEPENDS: "it depends, see below",
-    PaidAccess.UNKNOWN: "not stated",
+    PaidAccess.DEPENDS: "it depends on the plan",
 }
-
 _TRIAL = {
     TrialAccess.UNTIL_TRIAL_END: "until the trial ends",
     TrialAccess.ENDS_AT_ONCE: "ends at once",
-    TrialAccess.DEPENDS: "it depends, see below",
+    TrialAccess.DEPENDS: "may end at once",
     TrialAccess.NO_TRIAL: "there is no trial",
-    TrialAccess.UNKNOWN: "not stated",
 }
+NOT_SAID = "the company does not say"
+"""Its texts were read, and are silent."""
+NOT_FOUND = "we found no text about it"
+"""Nobody knows yet."""
 
 _CONFIRMATIONS = {
-    Confirmation.EMAIL: "A confirmation comes by e-mail. If it does not, look in the spam folder, then ask for it.",
+    Confirmation.EMAIL: "A confirmation comes by e\u2011mail. If it does not, look in the spam folder, then ask for it.",
     Confirmation.ON_SCREEN: "The confirmation is on the screen only.",
     Confirmation.NONE: "No confirmation is sent.",
-    Confirmation.UNKNOWN: "Whether a confirmation comes is not stated.",
+    Confirmation.UNKNOWN: "",
 }
-
-_SCREENSHOT = "Take a screenshot of the last page and of the end date."
-_MAKE_SURE = {
-    Via.PHONE: "Write down the day, the time, the name of the person and the confirmation number, if there is one.",
-    Via.CHAT: "Save the chat, or take screenshots of it before you close it.",
-    Via.EMAIL: "Keep the e-mail that you sent, and ask for an answer that names the end date.",
-    Via.POST: "Keep a copy of the letter and the receipt of the post office.",
-    Via.IN_PERSON: "Ask for a signed copy with the day on it.",
-}
-"""What to have in hand after cancelling in a way that is no page; of a page, take a picture."""
 
 ALTERNATIVES = {
     Alternative.PAUSE: "Pause",
@@ -91,18 +114,33 @@ ALTERNATIVES = {
     Alternative.DISCOUNT: "Ask for a lower price",
 }
 
+FEES = {
+    FeeKind.EARLY_EXIT: "Leaving early",
+    FeeKind.EQUIPMENT: "Equipment",
+    FeeKind.OPEN_BILLS: "Open bills",
+}
+
 _STATUS = {
-    Status.IN_FORCE: ("In force", "since"),
-    Status.PASSED: ("**Passed, not in force**", "it will be from"),
-    Status.POSTPONED: ("**Not in force:** postponed", "to"),
-    Status.PROPOSED: ("**Not law:** proposed", "on"),
-    Status.VACATED: ("**Not in force:** struck down", "on"),
+    Status.IN_FORCE: ("In force", "since", False),
+    Status.PASSED: ("Passed, not in force", "it will be from", True),
+    Status.POSTPONED: ("Not in force: postponed", "to", True),
+    Status.PROPOSED: ("Not law: proposed", "on", True),
+    Status.VACATED: ("Not in force: struck down", "on", True),
 }
 
 
-def day(value: date) -> str:
-    """Write a date as `23 November 2026`."""
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+def day(value: date | str) -> str:
+    """Write a date as `23 November 2026`, and one without a day as `November 2026`."""
+    if isinstance(value, date):
+        value = value.isoformat()
+    year, month, *rest = value.split("-")
+    name = _MONTHS[int(month) - 1]
+    return f"{int(rest[0])} {name} {year}" if rest else f"{name} {year}"
+
+
+def short_day(value: date) -> str:
+    """Write a date as `23 Nov 2026`."""
+    return f"{value.day} {_MONTHS[value.month - 1][:_SHORT_MONTH]} {value.year}"
 
 
 def host(url: str) -> str:
@@ -110,31 +148,63 @@ def host(url: str) -> str:
     return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
-def deadline(value: Deadline | None) -> str:
-    """Say by when to cancel."""
-    if value is None:
-        return "before the renewal date; no notice is stated"
-    if value.amount == 0:
-        text = f"any time before {_BEFORE[value.before or Before.RENEWAL]}"
+def amount(value: Deadline) -> str:
+    """Say how long a notice is: `24 hours`, `1 month`."""
+    return count(value.amount, _UNITS[value.unit])
+
+
+def hours(value: Deadline | None) -> float:
+    """Give about how many hours before the charge a deadline lies; 0 where none is known."""
+    return value.amount * HOURS[value.unit] if value and value.before else 0.0
+
+
+def deadline(value: Deadline) -> str:
+    """Say by when to cancel: `1 day before the renewal date`."""
+    if value.after is After.CANCELLING:
+        text = f"any day; it ends {amount(value)} later"
+    elif value.amount == 0:
+        text = f"before {_BEFORE[value.before or Before.RENEWAL]}"
     else:
-        text = f"{count(value.amount, _UNITS[value.unit])} before {_BEFORE[value.before or Before.RENEWAL]}"
-    details = ", ".join(filter(None, [value.time_zone, value.where]))
+        text = f"{amount(value)} before {_BEFORE[value.before or Before.RENEWAL]}"
+    details = ", ".join(filter(None, [time_zone(value.time_zone), value.where]))
     return f"{text} ({details})" if details else text
 
 
-def paid_access(access: Access) -> str:
+def short_deadline(value: Deadline) -> str:
+    """Say the same in the fewest words: `1 day before renewal`, `30 days' notice`."""
+    if value.after is After.CANCELLING:
+        return notice(value)
+    return f"{amount(value) if value.amount else 'any time'} before {_BEFORE_SHORT[value.before or Before.RENEWAL]}"
+
+
+def notice(value: Deadline) -> str:
+    """Name a notice: `30 days’ notice`, `1 month’s notice`."""
+    return f"{amount(value)}{'’s' if value.amount == 1 else '’'} notice"
+
+
+def time_zone(name: str | None) -> str:
+    """Name a time zone as people do."""
+    return _ZONES.get(name, f"the time of {name.rpartition('/')[2].replace('_', ' ')}") if name else ""
+
+
+def no_deadline(*, is_silent: bool) -> str:
+    """Say by when to cancel where nothing is stated."""
+    return f"before the renewal date; {'the company names no notice' if is_silent else 'we found no word on notice'}"
+
+
+def paid_access(access: Access, *, is_silent: bool) -> str:
     """Say until when a paid subscription can be used."""
-    return _PAID[access.paid]
+    return _PAID.get(access.paid) or (NOT_SAID if is_silent else NOT_FOUND)
 
 
-def trial_access(access: Access) -> str:
+def trial_access(access: Access, *, is_silent: bool) -> str:
     """Say until when a free trial can be used."""
-    return _TRIAL[access.trial]
+    return _TRIAL.get(access.trial) or (NOT_SAID if is_silent else NOT_FOUND)
 
 
 def route_title(route: Route) -> str:
     """Give the heading of a route's section: `On the website (Family plan)`, `iPhone or iPad`."""
-    title = ROUTE_TITLES[route.via]
+    title = route.via.channel.title
     extra: list[str | None] = [route.name, route.plan]
     if route.via.is_biller and not route.is_shared:
         # In the biller's own guide the biller goes without saying.
@@ -151,24 +221,60 @@ def route_title(route: Route) -> str:
 def confirmation(route: Route | None) -> str:
     """Say what comes after cancelling, and what to have in hand in any case."""
     if route is None:
-        return f"{_CONFIRMATIONS[Confirmation.UNKNOWN]} {_SCREENSHOT}"
-    return f"{_CONFIRMATIONS[route.confirmation]} {_MAKE_SURE.get(route.via, _SCREENSHOT)}"
+        return "Take a screenshot of the last page and of the end date."
+    return f"{_CONFIRMATIONS[route.confirmation]} {route.via.channel.keep}".strip()
 
 
-def steps_title(route: Route, name: str) -> str:
-    """Give the title of a step table: `Cancel Coursera: 5 steps, about 3 minutes`."""
+def effort(route: Route) -> str:
+    """Say how long a route is: `5 steps, about 3 minutes`."""
     parts = [count(len(route.steps), "step")]
     if route.minutes:
         parts.append(f"about {count(route.minutes, 'minute')}")
-    return f"Cancel {name}: {', '.join(parts)}"
+    return ", ".join(parts)
 
 
-def text_age(reading: Check | Reading) -> str:
-    """Say of when the text is that a route was compared with."""
-    return f"text of {reading.source_date}" if reading.source_date else "an undated copy"
+def offers(route: Route) -> str:
+    """Say what stands between the first press and the end: `1 offer to stay; finish with Confirm`."""
+    if not (screens := route.screens):
+        return ""
+    parts = [f"{count(screens.retention, 'offer')} to stay on the way"] if screens.retention else []
+    if screens.finishes_with:
+        parts.append(f"it ends with **{screens.finishes_with}**")
+    text = "; ".join(parts)
+    return f"{text[:1].upper()}{text[1:]}." if text else ""
 
 
-def status(rule: LawRule) -> str:
-    """Say whether a rule of law holds, in Markdown."""
-    words, preposition = _STATUS[rule.status]
-    return f"{words} {preposition} {day(rule.since)}" if rule.since else words
+def text_age(reading: Check | Reading | Source) -> str:
+    """Say of when a text is, and of when the copy that was read."""
+    dated = reading.date if isinstance(reading, Source) else reading.source_date
+    parts = [f"text of {day(dated)}" if dated else "a text without a date"]
+    if reading.copy_date:
+        parts.append(f"copy of {day(reading.copy_date)}")
+    if isinstance(reading, Source):
+        if reading.language:
+            parts.append(f"in {reading.language}")
+        if reading.copy_read is Copy.OPEN_TERMS_ARCHIVE:
+            parts.append("read at Open Terms Archive")
+        elif reading.copy_read:
+            parts.append("read in a stored copy")
+    return ", ".join(parts)
+
+
+def checked(check: Check) -> str:
+    """Say how a route was confirmed, before the list of what was read."""
+    if check.how is How.WALKTHROUGH:
+        return f"walked through on {day(check.date)}"
+    if check.how is How.REPORTED:
+        return f"looked for on {day(check.date)}; we found no text of the company about this way"
+    return f"compared on {day(check.date)}"
+
+
+def joined(words: Sequence[str], last: str = "and") -> str:
+    """Put words in a row: `Apple, Google Play and Roku`."""
+    return f"{', '.join(words[:-1])} {last} {words[-1]}" if len(words) > 1 else "".join(words)
+
+
+def status(rule: LawRule) -> tuple[str, bool]:
+    """Say whether a rule of law holds, and whether that must not be overlooked."""
+    words, preposition, is_loud = _STATUS[rule.status]
+    return (f"{words} {preposition} {day(rule.since)}" if rule.since else words), is_loud

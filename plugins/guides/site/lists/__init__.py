@@ -4,29 +4,32 @@ The words around a list belong to the page's editors; only the list is made here
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
+
+from markupsafe import Markup
 
 from guides.collection import Collection
-from guides.site.lists import about, browse, law, reference, statements
-from guides.site.lists.browse import category_page
-from guides.site.lists.rows import UnknownListError
 from guides.site.links import Links
+from guides.site.lists import about, browse, law, reference, statements
+from guides.site.lists.rows import UnknownListError
 from guides.source.schema_errors import did_you_mean
 
-__all__ = ["LISTS", "UnknownListError", "category_page", "fill"]
+__all__ = ["LINE", "LISTS", "UnknownListError", "make"]
 
-_LINE = re.compile(r"<!-- guides: *(?P<name>[a-z-]+) *-->")
+LINE = re.compile(r"<!-- guides: *(?P<name>[a-z-]+)(?: +(?P<words>[a-z0-9 -]+?))? *-->")
+"""A line by which a page asks for a list, and perhaps says of what: `<!-- guides: some netflix spotify -->`."""
 
-LISTS: Mapping[str, Callable[[Collection, Links], list[str]]] = {
+LISTS: Mapping[str, Callable[[Collection, Links], Markup]] = {
     "guides": browse.guides,
     "filters": browse.filters,
     "categories": browse.categories,
+    "of-category": browse.of_category,
     "billers": browse.billers,
     "by-biller": browse.by_biller,
     "by-channel": browse.by_channel,
     "by-difficulty": browse.by_difficulty,
+    "by-what-differs": browse.by_what_differs,
     "checked": browse.checked,
-    "recently-checked": browse.recently_checked,
     "changed": browse.changed,
     "recently-changed": browse.recently_changed,
     "retired": browse.retired,
@@ -42,21 +45,20 @@ LISTS: Mapping[str, Callable[[Collection, Links], list[str]]] = {
 }
 
 
-def fill(lines: Iterable[str], collection: Collection, links: Links) -> list[str]:
-    """Put the lists that a page asks for in the place of their comment lines.
+def make(name: str, words: str, number: int, collection: Collection, links: Links) -> Markup:
+    """Make the list that line `number` of a page's text asks for.
 
     Raises UnknownListError, naming the page and the list.
     """
-    result: list[str] = []
-    for number, line in enumerate(lines, start=1):
-        if not (found := _LINE.fullmatch(line.strip())):
-            result.append(line)
-            continue
-        name = found["name"]
-        if name not in LISTS:
-            near = did_you_mean(name, LISTS)
-            hint = f"Did you mean `{near}`?" if near else f"There are: {', '.join(LISTS)}."
-            message = f"docs/{links.uri}, text line {number}: there is no list `{name}`. {hint}"
+    if name not in {*LISTS, "some"}:
+        near = did_you_mean(name, LISTS)
+        hint = f"Did you mean `{near}`?" if near else f"There are: {', '.join(LISTS)}."
+        message = f"docs/{links.uri}, text line {number}: there is no list `{name}`. {hint}"
+        raise UnknownListError(message)
+    if name == "some":
+        slugs = words.split()
+        if missing := [slug for slug in slugs if slug not in collection.guides]:
+            message = f"docs/{links.uri}, text line {number}: there is no guide `{missing[0]}`."
             raise UnknownListError(message)
-        result += LISTS[name](collection, links)
-    return result
+        return browse.some(slugs, collection, links)
+    return LISTS[name](collection, links)

@@ -1,11 +1,13 @@
 """What the law says in each place, out of the data of the pages in docs/law/."""
 
+from markupsafe import Markup
+
 from guides.collection import Collection
-from guides.site.lists.rows import UnknownListError
 from guides.model import LawRule
+from guides.site import wording
 from guides.site.links import Links
-from guides.site.escaping import hide, inline
-from guides.site.wording import day, status
+from guides.site.lists.rows import UnknownListError, macros
+from guides.site.text import inline
 
 
 def _rules_of_law(collection: Collection, links: Links) -> tuple[LawRule, ...]:
@@ -16,33 +18,36 @@ def _rules_of_law(collection: Collection, links: Links) -> tuple[LawRule, ...]:
     return entry.page.law
 
 
-def rules(collection: Collection, links: Links) -> list[str]:
+def _status(rule: LawRule) -> Markup:
+    words, is_loud = wording.status(rule)
+    return Markup("<strong>{}</strong>").format(words) if is_loud else Markup.escape(words)  # noqa: S704 - escapes
+
+
+def rules(collection: Collection, links: Links) -> Markup:
     """Give the rules of the place that the page is about."""
-    rows = (
-        f"| {hide(rule.rule)} | {inline(status(rule))} | {inline(rule.what_you_can_do)} |"
-        for rule in _rules_of_law(collection, links)
-    )
-    return ["| Rule | Status | What you can do |", "|---|---|---|", *rows]
+    rows = [(rule.rule, _status(rule), inline(rule.what_you_can_do)) for rule in _rules_of_law(collection, links)]
+    return macros().table(["Rule", "Status", "What you can do"], rows)  # type: ignore[no-any-return]
 
 
-def sources(collection: Collection, links: Links) -> list[str]:
+def sources(collection: Collection, links: Links) -> Markup:
     """Give the source of each of them, with the age of its text."""
-    lines = []
+    items = []
     for rule in _rules_of_law(collection, links):
-        age = f"text of {day(rule.source_date)}" if rule.source_date else "undated text"
-        note = f" {inline(rule.note)}" if rule.note else ""
-        lines.append(f"- [{hide(rule.rule)}]({hide(rule.source)}): {age}, compared on {day(rule.checked)}.{note}")
-    return lines
+        age = f"text of {wording.day(rule.source_date)}" if rule.source_date else "a text without a date"
+        items.append(
+            Markup('<a href="{}">{}</a>: {}, compared on {}. {}').format(  # noqa: S704 - escapes
+                rule.source, rule.rule, age, wording.day(rule.checked), inline(rule.note)
+            )
+        )
+    return macros().bullets(items)  # type: ignore[no-any-return]
 
 
-def overview(collection: Collection, links: Links) -> list[str]:
+def overview(collection: Collection, links: Links) -> Markup:
     """Give what matters most in every place."""
-    lines = ["| Place | Rule | Status | What you can use |", "|---|---|---|---|"]
-    for entry in sorted(collection.laws.values(), key=lambda entry: entry.page.place):
-        place = f"[{hide(entry.page.place)}]({links.to(entry.uri)})"
-        lines += [
-            f"| {place} | {hide(rule.rule)} | {inline(status(rule))} | {inline(rule.overview)} |"
-            for rule in entry.page.law
-            if rule.overview
-        ]
-    return lines
+    rows = [
+        (Markup('<a href="{}">{}</a>').format(links.to(entry.uri), entry.page.place), rule.rule, _status(rule), inline(rule.overview))  # noqa: S704, E501
+        for entry in sorted(collection.laws.values(), key=lambda entry: entry.page.place)
+        for rule in entry.page.law
+        if rule.overview
+    ]
+    return macros().table(["Place", "Rule", "Status", "What you can use"], rows)  # type: ignore[no-any-return]

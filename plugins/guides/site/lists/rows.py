@@ -1,69 +1,59 @@
 """One guide as one line of a list: a plain link, and what one wants to know before opening it."""
 
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from typing import Any
+
+from markupsafe import Markup
+
 from guides.collection import Collection, Entry
-from guides.diagnostics import count
-from guides.site.difficulty import difficulty
-from guides.model import Deadline, Guide
-from guides.model.channels import Via
-from guides.model.words import Before, Unit
-from guides.site.evidence import checks
+from guides.model import Guide
+from guides.model.channels import CHANNELS, Via
+from guides.site import wording
+from guides.site.difficulty import difficulty, what_differs
+from guides.site.html import environment
 from guides.site.links import Links
-from guides.site.escaping import hide
+from guides.site.text import inline
+from guides.site.views import checks, is_unconfirmed
+
 
 class UnknownListError(ValueError):
     """A page asks for a list that does not exist."""
 
 
-CHANNELS = {
-    Via.WEBSITE: "website",
-    Via.APP: "app",
-    Via.FORM: "form",
-    Via.CHAT: "chat",
-    Via.EMAIL: "e-mail",
-    Via.PHONE: "phone call",
-    Via.POST: "letter",
-    Via.IN_PERSON: "visit",
-    Via.APPLE: "Apple",
-    Via.GOOGLE_PLAY: "Google Play",
-    Via.AMAZON: "Amazon",
-    Via.ROKU: "Roku",
-    Via.PAYPAL: "PayPal",
-    Via.CARRIER: "phone or TV company",
-}
-"""Channels in the fewest words, the service's own ones first."""
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line: a name that is a link, and a hint; `data` is what a script sorts and filters by."""
 
-_BEFORE = {
-    Before.RENEWAL: "renewal",
-    Before.TRIAL_END: "the trial ends",
-    Before.ANNIVERSARY: "the anniversary",
-    Before.DELIVERY: "the next delivery",
-}
-_UNITS = {Unit.HOURS: "hour", Unit.DAYS: "day", Unit.BUSINESS_DAYS: "business day", Unit.MONTHS: "month"}
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+    name: str
+    url: str
+    hint: str | Markup = ""
+    data: str = ""
 
 
-def link(name: str, url: str, hint: str = "") -> str:
-    """Give a line that is a link as a whole, with a hint at its end."""
-    return f"- [{hide(name)}{f' <span>{hide(hint)}</span>' if hint else ''}]({url})"
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some lines below a heading."""
+
+    title: str
+    anchor: str
+    rows: tuple[Row, ...]
+    lead: str | Markup = ""
+    as_names: bool = False
 
 
-def box(lines: Iterable[str]) -> list[str]:
-    """Put lines together, or say that there are none."""
-    rows = list(lines)
-    return ['<div class="list" markdown>', "", *rows, "", "</div>"] if rows else ["None at the moment."]
+@cache
+def macros() -> Any:  # noqa: ANN401 - the macros of a template have no type
+    """Give the kinds of list that the template knows."""
+    return environment().get_template("lists.html.jinja").module
 
 
-def kept(collection: Collection) -> list[Entry[Guide]]:
+def by_name(collection: Collection) -> list[Entry[Guide]]:
     """Give the guides that are not retired, by their names."""
-    entries = (entry for entry in collection.guides.values() if entry.page.retired is None)
-    return sorted(entries, key=lambda entry: (entry.page.service.name.casefold(), entry.slug))
-
-
-def short_day(value: date) -> str:
-    """Write a date as `23 Nov 2026`."""
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+    return sorted(collection.kept(), key=lambda entry: (entry.page.service.name.casefold(), entry.slug))
 
 
 def last_check(entry: Entry[Guide]) -> date | None:
@@ -72,52 +62,47 @@ def last_check(entry: Entry[Guide]) -> date | None:
 
 
 def channels(guide: Guide) -> tuple[Via, ...]:
-    """Give the channels of a guide, each once, in the order of CHANNELS."""
+    """Give the channels of a guide, each once, in the order of the table."""
     used = {route.via for route in guide.routes}
     return tuple(via for via in CHANNELS if via in used)
 
 
-def _deadline(value: Deadline | None) -> str:
-    if value is None:
-        return "before renewal"
-    amount = count(value.amount, _UNITS[value.unit]) if value.amount else "any time"
-    return f"{amount} before {_BEFORE[value.before or Before.RENEWAL]}"
+def word_for(guide: Guide, collection: Collection) -> str:
+    """Give the word of a guide's difficulty, unless more than half of all guides have the same."""
+    counts = Counter(difficulty(entry.page).level for entry in collection.kept())
+    rating = difficulty(guide)
+    return rating.word if rating.level and counts[rating.level] * 2 <= counts.total() else ""
 
 
-def _channels(guide: Guide) -> str:
-    used = channels(guide)
-    if own := [CHANNELS[via] for via in used if not via.is_biller]:
-        return ", ".join(own)
-    return f"only through {', '.join(CHANNELS[via] for via in used)}"
-
-
-def guide_row(entry: Entry[Guide], links: Links, *facts: str, data: str = "") -> str:
-    """Give a guide's line: its facts, or those that the list is about."""
+def guide_row(entry: Entry[Guide], links: Links, collection: Collection, *, data: str = "") -> Row:
+    """Give a guide's line: what makes it different, and when it was checked."""
     guide = entry.page
     check = last_check(entry)
-    dated = f"checked {short_day(check)}" if check else ""
-    told = facts or (difficulty(guide).word, _channels(guide), _deadline(guide.deadline), dated)
-    text = " · ".join(hide(fact) for fact in told if fact)
-    return f"- [{hide(guide.service.name)}]({links.to(entry.uri)}) <span{data}>{text}</span>"
+    dated = f"{'not confirmed' if is_unconfirmed(guide) else 'checked'} {wording.short_day(check)}" if check else ""
+    facts = [*what_differs(guide), word_for(guide, collection), dated]
+    return Row(guide.service.name, links.to(entry.uri), " · ".join(filter(None, facts)), data)
 
 
-def sortable_row(entry: Entry[Guide], links: Links) -> str:
+def sortable_row(entry: Entry[Guide], links: Links, collection: Collection) -> Row:
     """Give a guide's line with what the script needs that filters and sorts the list of all guides.
 
-    `data-f` has category, level, channels and the day of the last check.
+    `data` has category, level, channels and the day of the last check.
     """
     guide = entry.page
     check = last_check(entry)
     facts = (guide.service.category, str(difficulty(guide).level), " ".join(channels(guide)))
-    return guide_row(entry, links, data=f' data-f="{"|".join((*facts, check.isoformat() if check else ""))}"')
+    return guide_row(entry, links, collection, data="|".join((*facts, check.isoformat() if check else "")))
 
 
-def guide_rows(entries: Iterable[Entry[Guide]], links: Links) -> list[str]:
+def guide_rows(entries: Iterable[Entry[Guide]], links: Links, collection: Collection) -> tuple[Row, ...]:
     """Give the lines of several guides."""
-    return [guide_row(entry, links) for entry in entries]
+    return tuple(guide_row(entry, links, collection) for entry in entries)
 
 
-def rows(lines: Iterable[str]) -> list[str]:
-    """Put lines with facts together, or say that there are none."""
-    found = list(lines)
-    return ['<div class="rows" markdown>', "", *found, "", "</div>"] if found else ["None at the moment."]
+def code(description: str) -> Markup:
+    """Show what stands between backticks as code, and the rest as a field's inline Markdown."""
+    parts = description.split("`")
+    return Markup().join(
+        Markup("<code>{}</code>").format(part) if index % 2 else inline(part)  # noqa: S704 - escapes
+        for index, part in enumerate(parts)
+    )

@@ -1,20 +1,18 @@
 """How charges read on a statement, out of the data of guides and billers."""
 
-from collections.abc import Iterable
+from markupsafe import Markup
 
 from guides.collection import Collection
-from guides.site.lists.rows import kept
-from guides.model import Merchant
 from guides.site.links import Links
-from guides.site.escaping import hide
+from guides.site.lists.rows import by_name, macros
 
 
-def _rows(merchants: Iterable[tuple[Merchant, str]]) -> list[str]:
-    lines = [(" or ".join(merchant.statement), f"[{hide(merchant.name)}]({url})") for merchant, url in merchants if merchant.statement]
-    rows = [f"| {hide(line)} | {guide} |" for line, guide in sorted(lines, key=lambda row: row[0].casefold())]
-    return ["| The line says | Where to cancel |", "|---|---|", *rows] if rows else ["None at the moment."]
-
-
-def services(collection: Collection, links: Links) -> list[str]:
+def services(collection: Collection, links: Links) -> Markup:
     """Give the lines of all services that have one, with their guides."""
-    return _rows((entry.page.service, links.to(entry.uri)) for entry in kept(collection))
+    lines = [
+        (" or ".join(entry.page.service.statement), Markup('<a href="{}">{}</a>').format(links.to(entry.uri), entry.page.service.name))  # noqa: S704, E501
+        for entry in by_name(collection)
+        if entry.page.service.statement
+    ]
+    rows = sorted(lines, key=lambda row: row[0].casefold())
+    return macros().table(["The line says", "Where to cancel"], rows)  # type: ignore[no-any-return]

@@ -9,7 +9,8 @@ from typing import Any
 
 from guides.collection import Collection, Entry
 from guides.site.difficulty import difficulty
-from guides.site.jsonld import modified, page_url
+from guides.site.jsonld import page_url
+from guides.site.views import modified
 from guides.model import Biller, Guide
 from guides.site.links import Site
 

@@ -1,0 +1,81 @@
+"""Inline Markdown of a field as HTML: bold, emphasis and links, nothing else; everything else is text.
+
+A label in another language carries it, in fields and in an author's text alike: the code of the
+language and a colon stand first inside the bold or the emphasis, as in `**de:Verträge hier kündigen**`.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from markdown_it.token import Token
+from markupsafe import Markup, escape
+
+from guides.source.markdown import inline_tokens
+
+LANGUAGE = re.compile(r"(?P<language>[a-z]{2}(?:-[A-Z][A-Za-z]{1,3})?):(?=\S)")
+"""The mark of another language, at the very beginning of a label."""
+
+_RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi"})
+_TAGS = {"strong_open": "strong", "em_open": "em"}
+_CLOSED = {"strong_close": "</strong>", "em_close": "</em>", "link_close": "</a>"}
+
+
+def language_attributes(language: str) -> dict[str, str]:
+    """Give the attributes of an element whose text is in another language and must not be translated."""
+    attributes = {"lang": language, "translate": "no"}
+    if language.partition("-")[0] in _RIGHT_TO_LEFT:
+        attributes["dir"] = "rtl"
+    return attributes
+
+
+def typeset(text: str) -> str:
+    """Set the signs that a keyboard lacks: curly apostrophes, and hyphens at which no line may end."""
+    text = re.sub(r"(?<=\w)'(?=\w)|(?<=s)'(?=\s|$)", "’", text)
+    return re.sub(r"\b([Ee])-(?=mails?\b)", "\\1\u2011", text)
+
+
+def _opened(token: Token, following: Token | None) -> tuple[str, str]:
+    """Give the tag that opens a label, and the rest of its first text, without the mark of its language."""
+    text = following.content if following is not None and following.type == "text" else ""
+    tag = _TAGS[token.type]
+    if not (match := LANGUAGE.match(text)):
+        return f"<{tag}>", text
+    attributes = "".join(f' {name}="{value}"' for name, value in language_attributes(match["language"]).items())
+    return f"<{tag}{attributes}>", text[match.end() :]
+
+
+@lru_cache(maxsize=20_000)
+def _inline(text: str) -> str:
+    parts: list[str] = []
+    tokens = inline_tokens(text)
+    rest: str | None = None
+    for index, token in enumerate(tokens):
+        if token.type in _TAGS:
+            opened, rest = _opened(token, tokens[index + 1] if index + 1 < len(tokens) else None)
+            parts.append(opened)
+        elif token.type == "link_open":
+            parts.append(f'<a href="{escape(str(token.attrs.get("href", "")))}">')
+        elif token.type in _CLOSED:
+            parts.append(_CLOSED[token.type])
+        elif token.type == "text":
+            parts.append(str(escape(typeset(token.content if rest is None else rest))))
+            rest = None
+        else:
+            parts.append(" ")
+        if token.type not in {*_TAGS}:
+            rest = None
+    return "".join(parts)
+
+
+def inline(text: str | None, fill: Mapping[str, str] | None = None) -> Markup:
+    """Give a field as HTML. `fill` has what stands for the placeholders of a biller's steps."""
+    html = _inline(text) if text else ""
+    for name, replacement in (fill or {}).items():
+        html = html.replace(f"{{{name}}}", str(escape(replacement)))
+    return Markup(html)  # noqa: S704 - made of escaped texts and the tags above
+
+
+def plain(text: str | None, fill: Mapping[str, str] | None = None) -> str:
+    """Give a field as a reader sees it, without any marks."""
+    return inline(text, fill).striptags()
