@@ -81,7 +81,7 @@ class Page(Model):
     title: Annotated[Plain, StringConstraints(max_length=70)]
     """The page's title: `How to cancel Coursera`."""
     description: Annotated[Inline, AfterValidator(as_answer)]
-    """The answer, in one or two sentences of 30 to 160 characters, with labels in bold: where, by when, what follows."""
+    """The answer in 30 to 160 characters, with labels in bold: where to cancel, by when, what follows."""
     authors: tuple[Slug, ...] = Field(min_length=1)
     """Keys of docs/about/authors.yml."""
     published: Day

@@ -132,7 +132,7 @@ class Route(Model):
     note: Inline | None = None
     """One thing to know before starting."""
     fits: tuple[Slug, ...] = ()
-    """On a shared route: which of the biller's routes fit this service, by their `id`. Empty means all without a plan."""
+    """On a shared route: which of the biller's routes fit, by their `id`. Empty means all that are for no plan."""
     check: Check | None = None
     """When and how the route was last confirmed. Left out only where a biller's guide has the steps."""
 
