@@ -5,8 +5,7 @@ from typing import Any
 import pytest
 
 from guides.model import Guide
-from guides.model.channels import Via
-from guides.site.difficulty import CHANNEL_POINTS, LEVELS, difficulty
+from guides.site.difficulty import LEVELS, difficulty, what_differs
 
 CHECK = {"date": "2026-11-01", "how": "official-page", "source": "https://vendor.example/help"}
 
@@ -28,45 +27,93 @@ def guide(*routes: dict[str, Any], **fields: Any) -> Guide:  # noqa: ANN401 - an
     )
 
 
+NOTICE = {"deadline": {"amount": 0, "unit": "days", "before": "renewal"}}
+KNOWN = {"screens": {"retention": 0}}
+
+
+def fee(kind: str) -> dict[str, Any]:
+    return {"outcome": {"fees": [{"kind": kind, "rule": "Half of the rest"}]}}
+
+
 @pytest.mark.parametrize(
-    ("route", "fields", "level", "word"),
+    ("route", "fields", "points", "word"),
     [
-        ({"login": False}, {}, 1, "very easy"),
-        ({}, {}, 2, "easy"),
-        ({"screens": {"retention": 1}}, {}, 2, "easy"),
-        ({"screens": {"retention": 3}}, {}, 3, "fair"),
-        ({}, {"outcome": {"fees": [{"rule": "Half of the rest"}]}}, 2, "easy"),
-        ({}, {"deadline": {"amount": 6, "unit": "days", "before": "renewal"}}, 2, "easy"),
+        ({"login": False}, {}, 0, "a few steps"),
+        ({}, {}, 1, "a few steps"),
+        ({"screens": {"retention": 1}}, {}, 2, "some steps"),
+        ({"screens": {"retention": 3}}, {}, 3, "takes effort"),
+        ({"screens": {"retention": 0, "hidden": True}}, {}, 3, "takes effort"),
+        ({}, fee("early-exit"), 3, "takes effort"),
+        ({}, fee("equipment"), 1, "a few steps"),
+        ({}, fee("open-bills"), 1, "a few steps"),
+        ({}, {"deadline": {"amount": 6, "unit": "days", "before": "renewal"}}, 1, "a few steps"),
+        ({}, {"deadline": {"amount": 5, "unit": "business-days", "before": "renewal"}}, 2, "some steps"),
+        ({}, {"deadline": {"amount": 2, "unit": "weeks", "before": "renewal"}}, 3, "takes effort"),
+        ({}, {"deadline": {"amount": 30, "unit": "days", "after": "cancelling"}}, 3, "takes effort"),
+        ({}, {"disputed": {"what": "It is hard.", "source": "https://ftc.gov/x"}}, 3, "takes effort"),
+        ({"via": "phone", "hours": "Mon-Fri 9-17"}, {}, 4, "takes effort"),
+        ({"via": "post", "confirmation": "none"}, {}, 5, "hard"),
         (
-            {"confirmation": "none"},
-            {"deadline": {"amount": 5, "unit": "business-days", "before": "renewal"}},
-            3,
-            "fair",
+            {"via": "post"},
+            {**fee("early-exit"), "deadline": {"amount": 1, "unit": "months", "before": "renewal"}},
+            8,
+            "very hard",
         ),
-        ({"via": "phone", "hours": "Mon-Fri 9-17"}, {}, 4, "hard"),
-        ({"via": "post", "confirmation": "none"}, {}, 5, "very hard"),
     ],
 )
-def test_each_recorded_fact_counts(route: dict[str, Any], fields: dict[str, Any], level: int, word: str) -> None:
+def test_each_recorded_fact_counts(route: dict[str, Any], fields: dict[str, Any], points: int, word: str) -> None:
     """The level follows from the sum, and the sum is what the page prints."""
-    rating = difficulty(guide(route, **fields))
-    assert (rating.level, rating.word) == (level, word)
+    rating = difficulty(guide({**KNOWN, **route}, **{**NOTICE, **fields}))
+    assert (rating.points, rating.word) == (points, word)
     assert all(part.points for part in rating.parts)
+
+
+@pytest.mark.parametrize(
+    ("route", "fields"),
+    [
+        ({}, NOTICE),
+        (KNOWN, {}),
+        ({**KNOWN, "check": {"date": "2026-11-01", "how": "reported"}}, NOTICE),
+    ],
+    ids=["the screens are not known", "the notice is not known", "the way is only reported"],
+)
+def test_an_unknown_is_not_zero(route: dict[str, Any], fields: dict[str, Any]) -> None:
+    assert difficulty(guide(route, **fields)).word == "not enough known"
+
+
+def test_a_company_that_is_silent_about_notice_can_be_rated() -> None:
+    assert difficulty(guide(KNOWN, silent=["deadline"])).word == "a few steps"
 
 
 def test_the_easiest_way_that_is_open_to_everyone_counts() -> None:
     """A way for one country only does not make a service easy for all."""
-    rating = difficulty(guide({"regions": ["DE"], "login": False}, {"via": "phone", "login": False}, {"via": "post"}))
-    assert [part.fact for part in rating.parts] == ["by phone"]
+    rating = difficulty(
+        guide({"regions": ["DE"], "login": False}, {"via": "phone", "login": False}, {"via": "post"}, **NOTICE)
+    )
+    assert [part.fact for part in rating.parts] == ["phone call"]
 
 
-def test_what_is_only_reported_is_not_rated() -> None:
-    """An easy way that nobody confirmed would be the worst advice."""
-    assert difficulty(guide({"check": {"date": "2026-11-01", "how": "reported"}})).word == "not rated"
+@pytest.mark.parametrize(
+    ("routes", "fields", "words"),
+    [
+        ([{}], {}, ()),
+        ([{"via": "post"}], {}, ("letter",)),
+        ([{"via": "phone"}, {"via": "post"}], {}, ("phone call",)),
+        ([{"via": "app"}], {}, ("app only",)),
+        ([{}], {"deadline": {"amount": 30, "unit": "days", "after": "cancelling"}}, ("30 days’ notice",)),
+        ([{}], {"deadline": {"amount": 1, "unit": "months", "after": "cancelling"}}, ("1 month’s notice",)),
+        ([{}], {"deadline": {"amount": 4, "unit": "weeks", "before": "term-end"}}, ("4 weeks before the term ends",)),
+        ([{}], {"deadline": {"amount": 13, "unit": "days", "before": "renewal"}}, ()),
+        ([{}], fee("early-exit"), ("exit fee",)),
+        ([{}], fee("equipment"), ()),
+    ],
+)
+def test_lists_say_what_makes_a_guide_different(
+    routes: list[dict[str, Any]], fields: dict[str, Any], words: tuple[str, ...]
+) -> None:
+    assert what_differs(guide(*routes, **fields)) == words
 
 
-def test_every_channel_and_every_sum_has_its_points() -> None:
-    """The formula leaves no channel and no sum out."""
-    assert set(CHANNEL_POINTS) == set(Via)
+def test_every_sum_has_its_word() -> None:
     assert [least for least, _, _ in LEVELS] == sorted((least for least, _, _ in LEVELS), reverse=True)
     assert LEVELS[-1][0] == 0

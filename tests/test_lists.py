@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from guides.collection import Collection
-from guides.model.channels import Via
+from guides.collection import Collection, Entry
+from guides.model import Law
+from guides.model.channels import CHANNELS, Via
 from guides.model.guide import Change
 from guides.site.lists import LISTS, UnknownListError
-from guides.site.lists.rows import CHANNELS
 from support import Renderer, only, text
 from test_finder import kept, retire
 
@@ -43,8 +43,8 @@ def rows(renderer: Renderer, name: str, collection: Collection) -> dict[str, str
 
 def test_a_line_has_what_one_wants_to_know(renderer: Renderer, collection: Collection) -> None:
     found = rows(renderer, "guides", collection)
-    assert found["../guides/lessons.md"] == "easy · website · 1 day before renewal · checked 20 Nov 2026"
-    assert found["../guides/minimal.md"] == "not rated · letter · before renewal · checked 1 Nov 2026"
+    assert found["../guides/lessons.md"] == "some steps · checked 20 Nov 2026"
+    assert found["../guides/minimal.md"] == "letter · not confirmed 1 Nov 2026"
 
 
 def test_a_line_carries_what_it_can_be_filtered_by(renderer: Renderer, collection: Collection) -> None:
@@ -100,7 +100,7 @@ def test_an_empty_list_says_so(renderer: Renderer, collection: Collection) -> No
 def test_what_it_takes_comes_before_what_is_possible_too(renderer: Renderer, collection: Collection) -> None:
     tree, _ = renderer.page("browse/channels.md", collection, "<!-- guides: by-channel -->")
     headings = [text(node).rstrip("¶") for node in tree.css("h2")]
-    assert headings[0] == "Needs a letter"
+    assert headings[0] == "By post only"
     assert "../guides/minimal.md" in rows(renderer, "by-channel", collection)
 
 
@@ -133,13 +133,74 @@ def test_billers_say_how_many_guides_lead_there(renderer: Renderer, collection: 
     assert found["apple.md#guides"] == "2"
 
 
+def test_one_word_for_most_guides_is_no_word(renderer: Renderer, collection: Collection) -> None:
+    """Where one class holds more than half of the guides, lists show no word for it."""
+    lessons = collection.guides["lessons"]
+    many = {f"lessons-{number}": replace(lessons, uri=f"guides/lessons-{number}.md") for number in range(4)}
+    told = rows(renderer, "guides", replace(collection, guides=MappingProxyType({**collection.guides, **many})))
+    assert told["../guides/lessons-1.md"] == "checked 20 Nov 2026"
+
+
+LAW = Law.model_validate(
+    {
+        "title": "Elsewhere: a law",
+        "description": "What holds elsewhere, in a sentence that is long enough.",
+        "place": "Elsewhere",
+        "law": [
+            {
+                "rule": f"Rule {status}",
+                "status": status,
+                **({"since": since} if since else {}),
+                "what_you_can_do": "Press **Cancel**.",
+                "overview": "Press it.",
+                "source": f"https://law.example/{status}",
+                "checked": "2026-11-20",
+            }
+            for status, since in (
+                ("in-force", "2022-07-01"),
+                ("in-force", None),
+                ("passed-not-in-force", "2027-04-01"),
+                ("postponed", "2026-12-01"),
+                ("proposed", "2026-03-13"),
+                ("vacated", "2025-07-08"),
+            )
+        ],
+    }
+)
+
+
+@pytest.mark.parametrize(("name", "column"), [("law", 1), ("laws", 2)])
+def test_a_law_says_whether_it_holds(renderer: Renderer, collection: Collection, name: str, column: int) -> None:
+    """The worst sentence that this site could print is that a struck-down rule is in force."""
+    document = collection.guides["minimal"].document
+    place = replace(collection, laws=MappingProxyType({"elsewhere": Entry("law/elsewhere.md", document, LAW)}))
+    tree, _ = renderer.page("law/elsewhere.md", place, f"<!-- guides: {name} -->")
+    told = [row.css("td")[column] for row in tree.css("tbody tr")]
+    assert [(text(cell), bool(cell.css("strong"))) for cell in told] == [
+        ("In force since 1 July 2022", False),
+        ("In force", False),
+        ("Passed, not in force it will be from 1 April 2027", True),
+        ("Not in force: postponed to 1 December 2026", True),
+        ("Not law: proposed on 13 March 2026", True),
+        ("Not in force: struck down on 8 July 2025", True),
+    ]
+
+
+def test_a_law_names_its_source_and_the_day_of_the_comparison(renderer: Renderer, collection: Collection) -> None:
+    document = collection.guides["minimal"].document
+    place = replace(collection, laws=MappingProxyType({"elsewhere": Entry("law/elsewhere.md", document, LAW)}))
+    tree, _ = renderer.page("law/elsewhere.md", place, "<!-- guides: law-sources -->")
+    assert text(tree.css("li")[0]) == "Rule in-force: a text without a date, compared on 20 November 2026."
+    assert only(tree.css("li")[5], "a").attributes["href"] == "https://law.example/vacated"
+
+
 def test_an_author_of_thousands_of_guides_has_a_short_list(renderer: Renderer, collection: Collection) -> None:
     entry = collection.guides["minimal"]
     many = {f"minimal-{number}": replace(entry, uri=f"guides/minimal-{number}.md") for number in range(40)}
     tree, _ = renderer.page(
         "about/editors.md", replace(collection, guides=MappingProxyType(many)), "<!-- guides: authors -->"
     )
-    assert len(tree.css(".list li")) == 12
+    assert len(tree.css(".rows li")) == 12
     assert "40 guides, among them" in text(only(tree, "article"))
 
 

@@ -9,7 +9,7 @@ import pytest
 from guides.collection import Collection, Entry
 from guides.model import Guide
 from guides.model.channels import Via
-from guides.site.related import related
+from guides.site.views import related
 from test_finder import kept, retire
 
 

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
 
 class Model(BaseModel):
@@ -30,6 +30,8 @@ _FORBIDDEN_MARKS = frozenset(
     "\u2064\u2066\u2067\u2068\u2069\u206a\u206b\u206c\u206d\u206e\u206f\u3164\ufeff\uffa0\ufff9\ufffa\ufffb"
 ) | {chr(code) for code in range(0xE0000, 0xE0080)}
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_SHORTEST_ANSWER, _LONGEST_ANSWER = 30, 160
+"""What search engines show of a description."""
 MONTH_OR_DAY = r"^\d{4}-\d{2}(-\d{2})?$"
 
 _SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -92,8 +94,12 @@ def _visible(value: str) -> str:
 def as_answer(value: str) -> str:
     """Read the sentence that answers a page: its length counts without the marks of bold labels."""
     length = len(value.replace("**", ""))
-    if not 30 <= length <= 160:  # noqa: PLR2004 - what search engines show
-        raise PydanticCustomError("answer_length", "has {length} characters; 30 to 160 fit", {"length": length})
+    if length < _SHORTEST_ANSWER:
+        limit = {"field_type": "Value", "min_length": _SHORTEST_ANSWER, "actual_length": length}
+        raise PydanticKnownError("too_short", limit)
+    if length > _LONGEST_ANSWER:
+        limit = {"field_type": "Value", "max_length": _LONGEST_ANSWER, "actual_length": length}
+        raise PydanticKnownError("too_long", limit)
     return value
 
 

@@ -91,10 +91,10 @@ class Check(Model):
 class Route(Model):
     """One way to cancel."""
 
-    id: Slug | None = None
-    """In a biller's guide: the word by which guides and addresses name this route: `iphone`."""
     via: Via
     """The channel. A biller's (`apple`, `google-play`, …) may go without steps: they come from the biller's guide."""
+    id: Slug | None = None
+    """In a biller's guide: the word by which guides and addresses name this route: `iphone`."""
     name: Plain | None = None
     """What sets the route apart from another through the same channel: `Turn off the renewal`."""
     device: Plain | None = None

@@ -9,8 +9,6 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from markdown.util import HtmlStash
-
 from guides.collection import AnyEntry, Collection, Entry
 from guides.model import Category
 from guides.site import jsonld, lists, prose
@@ -66,7 +64,7 @@ def _anchors(page: GuidePage) -> set[str]:
     return taken
 
 
-def guide(collection: Collection, entry: AnyEntry, site: Site, stash: HtmlStash) -> Composed:
+def guide(collection: Collection, entry: AnyEntry, site: Site, stash: prose.HtmlStash) -> Composed:
     """Compose the page of a guide or a biller. Code blocks of its author are left in `stash` for the engine."""
     links = Links(entry.uri, site)
     page = page_view(collection, entry, links)
@@ -87,7 +85,7 @@ def guide(collection: Collection, entry: AnyEntry, site: Site, stash: HtmlStash)
     return Composed(tree, meta)
 
 
-def category(collection: Collection, entry: Entry[Category], site: Site, stash: HtmlStash) -> Composed:
+def category(collection: Collection, entry: Entry[Category], site: Site, stash: prose.HtmlStash) -> Composed:
     """Compose the page of a category: its own words, then its guides."""
     text = prose.convert(entry.document.body, stash, set())
     rows = lists.make("of-category", "", 1, collection, Links(entry.uri, site))
@@ -97,7 +95,7 @@ def category(collection: Collection, entry: Entry[Category], site: Site, stash: 
     return Composed(tree, meta)
 
 
-def page(collection: Collection, uri: str, site: Site, stash: HtmlStash) -> Composed | None:
+def page(collection: Collection, uri: str, site: Site, stash: prose.HtmlStash) -> Composed | None:
     """Compose a page that is made from data, by its path below docs/; nothing for an ordinary page."""
     if entry := collection.entry(uri):
         return guide(collection, entry, site, stash)

@@ -4,15 +4,23 @@ Dates are those of the guide, never of the build.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from guides.collection import AnyEntry, Collection
 from guides.model import Biller, Guide
 from guides.site.links import Site
-from guides.site.prose import Question
 from guides.site.views import GuidePage, Way, modified
 
 Node = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question and its answer, as text."""
+
+    question: str
+    answer: str
 
 
 def page_url(site: Site, uri: str) -> str:

@@ -4,6 +4,7 @@ Pages are made with the same extensions under every engine, and without those th
 author write HTML or attributes: what is refused by the checker cannot reach a page without it either.
 """
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,7 +15,10 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.util import HTML_PLACEHOLDER_RE, HtmlStash
 
 from guides.rules.lib import anchors
+from guides.site.jsonld import Question
 from guides.site.text import LANGUAGE, language_attributes, typeset
+
+__all__ = ["HtmlStash", "Prose", "Section", "convert", "text_of"]
 
 EXTENSIONS = (
     "admonition",
@@ -28,14 +32,6 @@ _CONFIGS = {"pymdownx.quotes": {"callouts": True}}
 _VERBATIM = frozenset({"code", "pre", "kbd", "script", "style"})
 _SAFE_SCHEMES = frozenset({"https", "mailto", "tel"})
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question and its answer, as text."""
-
-    question: str
-    answer: str
 
 
 @dataclass(slots=True)
@@ -119,6 +115,9 @@ def _finish(element: Element) -> None:
             node.text = typeset(node.text) if node.text else node.text
         for child in node:
             child.tail = typeset(child.tail) if child.tail else child.tail
+        if node.tag == "code" and node.text:
+            # Python-Markdown writes the signs of code as references, as a text of the tree never has them.
+            node.text = html.unescape(node.text)
         for name in ("href", "src"):
             # Python-Markdown writes mailto: links with placeholders for their characters.
             if (address := node.get(name)) and not address.startswith("\x02") and not _is_safe(name, address):

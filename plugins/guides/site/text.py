@@ -76,6 +76,14 @@ def inline(text: str | None, fill: Mapping[str, str] | None = None) -> Markup:
     return Markup(html)  # noqa: S704 - made of escaped texts and the tags above
 
 
+def label(text: str) -> Markup:
+    """Give the label of a button, which is no Markdown, in bold and with its language."""
+    match = LANGUAGE.match(text)
+    attributes = language_attributes(match["language"]) if match else {}
+    marks = "".join(f' {name}="{value}"' for name, value in attributes.items())
+    return Markup(f"<strong{marks}>{{}}</strong>").format(text[match.end() :] if match else text)  # noqa: S704 - escapes
+
+
 def plain(text: str | None, fill: Mapping[str, str] | None = None) -> str:
     """Give a field as a reader sees it, without any marks."""
     return inline(text, fill).striptags()

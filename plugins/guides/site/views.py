@@ -11,7 +11,6 @@ from heapq import nsmallest
 from markupsafe import Markup
 
 from guides.collection import AnyEntry, Collection, Entry
-from guides.diagnostics import count
 from guides.model import Author, Biller, Check, Deadline, Guide, Merchant, Page, Reading, Route, Rule, Source, Step, regions
 from guides.model.words import FeeKind, How, Opens, PaidAccess, Topic, TrialAccess
 from guides.model.channels import Via
@@ -19,7 +18,7 @@ from guides.rules.lib import anchors, phone_numbers
 from guides.site import wording
 from guides.site.difficulty import Difficulty, difficulty
 from guides.site.links import Links
-from guides.site.text import inline, plain
+from guides.site.text import inline, label, plain
 
 FRESH_FOR = timedelta(days=180)
 """How long a check counts as fresh; after that the page asks its reader to compare."""
@@ -357,6 +356,13 @@ def _steps(steps: Sequence[Step], anchor: str, fill: Mapping[str, str]) -> tuple
     )
 
 
+def _offers(route: Route) -> Markup:
+    if not (screens := route.screens):
+        return Markup()
+    finish = Markup(wording.FINISHES_WITH).format(label(screens.finishes_with)) if screens.finishes_with else ""  # noqa: S704 - escapes
+    return Markup(" ").join(filter(None, [wording.offers(screens.retention), finish]))
+
+
 def _way(route: Route, anchor: str, titles: _Titles, fill: Mapping[str, str], former: str = "") -> Way:
     lead = [inline(route.how_to_tell, fill)] if route.how_to_tell else []
     if len(route.regions) > regions.FEW:
@@ -372,7 +378,7 @@ def _way(route: Route, anchor: str, titles: _Titles, fill: Mapping[str, str], fo
         is_reported=route.check is not None and route.check.how is How.REPORTED,
         lead=tuple(lead),
         note=inline(route.note, fill),
-        offers=inline(wording.offers(route)),
+        offers=_offers(route),
         requires=tuple(inline(text, fill) for text in route.requires),
         phone=titles.cite(route.phone.source) if route.phone else None,
         email=titles.cite(route.email.source) if route.email else None,
@@ -417,8 +423,6 @@ def _billers_facts(biller: Biller) -> tuple[Fact, ...]:
     facts = []
     if biller.deadline:
         facts.append(Fact("Cancel by", Markup.escape(wording.deadline(biller.deadline))))
-    elif not biller.biller.ends_contract:
-        pass
     access = biller.outcome.access
     if access.trial not in {TrialAccess.UNKNOWN, TrialAccess.NO_TRIAL}:
         facts.append(Fact("A cancelled trial", Markup.escape(wording.trial_access(access, is_silent=False))))
@@ -847,11 +851,3 @@ def page_view(collection: Collection, entry: AnyEntry, links: Links) -> GuidePag
 def trouble(title: str) -> bool:
     """Whether a section of an author belongs right below the steps."""
     return title.casefold().startswith(_TROUBLE.casefold())
-
-
-def summary_line(guide: Guide) -> str:
-    """Say in one line what a list tells of a guide's time."""
-    return wording.short_deadline(guide.deadline) if guide.deadline else ""
-
-
-__all__ = ["GuidePage", "biller_page", "checks", "count", "guide_page", "modified", "page_view", "related", "sources"]

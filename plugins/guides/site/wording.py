@@ -233,15 +233,13 @@ def effort(route: Route) -> str:
     return ", ".join(parts)
 
 
-def offers(route: Route) -> str:
-    """Say what stands between the first press and the end: `1 offer to stay; finish with Confirm`."""
-    if not (screens := route.screens):
-        return ""
-    parts = [f"{count(screens.retention, 'offer')} to stay on the way"] if screens.retention else []
-    if screens.finishes_with:
-        parts.append(f"it ends with **{screens.finishes_with}**")
-    text = "; ".join(parts)
-    return f"{text[:1].upper()}{text[1:]}." if text else ""
+def offers(number: int) -> str:
+    """Say what stands between the first press and the end: `2 offers to stay on the way.`."""
+    return f"{count(number, 'offer')} to stay on the way." if number else ""
+
+
+FINISHES_WITH = "It ends with {}."
+"""What is said of the button that really ends a subscription."""
 
 
 def text_age(reading: Check | Reading | Source) -> str:

@@ -76,11 +76,6 @@ PHRASES: dict[str, tuple[str, str, str]] = {
         "has to say what it counts from, once",
         "Write `before: renewal` for a deadline, or `after: cancelling` for a notice that begins when one cancels.",
     ),
-    "answer_length": (
-        "text-length",
-        "has {length} characters; 30 to 160 fit",
-        "Shorten it; the marks of bold are free.",
-    ),
     "url": (
         "url-form",
         "is {got}, not a web address that starts with https://",
@@ -258,7 +253,7 @@ def _diagnostic(document: Document, model: type[BaseModel], error: Mapping[str, 
     context = {
         **error.get("ctx", {}),
         "got": _shown(value),
-        "length": len(value) if isinstance(value, str) else 0,
+        "length": error.get("ctx", {}).get("actual_length", len(value) if isinstance(value, str) else 0),
         "fields": ", ".join(fields_of(inner)),
         "first": next(iter(fields_of(inner))),
         "items": count(len(value), "item") if isinstance(value, (dict, list)) else "",
