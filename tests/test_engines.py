@@ -104,7 +104,7 @@ def test_what_is_compared_is_there(sites: dict[str, Path], engine: str) -> None:
     tree = page(sites[engine], "guides/everything")
     assert len(tree.css("article .steps table tbody tr")) == 7
     assert len(tree.css("article details.faq")) == 2
-    assert len(tree.css("article .admonition.disclaimer")) == 2
+    assert len(tree.css("article .disclaimer")) == 2
     (data,) = jsonld(tree)
     assert {node["@type"] for node in data["@graph"]} >= {"Article", "HowTo", "FAQPage", "BreadcrumbList"}
     home = page(sites[engine], "")

@@ -60,10 +60,10 @@ def test_a_screen_reader_hears_the_page_in_its_order(browse: Browse, kind: str) 
     assert tree.count("[level=1]") == 1
     order = [
         "[level=1]",
-        "- term:",
         'heading "Who bills you?',
+        "- term:",
         "- table",
-        'heading "After you cancel',
+        'heading "How you see that it is cancelled',
         'heading "If you',
     ]
     places = [tree.find(part) for part in order]
@@ -76,8 +76,8 @@ def test_a_screen_reader_hears_the_page_in_its_order(browse: Browse, kind: str) 
     [
         ("everything", "Open the cancellation page", "https://www.everything.example/plans"),
         ("by-phone", "Call (800) 555-1234", "tel:+18005551234"),
-        ("by-post", "Send a letter", "#post"),
-        ("minimal", "Send a letter", "#post"),
+        ("by-post", "Write a letter", "#post"),
+        ("minimal", "Write a letter", "#post"),
         ("eight-ways", "Open the cancellation page", "https://www.eightfold.example/plans"),
     ],
 )
@@ -99,9 +99,11 @@ def test_without_a_script_every_step_can_be_reached(browse: Browse, kind: str) -
     for link in page.locator(".who a").all():
         target = (link.get_attribute("href") or "").removeprefix("#")
         expect(page.locator(f"[id='{target}']")).to_be_visible()
-    for box in page.locator("details.steps").all():
+    for payer in page.locator("details.payer").all():
+        payer.locator("summary").first.click()
+    for box in page.locator("details.steps:not([open])").all():
         box.locator("summary").click()
-        expect(box.locator("td").first).to_be_visible()
+        expect(box.locator("td").nth(1)).to_be_visible()
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -109,8 +111,6 @@ def test_paper_has_the_steps_and_no_controls(browse: Browse, kind: str) -> None:
     """What is printed can be followed without the screen."""
     page = opened(browse(), kind)
     page.emulate_media(media="print")
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    for table in page.locator(".steps table").all():
-        expect(table.locator("td").nth(1)).to_be_visible()
+    expect(page.locator(".own .steps table").first.locator("td").nth(1)).to_be_visible()
     for control in (".site-header", ".actions", "#related"):
         expect(page.locator(control).first).to_be_hidden()
