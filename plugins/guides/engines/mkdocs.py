@@ -6,15 +6,16 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
+from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, PluginError
+from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from guides.diagnostics import summary
+from guides.engines import preview
 from guides.engines.markdown import Build
 from guides.load import load
 from guides.site import outputs
@@ -27,11 +28,23 @@ notice = logging.getLogger("guides")
 
 
 class GuidesConfig(Config):
-    """There is nothing to set: what a guide is stands in the model, what a page is in the templates."""
+    """What can be set. What a guide is stands in the model, and what a page is in the templates."""
+
+    text_search = c.Choice(("optional", "required"), default="optional")
+    """Whether a site is finished without the index for searching in the text of its pages."""
 
 
 class GuidesPlugin(BasePlugin[GuidesConfig]):
     """Wires the collection into MkDocs."""
+
+    is_preview = False
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 - the event's signature
+        """Learn whether pages are served: then they are shown first, and their text is indexed afterwards.
+
+        A plugin with this event also stays the same from one rebuild to the next.
+        """
+        self.is_preview = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Start every build with nothing of the build before."""
@@ -51,26 +64,18 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
             # Warnings of the checker are for contributors; they must not stop a strict build.
             log.log(logging.ERROR if one.is_error else logging.DEBUG, "%s", one)
         if any(one.is_error for one in self.found):
-            raise PluginError(summary(self.found))
+            raise preview.InvalidGuidesError(self.found)
 
     def on_serve(
         self,
         server: LiveReloadServer,
         /,
         *,
-        config: MkDocsConfig,  # noqa: ARG002
-        builder: Callable[..., None],
+        config: MkDocsConfig,
+        builder: Callable[..., None],  # noqa: ARG002 - the event's signature
     ) -> LiveReloadServer:
-        """Keep serving the last good pages when a rebuild stops; MkDocs alone would let every request hang."""
-
-        def build_or_keep() -> None:
-            try:
-                builder()
-            except Abort as stop:
-                log.warning("%s Serving the pages that were built last.", stop)
-
-        server.builder = build_or_keep
-        return server
+        """Serve what went wrong too; MkDocs alone would let every request hang."""
+        return preview.instead_of(server, config)
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Add what is made from the collection and is no page."""
@@ -87,7 +92,9 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Index the text of the finished pages; without that the site is whole, but for one list of results."""
-        if lack := pagefind.index(Path(config.site_dir)):
+        if not self.is_preview and (lack := pagefind.index(Path(config.site_dir))):
+            if self.config.text_search == "required":
+                raise PluginError(lack)
             notice.warning("%s", lack)
 
     def on_page_read_source(self, /, *, page: Page, config: MkDocsConfig) -> str | None:  # noqa: ARG002
