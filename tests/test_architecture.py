@@ -87,5 +87,5 @@ def test_the_command_runs_without_any_engine() -> None:
         "from guides.cli import main\n"
         "sys.exit(main(['--docs', 'tests/sample/docs', 'check']))\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
     assert (done.returncode, done.stdout) == (0, "no problems\n"), done.stderr

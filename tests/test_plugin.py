@@ -24,7 +24,7 @@ def site(tmp_path: Path) -> Path:
 
 def build(site: Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
-    return subprocess.run(command, cwd=site, env=QUIET, capture_output=True, text=True, check=False)
+    return subprocess.run(command, cwd=site, env=QUIET, capture_output=True, encoding="utf-8", check=False)
 
 
 def break_guide(path: Path, old: str = "published: 2026-11-01", new: str = "published: 2026-13-01") -> str:
@@ -256,7 +256,7 @@ def test_a_port_in_use_is_one_sentence(site: Path, command: Sequence[str]) -> No
             env=QUIET,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            text=True,
+            encoding="utf-8",
             check=False,
         )
     (said,) = [line for line in done.stdout.splitlines() if line and not line.startswith("INFO")]

@@ -48,7 +48,7 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Start every build with nothing of the build before."""
-        site = Site(config.site_name, config.site_url or "", config.repo_url or "", config.edit_uri or "")
+        site = Site.of(config)
         collection, self.found = load(Path(config.docs_dir), f"{Path(config.docs_dir).name}/")
         self.build = Build(collection, site)
         config.mdx_configs["guides"] = {"build": self.build}
