@@ -40,7 +40,7 @@ def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the command as a process of its own."""
     command = [sys.executable, "-m", "guides.cli", *words]
     return subprocess.run(
-        command, env={**os.environ, **environment}, capture_output=True, text=True, check=False, encoding="utf-8"
+        command, env={**os.environ, **environment}, capture_output=True, check=False, encoding="utf-8"
     )
 
 

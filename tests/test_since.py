@@ -21,7 +21,14 @@ ALONE = {
 
 def git(folder: Path, *words: str) -> str:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")} | ALONE
-    done = subprocess.run(["git", *words], cwd=folder, env=environment, check=True, capture_output=True, text=True)  # noqa: S607
+    done = subprocess.run(
+        ["git", *words],  # noqa: S607
+        cwd=folder,
+        env=environment,
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+    )
     return done.stdout.strip()
 
 
