@@ -11,7 +11,7 @@ import pytest
 from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as Sarif
 
 from guides import cli
-from guides.diagnostics.catalog import RULES
+from guides.rules.catalog import RULES
 from support import ROOT, sample
 
 BROKEN = "docs/guides/minimal.md"

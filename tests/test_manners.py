@@ -2,7 +2,7 @@
 
 import pytest
 
-from guides.rules.context import Rule, Subject
+from guides.rules.context import Checker, Subject
 from guides.rules.style import headings_differ, length, promises
 from guides.source.frontmatter import Document, parse
 from guides.source.markdown import Body
@@ -10,7 +10,7 @@ from guides.source.markdown import Body
 WEBSITE = "routes:\n  - {via: website, steps: [{action: Cancel}], check: {how: official-page}}"
 
 
-def fired(rule: Rule, text: str, data: str = "a: b") -> list[str]:
+def fired(rule: Checker, text: str, data: str = "a: b") -> list[str]:
     document: Document = parse(f"---\n{data}\n---\n{text}\n", "a.md")
     return [one.rule for one in rule(Subject(document, Body(document), None))]
 

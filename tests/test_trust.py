@@ -18,8 +18,9 @@ from pathlib import Path
 import pytest
 
 from guides.diagnostics import Diagnostic
-from guides.diagnostics.catalog import ACROSS, CONTACTS, LINKS, PICTURES, RULES
+from guides.diagnostics.rule import ACROSS, CONTACTS, LINKS, PICTURES
 from guides.load import load
+from guides.rules.catalog import RULES
 from support import HERE, SAMPLE
 from test_cases import told
 
@@ -80,8 +81,8 @@ def test_the_future_is_not_known_without_a_clock(tmp_path: Path) -> None:
 def test_every_rule_about_trust_has_a_case() -> None:
     lines = [line for path in HOSTILE.glob("*.txt") for line in path.read_text(encoding="utf-8").splitlines()]
     fired = {line.split(" ", 2)[1] for line in lines}
-    ours = {rule for rule, info in RULES.items() if info.family in {LINKS, CONTACTS, PICTURES}}
-    ours |= {rule for rule, info in RULES.items() if info.family == ACROSS and rule.startswith("copied")}
+    ours = {rule.id for rule in RULES.values() if rule.category in {LINKS, CONTACTS, PICTURES}}
+    ours |= {rule.id for rule in RULES.values() if rule.category == ACROSS and rule.id.startswith("copied")}
     assert ours - fired - DRAWN == set()
 
 

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from guides.diagnostics import Diagnostic
-from guides.rules.context import Rule, Subject
+from guides.diagnostics import Diagnostic, Rule
+from guides.diagnostics.rule import CONTACTS
+from guides.rules.context import Checker, Subject
 from guides.rules.lib import phone_numbers, urls
+from guides.rules.lib.phone_numbers import PHONE_UNDECLARED
 from guides.rules.links import is_valid_field, is_vendors
 from guides.source.frontmatter import Loc
 from guides.source.raw import at, records, texts
@@ -64,13 +66,31 @@ def _regions(subject: Subject) -> list[str]:
     ]
 
 
+PHONE_INVALID = Rule(
+    "phone-invalid",
+    CONTACTS,
+    "A phone number is one that can exist in its country.",
+    bad='routes:\n  - via: phone\n    phone: {number: "+1800555", source: https://films.example/contact}',
+    good='routes:\n  - via: phone\n    phone: {number: "+18005551234", source: https://films.example/contact}',
+)
+
+
 def declared_numbers(subject: Subject) -> Iterator[Diagnostic]:
     """A declared number can exist."""
     for loc, number, _ in _declared(subject, "phone"):
         if re.fullmatch(r"\+\d{7,15}", number) and not phone_numbers.is_valid(number):
             message = f"`{number}` cannot be a phone number: too many or too few digits, or a prefix that no one has."
             fix = "Copy it again from the vendor’s page: + and the country code, without the 0 in front."
-            yield subject.document.report(subject.document.locate(loc), "phone-invalid", message, fix)
+            yield PHONE_INVALID.at(subject.document, subject.document.locate(loc), message, fix)
+
+
+EMAIL_HOST = Rule(
+    "email-host",
+    CONTACTS,
+    "An e-mail address is at one of the vendor’s domains.",
+    bad="routes:\n  - via: email\n    email: {address: films@mail.example, source: https://films.example/contact}",
+    good="routes:\n  - via: email\n    email: {address: help@films.example, source: https://films.example/contact}",
+)
 
 
 def declared_mail(subject: Subject) -> Iterator[Diagnostic]:
@@ -82,7 +102,16 @@ def declared_mail(subject: Subject) -> Iterator[Diagnostic]:
             own = ", ".join(subject.domains) or "none"
             message = f"`{address}` is not at one of the domains of this guide ({own})."
             fix = "Use the vendor’s own address. If the host is the vendor’s, add it to `domains`."
-            yield subject.document.report(subject.document.locate(loc), "email-host", message, fix)
+            yield EMAIL_HOST.at(subject.document, subject.document.locate(loc), message, fix)
+
+
+CONTACT_SOURCE = Rule(
+    "contact-source",
+    CONTACTS,
+    "A number or an address comes from the vendor’s own page.",
+    bad='routes:\n  - via: phone\n    phone: {number: "+18005551234", source: https://numbers.example/films}',
+    good='routes:\n  - via: phone\n    phone: {number: "+18005551234", source: https://films.example/contact}',
+)
 
 
 def sourced(subject: Subject) -> Iterator[Diagnostic]:
@@ -97,7 +126,7 @@ def sourced(subject: Subject) -> Iterator[Diagnostic]:
             message = f"The source is at `{host}`, not at one of the domains of this guide ({own})."
             fix = "Give the vendor’s own page that has it. Other sites repeat planted numbers and addresses."
             place = subject.document.locate((*loc, kind, "source"))
-            yield subject.document.report(place, "contact-source", message, fix)
+            yield CONTACT_SOURCE.at(subject.document, place, message, fix)
 
 
 def _says_nothing_to_dial(subject: Subject, passage: Passage, written: str) -> bool:
@@ -123,7 +152,7 @@ def undeclared_numbers(subject: Subject) -> Iterator[Diagnostic]:
             position = subject.prose.locate(passage, one.written, one.offset)
             message = f"“{' '.join(one.written.split())}” looks like a phone number, and no route declares it."
             fix = _FIX_PHONE if "routes" in subject.document.data else _FIX_ELSEWHERE
-            yield subject.document.report(position, "phone-undeclared", message, fix)
+            yield PHONE_UNDECLARED.at(subject.document, position, message, fix)
 
 
 def numbers_in_addresses(subject: Subject) -> Iterator[Diagnostic]:
@@ -134,13 +163,22 @@ def numbers_in_addresses(subject: Subject) -> Iterator[Diagnostic]:
         for one in phone_numbers.find(slug):
             message = f"The address `{slug}` has “{one.written}” in it, which looks like a phone number."
             fix = "Name the file after the service." if not loc else "Remove it."
-            yield subject.document.report(subject.document.locate(loc), "phone-undeclared", message, fix)
+            yield PHONE_UNDECLARED.at(subject.document, subject.document.locate(loc), message, fix)
 
 
 def _plain_mail(written: str) -> str:
     text = re.sub(_AT, "@", written, flags=re.IGNORECASE)
     text = re.sub(r"\s+(?:dot|punkt|point)\s+", ".", text, flags=re.IGNORECASE)
     return re.sub(r"\s+at\s+", "@", text, flags=re.IGNORECASE).replace(" ", "").strip(".'").lower()
+
+
+EMAIL_UNDECLARED = Rule(
+    "email-undeclared",
+    CONTACTS,
+    "An e-mail address stands under the `email` of a route, with its source; a messenger’s nowhere.",
+    bad="Write to help@films.example.",
+    good="Write to the address that the route names.",
+)
 
 
 def undeclared_mail(subject: Subject) -> Iterator[Diagnostic]:
@@ -165,7 +203,16 @@ def undeclared_mail(subject: Subject) -> Iterator[Diagnostic]:
             position = subject.prose.locate(passage, written, max(text.find(written), 0))
             message = f"“{written}” looks like an e-mail address or an account to write to, and no route declares it."
             fix = _FIX_MAIL if "routes" in subject.document.data else _FIX_ELSEWHERE
-            yield subject.document.report(position, "email-undeclared", message, fix)
+            yield EMAIL_UNDECLARED.at(subject.document, position, message, fix)
+
+
+CONTACT_LINK = Rule(
+    "contact-link",
+    CONTACTS,
+    "A link calls or writes only to what a route declares, and fills in nothing.",
+    bad="[Call them](tel:+18005550199)",
+    good="[Your account](https://films.example/account)",
+)
 
 
 def contact_links(subject: Subject) -> Iterator[Diagnostic]:
@@ -190,10 +237,10 @@ def contact_links(subject: Subject) -> Iterator[Diagnostic]:
         if scheme == "mailto" and target.partition("?")[0].lower() in mail:
             message = f"`{link.url}` fills in more than the address: copies or a text that readers would send unread."
         fix = "Remove the link: the page links what a route declares under `phone` or `email` by itself."
-        yield subject.document.report(link.position, "contact-link", message, fix)
+        yield CONTACT_LINK.at(subject.document, link.position, message, fix)
 
 
-RULES: tuple[Rule, ...] = (
+CHECKERS: tuple[Checker, ...] = (
     declared_numbers,
     declared_mail,
     sourced,

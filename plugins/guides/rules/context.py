@@ -102,4 +102,5 @@ class Subject:
         return tuple(one for one in (*self.domains, *kin, *self.billers) if hosts.owner(one) is not None)
 
 
-Rule = Callable[[Subject], Iterator[Diagnostic]]
+Checker = Callable[[Subject], Iterator[Diagnostic]]
+"""What looks at one file for the findings of one rule or of a few that are akin."""

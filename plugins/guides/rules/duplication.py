@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from zlib import crc32
 
 from guides.collection import Collection, Entry
-from guides.diagnostics import Diagnostic
+from guides.diagnostics import Diagnostic, Rule, Severity
+from guides.diagnostics.rule import ACROSS
 from guides.model import Guide
 from guides.source.frontmatter import Position
 
@@ -68,6 +69,26 @@ def _start(entry: Entry[Guide], line: int) -> Position:
     return Position(line, len(source) - len(source.lstrip()) + 1)
 
 
+COPIED_PARAGRAPH = Rule(
+    "copied-paragraph",
+    ACROSS,
+    "A paragraph stands in one guide only.",
+    bad="A paragraph of another guide",
+    good="A link to the page that says it",
+    severity=Severity.WARNING,
+    suppressible=True,
+)
+COPIED_TEXT = Rule(
+    "copied-text",
+    ACROSS,
+    "A guide is not another one with the name exchanged.",
+    bad="Another guide with the name exchanged",
+    good="What is particular to this service",
+    severity=Severity.WARNING,
+    suppressible=True,
+)
+
+
 def check(collection: Collection) -> Iterator[Diagnostic]:
     """Report paragraphs that stand in an older guide too, and guides that are mostly another one."""
     paragraphs: dict[int, tuple[Entry[Guide], int]] = {}
@@ -84,7 +105,7 @@ def check(collection: Collection) -> Iterator[Diagnostic]:
                 position = _start(entry, line)
                 message = f"This paragraph stands in {older.document.path} too, on line {at}."
                 fix = "Say it in words of this service, or leave it to a page in docs/help/ and link there."
-                yield entry.document.report(position, "copied-paragraph", message, fix)
+                yield COPIED_PARAGRAPH.at(entry.document, position, message, fix)
         shared = Counter(other for run in own if len(filed[run]) <= _COMMON for other in filed[run])
         others = ((guides[other], number) for other, number in shared.most_common(3))
         for other, number in others:
@@ -93,7 +114,7 @@ def check(collection: Collection) -> Iterator[Diagnostic]:
                 message = f"About {share} % of this text stands in {other.document.path} too."
                 fix = "Write what is particular to this service; the steps and the data need no text around them."
                 position = _start(entry, entry.document.body_line)
-                yield entry.document.report(position, "copied-text", message, fix)
+                yield COPIED_TEXT.at(entry.document, position, message, fix)
                 break
         for run in own:
             filed[run].append(index)

@@ -8,8 +8,9 @@ same clause, and nothing between them or before them says no.
 import re
 from collections.abc import Iterator
 
-from guides.diagnostics import Diagnostic
-from guides.rules.context import Rule, Subject
+from guides.diagnostics import Diagnostic, Rule
+from guides.diagnostics.rule import CONTACTS
+from guides.rules.context import Checker, Subject
 from guides.rules.lib.wordlists import one_of
 from guides.source.frontmatter import Loc
 from guides.source.text import Passage
@@ -103,6 +104,16 @@ def _asked(passage: Passage, lead: str = "") -> Iterator[tuple[str, int]]:
             yield secret.group(), secret.start()
 
 
+SECRET_REQUEST = Rule(
+    "secret-request",
+    CONTACTS,
+    "No text asks readers for a social security number, a whole card number, a card’s code, a password in a "
+    "letter, or to let somebody into their machine.",
+    bad="Send them your password.",
+    good="Never send them your password.",
+)
+
+
 def requests(subject: Subject) -> Iterator[Diagnostic]:
     """No text asks readers for a secret, or to let a stranger into their machine."""
     lead = ""
@@ -116,7 +127,7 @@ def requests(subject: Subject) -> Iterator[Diagnostic]:
                 "Remove it. If it is a warning, say so in the same clause: “Never send your password”. "
                 "If the vendor really asks for it, say that readers should refuse, and name another way."
             )
-            yield subject.document.report(position, "secret-request", message, fix)
+            yield SECRET_REQUEST.at(subject.document, position, message, fix)
         if passage.plain.rstrip().endswith(":"):
             lead = passage.plain.replace("\u2019", "'")
         elif passage.plain.rstrip().endswith("."):
@@ -128,7 +139,7 @@ def requests(subject: Subject) -> Iterator[Diagnostic]:
             position = subject.prose.locate(passage, found.group(1), found.start())
             message = f"The text lets a stranger into the reader’s machine with {found.group(1)}."
             fix = "Remove it: only swindlers ask for that."
-            yield subject.document.report(position, "secret-request", message, fix)
+            yield SECRET_REQUEST.at(subject.document, position, message, fix)
 
 
 def _is_own(subject: Subject, tool: str) -> bool:
@@ -136,4 +147,4 @@ def _is_own(subject: Subject, tool: str) -> bool:
     return any(name in domain.replace("-", "") for domain in subject.domains)
 
 
-RULES: tuple[Rule, ...] = (requests,)
+CHECKERS: tuple[Checker, ...] = (requests,)

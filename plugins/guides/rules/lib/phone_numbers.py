@@ -13,6 +13,9 @@ from dataclasses import dataclass
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberMatcher
 
+from guides.diagnostics import Rule
+from guides.diagnostics.rule import CONTACTS
+
 FEWEST_DIGITS = 7
 _SHORT_CODE = 5
 _AREA_CODE = 3
@@ -185,6 +188,16 @@ def _written(text: str, regions: Collection[str]) -> Iterator[tuple[int, str]]:
     for region in regions:
         for match in PhoneNumberMatcher(text, region, leniency=phonenumbers.Leniency.VALID):
             yield match.start, match.raw_string
+
+
+PHONE_UNDECLARED = Rule(
+    "phone-undeclared",
+    CONTACTS,
+    "A phone number stands under the `phone` of a route, with the vendor’s page as its source, and nowhere "
+    "else undeclared: not in words, not in letters, not in a title.",
+    bad="Call 1-800-555-0199.",
+    good="Call the number that the route names.",
+)
 
 
 def find(text: str, regions: Iterable[str] = ()) -> list[Found]:
