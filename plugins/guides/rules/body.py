@@ -11,6 +11,7 @@ from guides.source.schema_errors import did_you_mean
 
 _ALLOWED_HTML = re.compile(r"</?kbd>|<br ?/?>", re.IGNORECASE)
 _LEFT_OVER = re.compile(r"(?:^|(?<=\n))[ \t]*(!{2,4}(?=[\w ])|\?{3,}\+?|/{3,}|:{3,}|\[!(?!\[))")
+_LEFT_OVER_BEGINS = ("!!", "??", "//", "::", "[!")
 _ATTRIBUTES = re.compile(r"\{:?[ \t]*[#.\w][^{}\n]*\}")
 _FIRST_LEVEL = 2
 
@@ -139,6 +140,8 @@ def left_over_syntax(subject: Subject) -> Iterator[Diagnostic]:
     """Markup that nothing understands would be printed on the page."""
     for inline in subject.body.inlines():
         content = inline.token.content
+        if not any(mark in content for mark in _LEFT_OVER_BEGINS):
+            continue
         # A callout's own mark is understood; what is left is the text below it.
         start = content.find("\n") if re.match(r"\[!\w+\]", content) and inline.token.level > 1 else 0
         for found in _LEFT_OVER.finditer(content, max(start, 0)) if start >= 0 else ():

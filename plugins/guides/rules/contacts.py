@@ -25,6 +25,8 @@ _MAIL = re.compile(
 )
 _MAIL_SIGNS = ("@", "at)", "at]", "at}", "at>", "at )", "at ]", "at }", " dot", " punkt", " point")
 _MESSENGERS = ("gram", "whats", "signal", "chat", "viber", "messenger", "discord", "line", "imessage", "skype")
+_MESSENGER_SIGNS = ("@", "#", ":", "=")
+"""Signs of which every account at a messenger has one."""
 _MESSENGER = re.compile(
     r"\b(?:telegram|whats ?app|signal|we ?chat|viber|messenger|discord|line app|imessage)\b[^.!?\n]{0,60}?"
     r"(?<![\w@/.])(@[\w.]{3,}|[\w.]+#\d{4})"
@@ -145,8 +147,9 @@ def undeclared_numbers(subject: Subject) -> Iterator[Diagnostic]:
     """Whatever looks like a phone number is declared, with a source."""
     known = frozenset(number for _, number, _ in _declared(subject, "phone"))
     regions = _regions(subject)
+    digit_words = subject.prose.words_among(phone_numbers.DIGIT_WORDS)
     for passage in subject.prose.passages:
-        for one in phone_numbers.find(passage.plain, regions):
+        for one in phone_numbers.find(passage.plain, regions, digit_words):
             if phone_numbers.same(one, known, regions) or _says_nothing_to_dial(subject, passage, one.written):
                 continue
             position = subject.prose.locate(passage, one.written, one.offset)
@@ -197,7 +200,8 @@ def undeclared_mail(subject: Subject) -> Iterator[Diagnostic]:
         mails = (match.group() for text in forms for match in _MAIL.finditer(text))
         text = passage.plain
         found = [one for one in mails if _plain_mail(one) not in known]
-        if any(name in text.casefold() for name in messengers):
+        has_sign = any(sign in text for sign in _MESSENGER_SIGNS)
+        if has_sign and any(name in text.casefold() for name in messengers):
             found += [next(filter(None, match.groups())) for match in _MESSENGER.finditer(text)]
         for written in dict.fromkeys(found):
             position = subject.prose.locate(passage, written, max(text.find(written), 0))

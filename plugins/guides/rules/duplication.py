@@ -50,8 +50,8 @@ def _paragraphs(entry: Entry[Guide]) -> Iterator[tuple[int, list[str]]]:
 
 
 def _runs(words: Sequence[str]) -> set[int]:
-    hashes = (crc32(" ".join(words[start : start + _RUN]).encode()) for start in range(len(words) - _RUN + 1))
-    return {one for one in hashes if one % _KEPT == 0}
+    runs = zip(*(words[start:] for start in range(_RUN)), strict=False)
+    return {number for run in runs if (number := crc32(" ".join(run).encode())) % _KEPT == 0}
 
 
 def _in_order(collection: Collection) -> list[Entry[Guide]]:

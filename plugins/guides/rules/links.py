@@ -1,6 +1,7 @@
 """Rules about where the links of a guide lead: to the vendor, to an authority, or to a source."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from guides.diagnostics import Diagnostic, Problem, Rule, Severity
@@ -31,9 +32,10 @@ def is_vendors(subject: Subject, host: str) -> bool:
 def is_trusted(subject: Subject, url: str) -> bool:
     """Whether a page is the vendor's, a biller's or an authority's."""
     host = urls.host_of(url)
+    if is_vendors(subject, host):
+        return True
     parts = urls.split(url)
-    path = decoded(parts.path) if parts else ""
-    return is_vendors(subject, host) or subject.around.authority(host, path) is not None
+    return subject.around.authority(host, decoded(parts.path) if parts else "") is not None
 
 
 def is_site_link(link: Link) -> bool:
@@ -135,6 +137,7 @@ def _how(data: Mapping[str, Any], loc: Loc) -> object:
     return next((at(route, "check", "how") for place, route in records(data, "routes") if place == loc[:2]), None)
 
 
+@lru_cache(maxsize=10_000)
 def is_valid_field(url: str) -> bool:
     """Whether a field for an address has one; any other form has been reported by the model."""
     try:

@@ -53,9 +53,12 @@ _PASSIVE = re.compile(
 )
 # Words of which every secret has one: a look for them spares most texts the long expression.
 _WORDS = (
-    *("pass", "pin", "card", "code", "cv", "ssn", "social", "insurance", "otp", "iban", "bank", "credential", "phrase"),
-    *("login", "log-in", "maiden", "private", "photo", "scan", "cop", "picture", "image", "selfie", "aadhaar", "tax"),
+    *("pass", "card", "code", "cv2", "cvc", "cvv", "ssn", "social security", "insurance number", "otp", "iban"),
+    *("bank login", "bank log-in", "banking log", "bank account", "credential", "phrase", "login d", "log-in d"),
+    *("maiden name", "private key", "licen", " id", "aadhaar"),
 )
+_PIN = re.compile(r"\bpin\b", re.IGNORECASE)
+"""The one secret whose word is a part of many others."""
 _LONGEST_CLAUSE = 300
 _BARE = re.compile(r"\s*(?:(?:and )?(?:your|the|a|an|both) )?\s*", re.IGNORECASE)
 # What somebody else sends or checks: “Support can send you a new password”, “Films may verify your card”.
@@ -63,7 +66,10 @@ _OTHERS = r"(?<!\bmay )(?<!\bwill )(?<!\bcan )(?<!\bmight )(?<!\bcould )"
 _YOU = re.compile(r"\byou(?:'ll| (?:can|may|will|could|might))\b", re.IGNORECASE)
 _SENDING = re.compile(rf"{_OTHERS}\b{_SEND}\b(?! you\b)", re.IGNORECASE)
 _TYPING = re.compile(rf"\b{_TYPE}\b", re.IGNORECASE)
-_TOOL_WORDS = ("desk", "viewer", "log", "quick", "supremo", "connect", "assist", "splashtop", "remotepc")
+_TOOL_WORDS = (
+    *("anydesk", "any desk", "rustdesk", "rust desk", "viewer", "logme", "log me", "quicksupport", "quick support"),
+    *("supremo", "screenconnect", "screen connect", "assist", "splashtop", "remotepc"),
+)
 _TOOL = re.compile(
     r"\b(any ?desk|team ?viewer|ultra ?viewer|rust ?desk|log ?me ?in(?: rescue)?|quick ?support|supremo"
     r"|screen ?connect|go ?to ?assist|zoho assist|splashtop|remotepc)\b",
@@ -118,9 +124,11 @@ def requests(subject: Subject) -> Iterator[Diagnostic]:
     """No text asks readers for a secret, or to let a stranger into their machine."""
     lead = ""
     words, tool_words = map(subject.prose.words_among, (_WORDS, _TOOL_WORDS))
+    has_pin = bool(subject.prose.words_among(("pin",)))
     for passage in subject.prose.passages:
         folded = passage.plain.casefold()
-        for what, offset in _asked(passage, lead) if any(word in folded for word in words) else ():
+        may_ask = any(word in folded for word in words) or (has_pin and _PIN.search(passage.plain))
+        for what, offset in _asked(passage, lead) if may_ask else ():
             position = subject.prose.locate(passage, what, offset)
             message = f"The text seems to ask readers for their {what}: nobody needs it to end a subscription."
             fix = (

@@ -87,6 +87,8 @@ class _Reader:
     def value(self, event: Any, events: Iterator[yaml.Event], loc: Loc) -> Any:  # noqa: ANN401 - PyYAML types neither events nor data
         """Read one value, whose first event has been taken."""
         self.values[loc] = self.place(event)
+        if type(event) is yaml.ScalarEvent and not event.anchor and not event.tag and len(loc) <= MAX_DEPTH:
+            return self.scalar(event)  # as nearly all values are
         if len(loc) > MAX_DEPTH:
             fix = "Write the fields as the other guides do."
             excess = NESTING.at(self.text, self.place(event), "The data is nested too deeply.", fix)

@@ -7,6 +7,7 @@ The Public Suffix List says where a name that somebody can register begins: `co.
 import unicodedata
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -34,7 +35,9 @@ def _suffixes() -> PublicSuffixList:
 
 @cache
 def _known_suffixes() -> PublicSuffixList:
-    return PublicSuffixList(accept_unknown=False)
+    known = copy(_suffixes())  # reading the list a second time would take as long again
+    known.accept_unknown = False
+    return known
 
 
 @cache

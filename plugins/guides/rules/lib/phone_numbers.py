@@ -22,6 +22,8 @@ _AREA_CODE = 3
 _REGIONS = ("US", "GB", "AU", "DE", "FR", "IN")
 """Where numbers without a country code are looked for first; a route's regions are added."""
 
+_CLOSE_DIGITS = re.compile(r"\d(?:[\W_x]{0,4}\d){4}", re.IGNORECASE)
+"""At least five digits with no more between two of them than the library allows: `030 / 12 34`."""
 _ANY_DIGIT = re.compile(r"\d")
 _DIGIT = r"[0-9]"
 # At most three signs between two digits: spaces, brackets, and whatever else people put there.
@@ -57,7 +59,7 @@ _WORDS = (
 )
 _SPOKEN = re.compile(rf"\b{_WORDS}(?:[\s,.\-–—]+(?:{_WORDS}))+\b", re.IGNORECASE)
 
-_DIGIT_WORDS = (
+DIGIT_WORDS = (
     "zero",
     "oh",
     "one",
@@ -185,7 +187,8 @@ def _written(text: str, regions: Collection[str]) -> Iterator[tuple[int, str]]:
             yield found.start(), found.group()
     yield from _with_letters(text)
     yield from _glued(text)
-    for region in regions:
+    # The library looks at every text once for each country, and slowly.
+    for region in regions if _CLOSE_DIGITS.search(text) else ():
         for match in PhoneNumberMatcher(text, region, leniency=phonenumbers.Leniency.VALID):
             yield match.start, match.raw_string
 
@@ -200,12 +203,15 @@ PHONE_UNDECLARED = Rule(
 )
 
 
-def find(text: str, regions: Iterable[str] = ()) -> list[Found]:
-    """Find every number in a text, each once, with what it would be dialled as."""
+def find(text: str, regions: Iterable[str] = (), digit_words: Iterable[str] = DIGIT_WORDS) -> list[Found]:
+    """Find every number in a text, each once, with what it would be dialled as.
+
+    `digit_words` are those of DIGIT_WORDS that the text may have, for who knows that others do not stand in it.
+    """
     # Most texts have too few digits for any number; the rest of this takes time.
     digits = len(_ANY_DIGIT.findall(text))
     has_area = digits >= _AREA_CODE and _AREA.search(text)
-    if digits < _SHORT_CODE and not has_area and sum(map(text.casefold().count, _DIGIT_WORDS)) < _SHORT_CODE:
+    if digits < _SHORT_CODE and not has_area and sum(map(text.casefold().count, digit_words)) < _SHORT_CODE:
         return []
     cleaned = _OTHER.sub(_blank, text)
     places = tuple(dict.fromkeys((*regions, *_REGIONS)))

@@ -42,6 +42,8 @@ def is_tracking(name: str) -> bool:
 
 def tracking(url: str) -> list[str]:
     """List the tracking parameters of an address, those in its fragment and in nested addresses too."""
+    if not any(sign in url for sign in "=?#;%"):  # as in most addresses
+        return []
     try:
         parts = urlsplit(url)
     except ValueError:

@@ -13,6 +13,8 @@ from guides.rules.lib import hosts
 from guides.rules.lib.tracking import decoded, tracking, without_tracking
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_PLAIN = re.compile(r"https://[a-z0-9.-]+(?:/[\w.~-]+)*/?", re.ASCII)
+"""What most addresses are, and in which nothing can hide."""
 # Browsers drop these inside an address, so they can break up a word that a checker looks for.
 _DROPPED = re.compile(r"[\s\x00-\x20]+")
 _ENCODED_CONTROL = re.compile(r"%(?:[01][0-9a-f]|7f)", re.IGNORECASE)
@@ -40,6 +42,7 @@ def scheme(url: str) -> str:
     return found.group(1).lower() if found else ""
 
 
+@lru_cache(maxsize=10_000)
 def split(url: str) -> SplitResult | None:
     """Take an address apart, or give nothing when nobody can."""
     try:
@@ -68,6 +71,8 @@ def nested(url: str) -> tuple[str, ...]:
 
 
 def _nested(url: str) -> Iterator[str]:
+    if _PLAIN.fullmatch(url) and "www." not in url.removeprefix("https://www."):
+        return
     parts = split(url)
     if parts is None:
         return
@@ -287,7 +292,8 @@ def _problems(url: str) -> Iterator[Problem]:
     if named == "http":
         secure = f"https{url[4:]}"
         yield Problem(LINK_HTTPS, f"`{url[:80]}` is not encrypted.", f"Write {secure}.")
-    yield from _characters(url)
+    if not _PLAIN.fullmatch(url):
+        yield from _characters(url)
     yield from _host_form(parts)
     yield from _listed(host_of(url), decoded(parts.path))
     if _HIDDEN_TARGET in url:
