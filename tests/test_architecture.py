@@ -14,7 +14,19 @@ from support import ROOT
 PACKAGE = ROOT / "plugins/guides"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 ENGINES = {"mkdocs", "properdocs", "zensical", "material", "markdown"}
-FLOORS = ("diagnostics", "model", "source", "collection", "rules", "load", "site", "engines", "cli", "__main__")
+FLOORS = (
+    "diagnostics",
+    "model",
+    "source",
+    "collection",
+    "rules",
+    "processes",
+    "load",
+    "site",
+    "engines",
+    "cli",
+    "__main__",
+)
 """From the ground up: each room may import itself and those before it. `engines` and `cli` do not know each other."""
 
 

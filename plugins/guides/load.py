@@ -17,6 +17,7 @@ from guides import rules
 from guides.collection import AnyEntry, Broken, Collection, Entry
 from guides.diagnostics import Diagnostic
 from guides.model import Author, Authority, Biller, Category, Guide, Law, Page, Picture
+from guides.processes import spread
 from guides.rules import across, data_files, files, images, other_pages
 from guides.rules.catalog import RULES
 from guides.rules.context import Context, Subject, declared_domains
@@ -161,12 +162,16 @@ def check_file(
 
 
 def _check_pages(
-    load: _Load, documents: Mapping[str, Document], model: type[G], context: Context
+    load: _Load, documents: Mapping[str, Document], model: type[G], context: Context, processes: int
 ) -> Mapping[str, Entry[G]]:
     """Check guides or billers, each by itself; the invalid ones are set aside."""
+
+    def check(item: tuple[str, Document]) -> tuple[G | None, tuple[Diagnostic, ...]]:
+        return check_file(*item, model, context)
+
     entries: dict[str, Entry[G]] = {}
-    for uri, document in documents.items():
-        page, diagnostics = check_file(uri, document, model, context)
+    results = spread(check, list(documents.items()), processes)
+    for (uri, document), (page, diagnostics) in zip(documents.items(), results, strict=True):
         load.diagnostics.extend(diagnostics)
         if page is None:
             load.broken.append(Broken(uri, document))
@@ -241,12 +246,15 @@ def _authors(load: _Load, context: Context) -> Mapping[str, Author]:
 
 
 @_without_garbage_collection()
-def load(docs: Path, root: str = "docs/", today: date | None = None) -> tuple[Collection, list[Diagnostic]]:
+def load(
+    docs: Path, root: str = "docs/", today: date | None = None, processes: int = 1
+) -> tuple[Collection, list[Diagnostic]]:
     """Read every guide, biller, category, law and author below `docs`, and check them together.
 
     `root` is what paths in findings start with. The findings come sorted; the collection
     holds what is valid. A finding that its guide suppresses is among them, marked. `today` is
-    for the rules that need a clock; a build has none.
+    for the rules that need a clock; a build has none. `processes` is over how many of them the
+    files may be spread, where there are many; a caller with threads keeps to one.
     """
     loading = _Load(list_files(docs), root)
     for uri in loading.listing.links:
@@ -257,8 +265,8 @@ def load(docs: Path, root: str = "docs/", today: date | None = None) -> tuple[Co
     loading.diagnostics.extend(images.files(docs, root, context))
     loading.diagnostics.extend(other_pages.check(loading.text, root, context))
     collection = Collection(
-        guides=_check_pages(loading, guides, Guide, context),
-        billers=_check_pages(loading, billers, Biller, context),
+        guides=_check_pages(loading, guides, Guide, context, processes),
+        billers=_check_pages(loading, billers, Biller, context, processes),
         categories=loading.records(loading.documents("categories"), Category),
         laws=loading.records(loading.documents("law"), Law),
         authors=MappingProxyType(_authors(loading, context)),

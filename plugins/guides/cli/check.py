@@ -1,6 +1,7 @@
 """`guides check`: every problem in every guide, and what can be mended without thought."""
 
 import argparse
+import os
 import sys
 from collections.abc import Container, Sequence
 from pathlib import Path
@@ -82,7 +83,7 @@ def run(arguments: argparse.Namespace) -> int:
         names = [name for name in fix.candidates(docs) if past is None or name in past.touched]
         _fix([docs / name for name in names if is_wanted(docs / name)], arguments.format)
     # Rules across files need every file; the report is about those that were named.
-    collection, diagnostics = load(docs, root, today(arguments))
+    collection, diagnostics = load(docs, root, today(arguments), processes=os.cpu_count() or 1)
     if past:
         diagnostics = sorted([*diagnostics, *since.check(past, collection, root)])
     diagnostics = [diagnostic for diagnostic in diagnostics if is_wanted(diagnostic.path)]
