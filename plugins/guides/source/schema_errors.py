@@ -150,6 +150,7 @@ PHRASES: dict[str, tuple[Rule, str, str]] = {
         "is {got}; an address in a guide names no user and no port",
         "Write the plain https:// address of the page.",
     ),
+    "url_host": (URL_FORM, "is {got}; a host in a field is written with the letters a to z", "{how}"),
     "forbidden_character": (
         HIDDEN_CHARACTER,
         "has an invisible or forbidden character: {character}",

@@ -42,7 +42,8 @@ def _known_suffixes() -> PublicSuffixList:
 
 @cache
 def _confusables() -> dict[int, str]:
-    return {ord(letter): row[0] for row in entries("confusables") for letter in row[2:]}
+    rows = (row.partition(" ") for row in entries("confusables"))
+    return {ord(letter): latin for latin, _, letters in rows for letter in letters}
 
 
 @cache

@@ -8,7 +8,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from guides.diagnostics import Problem, Rule
 from guides.diagnostics.rule import LINKS
-from guides.model.fields import forbidden_character
+from guides.model.fields import ascii_host, forbidden_character
 from guides.rules.lib import hosts
 from guides.rules.lib.tracking import decoded, tracking, without_tracking
 
@@ -59,9 +59,9 @@ def host_of(url: str) -> str:
     parts = split(url)
     host = (parts.hostname if parts else None) or ""
     try:
-        return host.rstrip(".") if host.isascii() else host.encode("idna").decode("ascii").rstrip(".")
-    except UnicodeError:
-        return host.rstrip(".")
+        return ascii_host(host).rstrip(".")
+    except ValueError:
+        return host.rstrip(".")  # no host: reported by its letters
 
 
 @lru_cache(maxsize=10_000)
