@@ -28,7 +28,7 @@ Colour: set NO_COLOR=1 to have none, FORCE_COLOR=1 to have it in a pipe too.
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Declare the options."""
+    """Declare the command with its options."""
     parser = commands.add_parser(
         "check",
         help="find every problem in every guide",
@@ -71,7 +71,7 @@ def run(arguments: argparse.Namespace) -> int:
     wanted = [path.resolve() for path in arguments.paths]
 
     def is_wanted(path: str | Path) -> bool:
-        return not wanted or any(Path(path).resolve().is_relative_to(one) for one in wanted)
+        return not wanted or any(Path(path).resolve().is_relative_to(folder) for folder in wanted)
 
     past = None
     if arguments.since is not None:

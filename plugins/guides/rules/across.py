@@ -35,30 +35,30 @@ def _unknown(word: str, known: Iterable[str], place: str) -> str:
     return f"Add it to {place}, or choose one of: {', '.join(known) or 'none yet'}."
 
 
-def _names(collection: Collection, room: str, valid: Iterable[str]) -> set[str]:
-    """Give the slugs of a room, those of files with errors included: they exist, and are reported as such."""
-    broken = {PurePosixPath(one.uri) for one in collection.broken}
-    return {*valid, *(path.stem for path in broken if path.parent.name == room)}
+def _names(collection: Collection, folder: str, valid: Iterable[str]) -> set[str]:
+    """Give the slugs of a folder, those of files with errors included: they exist, and are reported as such."""
+    broken = {PurePosixPath(file.uri) for file in collection.broken}
+    return {*valid, *(path.stem for path in broken if path.parent.name == folder)}
 
 
 def _authors(collection: Collection) -> set[str] | None:
     """Give the keys of all authors, or nothing when their file cannot be read."""
     keys = set(collection.authors)
-    for one in collection.broken:
-        if PurePosixPath(one.uri).suffix == ".yml":
-            if one.document is None:
+    for file in collection.broken:
+        if PurePosixPath(file.uri).suffix == ".yml":
+            if file.document is None:
                 return None
-            keys |= set(one.document.data)
+            keys |= set(file.document.data)
     return keys
 
 
-def _documents(collection: Collection, room: str) -> Iterator[Document]:
-    """Give each file of a room as it is written, valid or not."""
-    entries: Iterable[AnyEntry] = collection.guides.values() if room == "guides" else collection.billers.values()
+def _documents(collection: Collection, folder: str) -> Iterator[Document]:
+    """Give each file of a folder as it is written, valid or not."""
+    entries: Iterable[AnyEntry] = collection.guides.values() if folder == "guides" else collection.billers.values()
     yield from (entry.document for entry in entries)
-    for one in collection.broken:
-        if one.document is not None and PurePosixPath(one.uri).parent.name == room:
-            yield one.document
+    for file in collection.broken:
+        if file.document is not None and PurePosixPath(file.uri).parent.name == folder:
+            yield file.document
 
 
 UNKNOWN_AUTHOR = Rule(

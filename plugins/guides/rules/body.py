@@ -14,6 +14,7 @@ _LEFT_OVER = re.compile(r"(?:^|(?<=\n))[ \t]*(!{2,4}(?=[\w ])|\?{3,}\+?|/{3,}|:{
 _LEFT_OVER_BEGINS = ("!!", "??", "//", "::", "[!")
 _ATTRIBUTES = re.compile(r"\{:?[ \t]*[#.\w][^{}\n]*\}")
 _FIRST_LEVEL = 2
+"""The level of a section: the first belongs to the page’s title."""
 
 
 HEADING_TITLE = Rule(
@@ -144,10 +145,10 @@ def left_over_syntax(subject: Subject) -> Iterator[Diagnostic]:
             continue
         # A callout's own mark is understood; what is left is the text below it.
         start = content.find("\n") if re.match(r"\[!\w+\]", content) and inline.token.level > 1 else 0
-        for found in _LEFT_OVER.finditer(content, max(start, 0)) if start >= 0 else ():
-            line = inline.line + content.count("\n", 0, found.start(1))
-            position = subject.body.find(line, found.group(1))
-            message = f"`{found.group(1)}` starts a box that is not written as one, and would be printed on the page."
+        for match in _LEFT_OVER.finditer(content, max(start, 0)) if start >= 0 else ():
+            line = inline.line + content.count("\n", 0, match.start(1))
+            position = subject.body.find(line, match.group(1))
+            message = f"`{match.group(1)}` starts a box that is not written as one, and would be printed on the page."
             fix = (
                 "Write `> [!faq]- Question` with the answer on lines that start with `>`, or "
                 '`!!! faq "Question"` with the answer indented by four spaces.'
@@ -169,9 +170,9 @@ def attributes(subject: Subject) -> Iterator[Diagnostic]:
     for inline in subject.body.inlines():
         texts = [child.content for child in inline.token.children or () if child.type == "text"]
         for text in texts:
-            for found in _ATTRIBUTES.finditer(text):
-                position = subject.body.find(inline.line, found.group(), reach=inline.token.content.count("\n") + 1)
-                message = f"`{found.group()}` gives an element attributes of its own."
+            for match in _ATTRIBUTES.finditer(text):
+                position = subject.body.find(inline.line, match.group(), reach=inline.token.content.count("\n") + 1)
+                message = f"`{match.group()}` gives an element attributes of its own."
                 yield ATTRIBUTE_LIST.at(
                     subject.document,
                     position,

@@ -36,14 +36,14 @@ def _is_known(subject: Subject, host: str, cited: frozenset[str]) -> bool:
         # What is everybody’s is nobody’s: a word about names below it, such as `myshopify.com`.
         or hosts.owner(host) is None
         or is_vendors(subject, host)
-        or hosts.owner(host) in subject.around.names.domains
-        or subject.around.authority(host, "") is not None
+        or hosts.owner(host) in subject.context.names.domains
+        or subject.context.authority(host, "") is not None
     )
 
 
 def _written_hosts(passage: Passage) -> Iterator[str]:
     """Give the hosts that readers could type; a brand such as `Lessons.com` is not one, unless it has a path."""
-    text = _URL.sub(lambda found: " " * len(found.group()), passage.plain)
+    text = _URL.sub(lambda match: " " * len(match.group()), passage.plain)
     for named in hosts_in(text):
         before, _, ending = named.rpartition(".")
         # A sentence without a space behind it: “each month.It renews”.
@@ -73,7 +73,7 @@ def hosts_in_texts(subject: Subject) -> Iterator[Diagnostic]:
             continue
         for named in dict.fromkeys(_written_hosts(passage)):
             host = named.lower()
-            imitated = subject.around.names.imitated(urls.host_of(f"https://{host}"), subject.domains)
+            imitated = subject.context.names.imitated(urls.host_of(f"https://{host}"), subject.domains)
             if not imitated and (_is_name(passage.loc) or _is_known(subject, host, cited)):
                 continue
             position = subject.prose.locate(passage, named)
@@ -105,17 +105,17 @@ def letters(subject: Subject) -> Iterator[Diagnostic]:
     for passage in subject.prose.passages:
         if passage.text.isascii():
             continue
-        for found in _WORD.finditer(passage.text):
-            word = found.group()
+        for match in _WORD.finditer(passage.text):
+            word = match.group()
             if word.isascii():
                 continue
             if _STYLED.search(word):
                 what = "letters that are pictures of letters"
             elif "LATIN" in (alphabets := _alphabets(word)) and len(alphabets) > 1 and hosts.plain(word).isascii():
-                what = f"letters of two alphabets ({', '.join(sorted(one.title() for one in alphabets))})"
+                what = f"letters of two alphabets ({', '.join(sorted(alphabet.title() for alphabet in alphabets))})"
             else:
                 continue
-            position = subject.prose.locate(passage, word, found.start())
+            position = subject.prose.locate(passage, word, match.start())
             message = f"The word “{word}” has {what}, so searches miss it and readers mistake it."
             fix = f"Type it again: {hosts.plain(word)}."
             yield MIXED_LETTERS.at(subject.document, position, message, fix)
@@ -127,9 +127,9 @@ def hidden_in_body(subject: Subject) -> Iterator[Diagnostic]:
         line = subject.document.lines[number - 1]
         if line.isascii() and "&" not in line and line.isprintable():
             continue
-        if found := forbidden_character(html.unescape(line).replace("\t", " ")):
+        if character := forbidden_character(html.unescape(line).replace("\t", " ")):
             column = next((index for index, letter in enumerate(line) if forbidden_character(letter)), 0)
-            message = f"The line has an invisible or forbidden character: {found}."
+            message = f"The line has an invisible or forbidden character: {character}."
             fix = "Delete it and type the words around it again."
             yield HIDDEN_CHARACTER.at(subject.document, Position(number, column + 1), message, fix)
 

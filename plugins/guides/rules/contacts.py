@@ -11,7 +11,7 @@ from guides.rules.lib import phone_numbers, urls
 from guides.rules.lib.phone_numbers import PHONE_UNDECLARED
 from guides.rules.links import is_valid_field, is_vendors
 from guides.source.frontmatter import Loc
-from guides.source.raw import at, records, texts
+from guides.source.raw import at, merchant_key, records, texts
 from guides.source.text import Passage
 
 _KINDS = {"phone": "number", "email": "address"}
@@ -131,12 +131,12 @@ def sourced(subject: Subject) -> Iterator[Diagnostic]:
             yield CONTACT_SOURCE.at(subject.document, place, message, fix)
 
 
-def _says_nothing_to_dial(subject: Subject, passage: Passage, written: str) -> bool:
+def _is_service_name(subject: Subject, passage: Passage, written: str) -> bool:
     """Whether a number in letters is the service's own name, such as 1-800-Flowers."""
     if written.replace("-", "").replace(" ", "").isdigit() or not passage.loc:
         return False
-    field = at(subject.document.data, "service", "name")
-    return isinstance(field, str) and _folded(written) in _folded(field)
+    name = at(subject.document.data, merchant_key(subject.document.data), "name")
+    return isinstance(name, str) and _folded(written) in _folded(name)
 
 
 def _folded(text: str) -> str:
@@ -145,15 +145,15 @@ def _folded(text: str) -> str:
 
 def undeclared_numbers(subject: Subject) -> Iterator[Diagnostic]:
     """Whatever looks like a phone number is declared, with a source."""
-    known = frozenset(number for _, number, _ in _declared(subject, "phone"))
+    known = frozenset(declared for _, declared, _ in _declared(subject, "phone"))
     regions = _regions(subject)
     digit_words = subject.prose.words_among(phone_numbers.DIGIT_WORDS)
     for passage in subject.prose.passages:
-        for one in phone_numbers.find(passage.plain, regions, digit_words):
-            if phone_numbers.same(one, known, regions) or _says_nothing_to_dial(subject, passage, one.written):
+        for number in phone_numbers.find(passage.plain, regions, digit_words):
+            if phone_numbers.same(number, known, regions) or _is_service_name(subject, passage, number.written):
                 continue
-            position = subject.prose.locate(passage, one.written, one.offset)
-            message = f"“{' '.join(one.written.split())}” looks like a phone number, and no route declares it."
+            position = subject.prose.locate(passage, number.written, number.offset)
+            message = f"“{' '.join(number.written.split())}” looks like a phone number, and no route declares it."
             fix = _FIX_PHONE if "routes" in subject.document.data else _FIX_ELSEWHERE
             yield PHONE_UNDECLARED.at(subject.document, position, message, fix)
 
@@ -163,8 +163,8 @@ def numbers_in_addresses(subject: Subject) -> Iterator[Diagnostic]:
     places: list[tuple[Loc, str]] = [((), subject.uri.rpartition("/")[2].removesuffix(".md"))]
     places += texts(subject.document, "former_slugs")
     for loc, slug in places:
-        for one in phone_numbers.find(slug):
-            message = f"The address `{slug}` has “{one.written}” in it, which looks like a phone number."
+        for number in phone_numbers.find(slug):
+            message = f"The address `{slug}` has “{number.written}” in it, which looks like a phone number."
             fix = "Name the file after the service." if not loc else "Remove it."
             yield PHONE_UNDECLARED.at(subject.document, subject.document.locate(loc), message, fix)
 
@@ -199,11 +199,11 @@ def undeclared_mail(subject: Subject) -> Iterator[Diagnostic]:
         ]
         mails = (match.group() for text in forms for match in _MAIL.finditer(text))
         text = passage.plain
-        found = [one for one in mails if _plain_mail(one) not in known]
+        accounts = [mail for mail in mails if _plain_mail(mail) not in known]
         has_sign = any(sign in text for sign in _MESSENGER_SIGNS)
         if has_sign and any(name in text.casefold() for name in messengers):
-            found += [next(filter(None, match.groups())) for match in _MESSENGER.finditer(text)]
-        for written in dict.fromkeys(found):
+            accounts += [next(filter(None, match.groups())) for match in _MESSENGER.finditer(text)]
+        for written in dict.fromkeys(accounts):
             position = subject.prose.locate(passage, written, max(text.find(written), 0))
             message = f"“{written}” looks like an e-mail address or an account to write to, and no route declares it."
             fix = _FIX_MAIL if "routes" in subject.document.data else _FIX_ELSEWHERE
@@ -223,7 +223,7 @@ def contact_links(subject: Subject) -> Iterator[Diagnostic]:
     """A link that calls or writes does so to a declared number or address, and to nobody else."""
     phones = {number for _, number, _ in _declared(subject, "phone")}
     mail = {address.lower() for _, address, _ in _declared(subject, "email")}
-    told = set()
+    reported = set()
     for link in subject.prose.links:
         scheme = urls.scheme(link.url)
         if scheme not in {"tel", "mailto"} or link.kind == "reference":
@@ -233,9 +233,9 @@ def contact_links(subject: Subject) -> Iterator[Diagnostic]:
             continue
         if scheme == "mailto" and target.lower() in mail:
             continue
-        if (link.url, link.position.line) in told:
+        if (link.url, link.position.line) in reported:
             continue
-        told.add((link.url, link.position.line))
+        reported.add((link.url, link.position.line))
         what = "calls a number" if scheme == "tel" else "writes to an address"
         message = f"`{link.url}` {what} that no route declares."
         if scheme == "mailto" and target.partition("?")[0].lower() in mail:

@@ -83,8 +83,8 @@ def _days(subject: Subject) -> Iterator[tuple[Loc, date]]:
         value: object = data
         for part in loc:
             value = value[part] if isinstance(part, int) and isinstance(value, list) else at(value, str(part))
-        if found := day(value):
-            yield loc, found
+        if that_day := day(value):
+            yield loc, that_day
 
 
 DATE_FUTURE = Rule(
@@ -98,12 +98,12 @@ DATE_FUTURE = Rule(
 
 def not_in_the_future(subject: Subject) -> Iterator[Diagnostic]:
     """Nothing was published, checked or read on a day that has not come. Runs only where there is a clock."""
-    today = subject.around.today
+    today = subject.context.today
     if today is None:
         return
-    for loc, found in _days(subject):
-        if found > today + _EARTH:
-            message = f"`{name_of(loc)}` is {found}, a day that has not come: today is {today}."
+    for loc, that_day in _days(subject):
+        if that_day > today + _EARTH:
+            message = f"`{name_of(loc)}` is {that_day}, a day that has not come: today is {today}."
             fix = "Write the day on which it happened; the order is year, month, day."
             yield DATE_FUTURE.at(subject.document, subject.document.locate(loc), message, fix)
 

@@ -64,8 +64,8 @@ def _declared(collection: Collection) -> list[tuple[str, Document, Loc]]:
     """
     documents = [entry.document for entry in collection.guides.values()]
     documents += [entry.document for entry in collection.billers.values()]
-    documents += [one.document for one in collection.broken if one.document is not None]
-    found = []
+    documents += [broken.document for broken in collection.broken if broken.document is not None]
+    declared = []
     for document in documents:
         domains = at(document.data, merchant_key(document.data), "domains")
         published = day(document.data.get("published"))
@@ -75,9 +75,9 @@ def _declared(collection: Collection) -> list[tuple[str, Document, Loc]]:
                 name = "".join(filter(str.isalnum, hosts.label(hosts.owner(domain) or "")))
                 is_named = name in _names(document).split()
                 order = (not is_named, str(published or "9999"), document.path, index)
-                found.append((order, domain, document, loc))
-    found.sort(key=lambda one: one[0])
-    return [(domain, document, loc) for _, domain, document, loc in found]
+                declared.append((order, domain, document, loc))
+    declared.sort(key=lambda claim: claim[0])
+    return [(domain, document, loc) for _, domain, document, loc in declared]
 
 
 DOMAIN_LOOK_ALIKE = Rule(
@@ -128,8 +128,8 @@ def imitations(collection: Collection) -> Iterator[Diagnostic]:
                     "with the reason."
                 )
                 yield DOMAIN_LOOK_ALIKE.at(document, document.locate(loc), message, fix)
-            elif same := [one for one in names.of_name(hosts.label(registered)) if vendors[one] != vendor]:
-                yield _namesake(document, loc, domain, same[0])
+            elif others := [other for other in names.of_name(hosts.label(registered)) if vendors[other] != vendor]:
+                yield _namesake(document, loc, domain, others[0])
         names.add(registered)
         if vendors.setdefault(registered, vendor) == vendor:
             own.append(registered)

@@ -19,6 +19,7 @@ from guides.model import Guide
 from guides.source.frontmatter import Position
 
 _RUN = 5
+"""Words of a run: fewer are said alike by chance, more miss a sentence with a word exchanged."""
 _KEPT = 8
 """One run in so many is looked at: enough for a share, and memory for thousands of guides."""
 _FEWEST_WORDS = 25
@@ -26,7 +27,9 @@ _FEWEST_WORDS = 25
 _COMMON = 20
 """A run that stands in more guides than this is a turn of speech."""
 _TOO_LIKE = 0.35
+"""From this share of its runs on, a text is called a copy of another."""
 _FEWEST_RUNS = 10
+"""A text with fewer runs that are looked at is too short for a share to mean anything."""
 _WORD = re.compile(r"\w+")
 
 
@@ -41,9 +44,9 @@ def _paragraphs(entry: Entry[Guide]) -> Iterator[tuple[int, list[str]]]:
     words: list[str] = []
     first = entry.document.body_line
     for number, line in enumerate((*entry.document.body.split("\n"), ""), start=first):
-        if found := _words(line):
+        if spoken := _words(line):
             first = first if words else number
-            words += ("" if word in names else word for word in found)
+            words += ("" if word in names else word for word in spoken)
         elif words:
             yield first, words
             words = []
@@ -59,9 +62,9 @@ def _in_order(collection: Collection) -> list[Entry[Guide]]:
     return sorted(collection.kept(), key=lambda entry: (entry.page.published, entry.slug))
 
 
-def _are_kin(one: Entry[Guide], other: Entry[Guide]) -> bool:
+def _are_kin(guide: Entry[Guide], other: Entry[Guide]) -> bool:
     """Whether two guides are about services of one company, whose texts are alike by right."""
-    return one.page.service.vendor is not None and one.page.service.vendor == other.page.service.vendor
+    return guide.page.service.vendor is not None and guide.page.service.vendor == other.page.service.vendor
 
 
 def _start(entry: Entry[Guide], line: int) -> Position:

@@ -37,7 +37,7 @@ def shown(subject: Subject) -> Iterator[Diagnostic]:
         if link.kind != "image" or not is_site_link(link):
             continue
         target = resolve(subject.uri, decoded(link.url).partition("#")[0].partition("?")[0])
-        if not target.startswith(FOLDER) or target not in subject.around.files:
+        if not target.startswith(FOLDER) or target not in subject.context.files:
             message = f"There is no picture `{link.url}` below docs/{FOLDER}."
             fix = f"Put it there, and write the way from this file: `../{FOLDER}guides/name.png`."
             yield IMAGE_MISSING.at(subject.document, link.position, message, fix)
@@ -60,10 +60,10 @@ IMAGE_LICENCE = Rule(
 )
 
 
-def files(docs: Path, root: str, around: Context) -> Iterator[Diagnostic]:
+def files(docs: Path, root: str, context: Context) -> Iterator[Diagnostic]:
     """Check every picture of the site, whether a guide shows it or not; everybody can fetch it."""
-    pictures: dict[str, Picture] = dict(around.pictures)
-    for uri in sorted(around.files):
+    pictures: dict[str, Picture] = dict(context.pictures)
+    for uri in sorted(context.files):
         if not uri.startswith(FOLDER):
             continue
         name = uri.removeprefix(FOLDER)

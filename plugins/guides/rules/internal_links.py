@@ -22,9 +22,9 @@ _SAYS_NOTHING = re.compile(
 
 def hosts_in(text: str) -> Iterator[str]:
     """Give the hosts that a text names, as written."""
-    for found in _HOST_IN_TEXT.finditer(text):
-        if hosts.is_known_ending(hosts.plain(found.group(1)).lower()):
-            yield found.group()
+    for match in _HOST_IN_TEXT.finditer(text):
+        if hosts.is_known_ending(hosts.plain(match.group(1)).lower()):
+            yield match.group()
 
 
 LINK_MISSING = Rule(
@@ -55,13 +55,13 @@ def targets_exist(subject: Subject) -> Iterator[Diagnostic]:
             yield LINK_MISSING.at(subject.document, link.position, message, fix)
             continue
         target = resolve(subject.uri, path.partition("?")[0])
-        if target not in subject.around.files:
-            near = did_you_mean(target, subject.around.files)
+        if target not in subject.context.files:
+            near = did_you_mean(target, subject.context.files)
             message = f"There is no file `{link.url}` beside this one."
             fix = f"Did you mean the one at docs/{near}?" if near else "Write the way from this file, with `.md`."
             yield LINK_MISSING.at(subject.document, link.position, message, fix)
             continue
-        known = subject.around.anchors(target) if mark and target.endswith(".md") else None
+        known = subject.context.anchors(target) if mark and target.endswith(".md") else None
         if known is not None and anchor not in known:
             near = did_you_mean(anchor, known)
             message = f"The page has no place `#{anchor}`."
@@ -101,13 +101,13 @@ def _names_another(link: Link) -> str | None:
     return None
 
 
-def hosts_only(text: str) -> bool:
-    """Whether a link reads like an address, and not like words."""
+def is_single_word(text: str) -> bool:
+    """Whether a link’s text is one word, as an address is, and no sentence that may speak of another host."""
     return len(text.split()) <= 1
 
 
 def _leads_home(subject: Subject, url: str) -> bool:
-    return is_trusted(subject, url) or hosts.owner(urls.host_of(url)) in subject.around.names.domains
+    return is_trusted(subject, url) or hosts.owner(urls.host_of(url)) in subject.context.names.domains
 
 
 LINK_TEXT_HOST = Rule(
@@ -135,7 +135,7 @@ def honest_texts(subject: Subject) -> Iterator[Diagnostic]:
             continue
         named = _names_another(link)
         # A longer text may speak of another host, as long as the link leads home.
-        if named and (hosts_only(link.text) or not _leads_home(subject, link.url)):
+        if named and (is_single_word(link.text) or not _leads_home(subject, link.url)):
             where = urls.host_of(link.url) or link.url
             message = f"The link reads `{named}` and leads to `{where}`."
             fix = "Let text and address name the same host."

@@ -35,7 +35,7 @@ def is_trusted(subject: Subject, url: str) -> bool:
     if is_vendors(subject, host):
         return True
     parts = urls.split(url)
-    return subject.around.authority(host, decoded(parts.path) if parts else "") is not None
+    return subject.context.authority(host, decoded(parts.path) if parts else "") is not None
 
 
 def is_site_link(link: Link) -> bool:
@@ -99,7 +99,7 @@ SOURCE_ELSEWHERE = Rule(
 def _elsewhere(subject: Subject, link: Link, url: str) -> Problem | None:
     """Say what is wrong with leading readers to somebody else's host."""
     host = urls.host_of(url)
-    if imitated := subject.around.names.imitated(host, subject.domains):
+    if imitated := subject.context.names.imitated(host, subject.domains):
         return Problem(
             LINK_LOOK_ALIKE,
             f"`{host}` reads like `{imitated}`, and is not it.",
@@ -124,7 +124,7 @@ def _elsewhere(subject: Subject, link: Link, url: str) -> Problem | None:
             f"The check says that the vendor’s own text was read, but `{host}` is not one of its domains ({own}).",
             "If the host is the vendor’s, add it to `domains`. If not, the route is only `how: reported`.",
         )
-    if owner in subject.around.names.domains:
+    if owner in subject.context.names.domains:
         return None  # the page of another vendor about itself
     return Problem(
         SOURCE_ELSEWHERE,

@@ -35,7 +35,7 @@ def _links(subject: Subject) -> Iterator[Diagnostic]:
         for problem in urls.problems(link.url):
             yield problem.at(subject.document, link.position)
         host = urls.host_of(link.url)
-        if not links.is_trusted(subject, link.url) and (imitated := subject.around.names.imitated(host)):
+        if not links.is_trusted(subject, link.url) and (imitated := subject.context.names.imitated(host)):
             message = f"`{host}` reads like `{imitated}`, and is not it."
             yield LINK_LOOK_ALIKE.at(subject.document, link.position, message, f"Write {imitated}.")
 
@@ -59,19 +59,19 @@ def _document(text: str, path: str) -> Document:
         return Document(path, {}, text, 1, tuple(text.splitlines()) or ("",), {}, {})
 
 
-def check(text: Callable[[str], str], root: str, around: Context) -> Iterator[Diagnostic]:
+def check(text: Callable[[str], str], root: str, context: Context) -> Iterator[Diagnostic]:
     """Check the pages that are no guides; `text` reads one by its path below docs/."""
-    for uri in sorted(filter(_is_other, around.files)):
+    for uri in sorted(filter(_is_other, context.files)):
         try:
             document = _document(text(uri), f"{root}{uri}")
         except FrontMatterError as error:
             yield from error.diagnostics
             continue
-        subject = Subject(document, Body(document), None, uri, around)
+        subject = Subject(document, Body(document), None, uri, context)
         yield from _findings(subject)
 
 
-def check_authors(document: Document, around: Context) -> Iterator[Diagnostic]:
+def check_authors(document: Document, context: Context) -> Iterator[Diagnostic]:
     """Check what authors say of themselves; they have links of their own, and no phone."""
-    subject = Subject(document, Body(document), None, "about/authors.yml", around)
+    subject = Subject(document, Body(document), None, "about/authors.yml", context)
     yield from _findings(subject)

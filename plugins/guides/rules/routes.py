@@ -12,7 +12,7 @@ from guides.model.fields import REGION
 from guides.model.words import How
 from guides.rules.context import Checker, Subject
 from guides.source.frontmatter import Loc
-from guides.source.raw import at, channel, records
+from guides.source.raw import at, channel, merchant_key, records
 from guides.source.schema_errors import UNKNOWN_VALUE, name_of
 
 _BILLERS = ", ".join(sorted(via for via, channel in CHANNELS.items() if channel.is_biller))
@@ -47,7 +47,7 @@ NO_CHECK = Rule(
 
 def complete(subject: Subject) -> Iterator[Diagnostic]:
     """A route needs steps and a check, unless a biller's guide has them."""
-    is_billers_own = "biller" in subject.document.data
+    is_billers_own = merchant_key(subject.document.data) == "biller"
     for loc, route in records(subject.document.data, "routes"):
         via = channel(route.get("via"))
         steps = route.get("steps", [])

@@ -81,8 +81,8 @@ _RUN = re.compile(r"\b(?:install|download|open|start|run|allow|use)\b[^.!?\n]{0,
 def _before(text: str, start: int) -> str:
     """Give the clause in front of a secret."""
     begin = max(0, start - _LONGEST_CLAUSE)
-    for found in _CLAUSE.finditer(text, begin, start):
-        begin = found.end()
+    for match in _CLAUSE.finditer(text, begin, start):
+        begin = match.end()
     return text[begin:start]
 
 
@@ -140,12 +140,12 @@ def requests(subject: Subject) -> Iterator[Diagnostic]:
             lead = passage.plain.replace("\u2019", "'")
         elif passage.plain.rstrip().endswith("."):
             lead = ""
-        for found in _TOOL.finditer(passage.plain) if any(word in folded for word in tool_words) else ():
-            before = _before(passage.plain, found.start())
-            if not _RUN.search(before) or _NO.search(before) or _is_own(subject, found.group(1)):
+        for match in _TOOL.finditer(passage.plain) if any(word in folded for word in tool_words) else ():
+            before = _before(passage.plain, match.start())
+            if not _RUN.search(before) or _NO.search(before) or _is_own(subject, match.group(1)):
                 continue
-            position = subject.prose.locate(passage, found.group(1), found.start())
-            message = f"The text lets a stranger into the reader’s machine with {found.group(1)}."
+            position = subject.prose.locate(passage, match.group(1), match.start())
+            message = f"The text lets a stranger into the reader’s machine with {match.group(1)}."
             fix = "Remove it: only swindlers ask for that."
             yield SECRET_REQUEST.at(subject.document, position, message, fix)
 

@@ -116,14 +116,14 @@ def _routes(pair: _Pair) -> Iterator[tuple[Mapping[str, Any], Loc, Mapping[str, 
     old = [route for _, route in records(pair.before.data, "routes")]
     unmatched = []
     for loc, route in records(pair.after.data, "routes"):
-        same = next((one for one in old if key(one) == key(route)), None)
+        same = next((route_then for route_then in old if key(route_then) == key(route)), None)
         if same is None:
             unmatched.append((loc, route))
         else:
             old.remove(same)
             yield same, loc, route
     for loc, route in unmatched:
-        near = next((one for one in old if one.get("via") == route.get("via")), None)
+        near = next((route_then for route_then in old if route_then.get("via") == route.get("via")), None)
         if near is not None:
             old.remove(near)
             yield near, loc, route
@@ -187,12 +187,12 @@ def _too_many(pairs: list[_Pair]) -> Iterator[Diagnostic]:
 
 def check(past: Past, collection: Collection, root: str) -> list[Diagnostic]:
     """Compare the collection with its past; `root` is what paths in findings start with."""
-    now: dict[str, Document | None] = {one.uri: one.document for one in collection.broken}
-    now |= {one.uri: one.document for one in collection.guides.values()}
-    now |= {one.uri: one.document for one in collection.billers.values()}
+    now: dict[str, Document | None] = {entry.uri: entry.document for entry in collection.broken}
+    now |= {entry.uri: entry.document for entry in collection.guides.values()}
+    now |= {entry.uri: entry.document for entry in collection.billers.values()}
     change = _Change(past, root, now)
     pairs = list(change.pairs())
-    found = [*_lost_addresses(change), *_too_many(pairs)]
+    diagnostics = [*_lost_addresses(change), *_too_many(pairs)]
     for pair in pairs:
-        found += [*_published(pair), *_without_outcome(pair)]
-    return found
+        diagnostics += [*_published(pair), *_without_outcome(pair)]
+    return diagnostics

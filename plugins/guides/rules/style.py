@@ -7,7 +7,7 @@ from guides.diagnostics import Diagnostic, Rule, Severity
 from guides.diagnostics.rule import TEXT
 from guides.model.words import How
 from guides.rules.context import Checker, Subject
-from guides.source.raw import at, records
+from guides.source.raw import at, merchant_key, records
 
 SHORTEST, LONGEST = 350, 900
 """Words of a guide's text: less leaves questions open, more is not read on a phone."""
@@ -103,7 +103,7 @@ BODY_LENGTH = Rule(
 def length(subject: Subject) -> Iterator[Diagnostic]:
     """A text about a service says enough, and no more than is read."""
     data = subject.document.data
-    if "biller" in data or at(data, "retired") is not None:
+    if merchant_key(data) == "biller" or at(data, "retired") is not None:
         return
     routes = [route for _, route in records(data, "routes") if route.get("steps")]
     if all(at(route, "check", "how") == How.REPORTED for route in routes):

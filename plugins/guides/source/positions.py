@@ -15,7 +15,7 @@ class FrontMatterError(Exception):
     """A file that cannot be read as a guide; carries every finding."""
 
     def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
-        """Keep the findings."""
+        """Take every finding, so that one run reports them all."""
         super().__init__("\n".join(map(str, diagnostics)))
         self.diagnostics = tuple(diagnostics)
 

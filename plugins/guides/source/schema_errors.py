@@ -165,6 +165,7 @@ from the error's own context.
 
 
 _EXAMPLE_LENGTH = 60
+"""How much of a wrong value a message repeats."""
 _NEAR = 0.7
 """How alike two words must be for one to be a typing error of the other; `price` is none of `service`."""
 
@@ -238,10 +239,10 @@ def choices_of(annotation: object) -> list[str]:
         return [member.value for member in annotation]
     if typing.get_origin(annotation) is typing.Literal:
         return [str(value) for value in typing.get_args(annotation)]
-    found: list[str] = []
+    words: list[str] = []
     for inner in typing.get_args(annotation):
-        found += choices_of(inner)
-    return found
+        words += choices_of(inner)
+    return words
 
 
 def _description(field: FieldInfo | None) -> str:
@@ -307,7 +308,7 @@ def _choice(document: Document, field: FieldInfo | None, loc: Loc, value: object
 
 
 def _finer(kind: str, loc: Loc, value: object) -> str:
-    """Tell cases apart that pydantic does not, but whose fixes differ."""
+    """Tell apart what pydantic calls by one name and people mend in different ways: no text, and a list for one."""
     if kind in {"model_type", "model_attributes_type"}:
         return "model_type_in_list" if isinstance(loc[-1] if loc else "", int) else "model_type"
     if kind == "string_type" and isinstance(value, (dict, list)):

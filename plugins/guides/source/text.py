@@ -140,6 +140,7 @@ _RAW_URL = re.compile(
 )
 _RAW_SCRIPT = re.compile(r"(?:java|vb|live)script:[^\s)\]]+|\bdata:\s*[\w-]+/[\w.+-]+[;,][^\s)]*", re.IGNORECASE)
 _START = 4
+"""How many signs of a text are looked for when markup stands further on in it."""
 
 
 def _raw_addresses(text: str) -> Iterator[re.Match[str]]:
@@ -180,8 +181,8 @@ class Prose:
         first = needle.partition("\n")[0]
         begun = (first[: len(first) // 2], first[:_START], typed[:_START])
         for piece in (needle, typed, first, *needle.split()[:1], *begun):
-            if (found := self.find(start, piece, reach)) != start:
-                return found
+            if (place := self.find(start, piece, reach)) != start:
+                return place
         return start
 
     @cached_property
@@ -192,18 +193,18 @@ class Prose:
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """All addresses, each once at each place."""
-        found: dict[tuple[str, int], Link] = {}
+        links: dict[tuple[str, int], Link] = {}
         places: set[Position] = set()
         for link in (*self._data_links(), *self._body_links(), *self._raw_links()):
             # What stands in the raw line is mostly a link that was found already.
             if link.kind != "text" or link.position not in places:
-                found.setdefault((link.url, link.position.line), link)
+                links.setdefault((link.url, link.position.line), link)
                 places.add(link.position)
-        return tuple(found.values())
+        return tuple(links.values())
 
     @cached_property
     def _small(self) -> str:
-        return "\n".join(text for one in self.passages for text in {one.text, one.plain}).casefold()
+        return "\n".join(text for passage in self.passages for text in {passage.text, passage.plain}).casefold()
 
     def words_among(self, words: Iterable[str]) -> list[str]:
         """Give those of some words, in small letters, that stand anywhere in the file.
@@ -257,8 +258,8 @@ class Prose:
             reach = len(value) // 20 + 3
             for url, kind, text in token_links(self._tokens(value)) if "[" in value else ():
                 yield Link(url, kind, self.find(position, url, reach), text, loc)
-            for found in _raw_addresses(value):
-                url = trimmed(found.group())
+            for match in _raw_addresses(value):
+                url = trimmed(match.group())
                 yield Link(url, "text", self.find(position, url, reach), loc=loc)
 
     def _body_texts(self) -> Iterator[Passage]:
@@ -275,12 +276,12 @@ class Prose:
             if token.type in {"fence", "code_block", "html_block"} and token.map:
                 line = self.document.body_line + token.map[0] + (token.type == "fence")
                 yield _passage(token.content, "", Position(line, 1))
-        for one in self.body.definitions:
-            if one.title:
-                yield _passage(one.title, one.title, one.position)
+        for definition in self.body.definitions:
+            if definition.title:
+                yield _passage(definition.title, definition.title, definition.position)
 
     def _body_links(self) -> Iterator[Link]:
-        defined = {one.url for one in self.body.definitions}
+        defined = {definition.url for definition in self.body.definitions}
         for inline in self.body.inlines():
             reach = inline.token.content.count("\n") + 1
             start = self.body.find(inline.line)
@@ -288,15 +289,15 @@ class Prose:
                 # A link by name leads where its definition says, which is reported there.
                 named = kind == "link" and url in defined and url not in inline.token.content
                 yield Link(url, "reference" if named else kind, self.find(start, url, reach), text)
-        for one in self.body.definitions:
-            yield Link(one.url, "definition", one.position)
+        for definition in self.body.definitions:
+            yield Link(definition.url, "definition", definition.position)
 
     def _raw_links(self) -> Iterator[Link]:
         lines = self.document.lines
         for number in range(self.document.body_line, len(lines) + 1):
             line = html.unescape(lines[number - 1])
-            for found in _raw_addresses(line):
-                url = trimmed(found.group())
+            for match in _raw_addresses(line):
+                url = trimmed(match.group())
                 # The address in a Markdown link ends before its title or its bracket.
                 url = url.partition(")")[0] if url.count(")") > url.count("(") else url
-                yield Link(url, "text", Position(number, found.start() + 1))
+                yield Link(url, "text", Position(number, match.start() + 1))

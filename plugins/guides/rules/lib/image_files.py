@@ -82,10 +82,10 @@ def _element(element: ET.Element) -> Iterator[Problem]:
             yield _active(f"an attribute `{short}`, which runs a script")
         elif (short in {"href", "src"} and not value.startswith("#")) or _FETCHES.search(value):
             yield _active(f"an attribute `{short}` that leads elsewhere: `{value[:40]}`")
-    for one in phone_numbers.find(" ".join(filter(None, (element.text, element.tail)))):
+    for number in phone_numbers.find(" ".join(filter(None, (element.text, element.tail)))):
         yield Problem(
             PHONE_UNDECLARED,
-            f"The picture shows “{one.written}”, which looks like a phone number.",
+            f"The picture shows “{number.written}”, which looks like a phone number.",
             "Take it out; numbers stand in a guide’s data, with their source.",
         )
     if name == "style" and _FETCHES.search("".join(element.itertext())):
@@ -123,7 +123,7 @@ def _raster(path: Path, ending: str) -> Iterator[Problem]:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with Image.open(path, formats=[*{*_FORMATS.values()}]) as image:
                 width, height = image.size
-                found = str(image.format)
+                kind = str(image.format)
                 has_place = width * height <= MOST_WIDTH * MOST_HEIGHT * 4 and _place(image)
     except Image.DecompressionBombError:
         yield Problem(IMAGE_SIZE, "The picture has more pixels than any screen.", "Make it smaller.")
@@ -131,9 +131,9 @@ def _raster(path: Path, ending: str) -> Iterator[Problem]:
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
         yield Problem(IMAGE_FORM, f"The file is not a picture of the kind `{ending}`.", "Save it again as PNG.")
         return
-    if found != _FORMATS[ending]:
+    if kind != _FORMATS[ending]:
         fix = f"Rename it, or save it again as {_FORMATS[ending]}."
-        yield Problem(IMAGE_FORM, f"The file ends with `{ending}` and is a {found} picture.", fix)
+        yield Problem(IMAGE_FORM, f"The file ends with `{ending}` and is a {kind} picture.", fix)
     if width > MOST_WIDTH or height > MOST_HEIGHT:
         message = (
             f"The picture has {width:,} by {height:,} pixels; at most {MOST_WIDTH:,} by {MOST_HEIGHT:,} are shown."

@@ -48,7 +48,7 @@ def tracking(url: str) -> list[str]:
         parts = urlsplit(url)
     except ValueError:
         return []
-    found = [match.group().strip("/").partition("=")[0] for match in _IN_PATH.finditer(decoded(parts.path))]
+    names = [match.group().strip("/").partition("=")[0] for match in _IN_PATH.finditer(decoded(parts.path))]
     for text in (parts.query, parts.fragment, parts.path.partition(";")[2]):
         # An address in a value has parameters of its own, in as many layers of encoding.
         for layer in dict.fromkeys((text, decoded(text))):
@@ -56,9 +56,9 @@ def tracking(url: str) -> list[str]:
                 name, equals, _ = piece.partition("=")
                 name = name.rpartition("#")[2]
                 if (equals or text is parts.query) and is_tracking(name):
-                    found.append(decoded(name))
-        found += _CAMPAIGN.findall(decoded(text))
-    return list(dict.fromkeys(found))
+                    names.append(decoded(name))
+        names += _CAMPAIGN.findall(decoded(text))
+    return list(dict.fromkeys(names))
 
 
 def without_tracking(url: str) -> str:

@@ -38,8 +38,8 @@ _HOSTLIKE = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[/?:#].*)?", re.IGNORE
 
 def scheme(url: str) -> str:
     """Give the scheme that a browser would see; empty for a relative address."""
-    found = _SCHEME.match(_DROPPED.sub("", url))
-    return found.group(1).lower() if found else ""
+    match = _SCHEME.match(_DROPPED.sub("", url))
+    return match.group(1).lower() if match else ""
 
 
 @lru_cache(maxsize=10_000)
@@ -78,14 +78,14 @@ def _nested(url: str) -> Iterator[str]:
         return
     inside = decoded(f"{parts.path}?{parts.query}#{parts.fragment}")
     seen = set()
-    for found in _NESTED.finditer(inside):
-        word = found.group().lstrip("/\\")
-        if (before := _SCHEME.match(found.group())) and before.group(1).lower() not in {"http", "https"}:
+    for match in _NESTED.finditer(inside):
+        word = match.group().lstrip("/\\")
+        if (before := _SCHEME.match(match.group())) and before.group(1).lower() not in {"http", "https"}:
             continue
         target = _SCHEME.sub("", word).lstrip("/\\")
         seen.add(target)
-    for found in _TARGET.finditer(inside):
-        word = found.group(1)
+    for match in _TARGET.finditer(inside):
+        word = match.group(1)
         if _HOSTLIKE.fullmatch(word):
             seen.add(word)
     for target in sorted(seen):
@@ -225,16 +225,16 @@ def _listed(host: str, path: str) -> Iterator[Problem]:
             f"`{host}` shortens addresses: nobody can see where the link leads.",
             "Open it, and write the address that you arrive at.",
         )
-    elif found := hosts.listed(host, path, "wrappers"):
+    elif entry := hosts.listed(host, path, "wrappers"):
         yield Problem(
             LINK_REDIRECT,
-            f"`{found}` sends readers on to another address.",
+            f"`{entry}` sends readers on to another address.",
             "Write the address that it leads to, without the detour.",
         )
-    elif found := hosts.listed(host, path, "open_hosts"):
+    elif entry := hosts.listed(host, path, "open_hosts"):
         yield Problem(
             LINK_OPEN_HOST,
-            f"Anybody can publish at `{found}`; a page there says nothing for the vendor.",
+            f"Anybody can publish at `{entry}`; a page there says nothing for the vendor.",
             "Link to the vendor’s own page.",
         )
 
