@@ -60,9 +60,16 @@ def test_a_source_keeps_its_title() -> None:
     assert fired(promises, "", data) == []
 
 
-@pytest.mark.parametrize(("words", "rules"), [(20, []), (200, ["body-length"]), (600, []), (1200, ["body-length"])])
+SHORT_OR_LONG = [
+    *((20, []), (100, []), (101, ["body-length"]), (262, ["body-length"])),
+    *((263, []), (600, []), (1125, []), (1126, ["body-length"])),
+]
+"""Words of a text: a note, then what is a quarter shorter than 350 or longer than 900."""
+
+
+@pytest.mark.parametrize(("words", "rules"), SHORT_OR_LONG)
 def test_a_text_is_as_long_as_it_is_read(words: int, rules: list[str]) -> None:
-    assert fired(length, "\n\n".join(["word " * 20] * (words // 20)), WEBSITE) == rules
+    assert fired(length, "\n\n".join(["word"] * words), WEBSITE) == rules
 
 
 def test_where_nothing_is_confirmed_a_short_text_is_the_honest_one() -> None:
