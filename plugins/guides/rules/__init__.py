@@ -9,6 +9,7 @@ from guides.rules import (
     contacts,
     dates,
     domains,
+    first_screen,
     images,
     internal_links,
     links,
@@ -33,6 +34,7 @@ CHECKERS: tuple[Checker, ...] = (
     *secrets.CHECKERS,
     *images.CHECKERS,
     *style.CHECKERS,
+    *first_screen.CHECKERS,
 )
 
 

@@ -122,6 +122,29 @@ BILLER_TWICE = Rule(
 )
 
 
+FITS_UNKNOWN = Rule(
+    "unknown-route-id",
+    ACROSS,
+    "What `fits` names is the `id` of a route in the biller’s guide.",
+    bad="routes:\n  - via: apple\n    fits: [iphon]",
+    good="routes:\n  - via: apple\n    fits: [iphone]",
+)
+
+
+def fitting_routes(collection: Collection) -> Iterator[Diagnostic]:
+    """A guide names the routes of a biller by their ids, and a misspelt one would show none."""
+    for guide in collection.guides.values():
+        for index, route in enumerate(guide.page.routes):
+            biller = collection.biller_for(route.via) if route.fits else None
+            known = [own.id for own in biller.page.routes if own.id] if biller else []
+            for place, word in enumerate(route.fits):
+                if biller and word not in known:
+                    message = f"`{biller.page.biller.name}` has no route `{word}`."
+                    near = did_you_mean(word, known)
+                    fix = f"Did you mean `{near}`?" if near else f"There are: {', '.join(known) or 'none with an id'}."
+                    yield _report(guide, ("routes", index, "fits", place), FITS_UNKNOWN, message, fix)
+
+
 def shared_routes(collection: Collection) -> Iterator[Diagnostic]:
     """A route without steps needs a biller's guide that has them."""
     # A biller's guide with errors counts, under its name too if its data cannot be read.
@@ -242,6 +265,7 @@ def retired_loops(collection: Collection) -> Iterator[Diagnostic]:
 CHECKERS: tuple[Callable[[Collection], Iterator[Diagnostic]], ...] = (
     references,
     shared_routes,
+    fitting_routes,
     claimed_once,
     retired_loops,
     domains.imitations,

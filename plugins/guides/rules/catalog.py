@@ -18,6 +18,7 @@ from guides.rules import (
     domains,
     duplication,
     files,
+    first_screen,
     images,
     internal_links,
     links,
@@ -32,7 +33,7 @@ from guides.source import frontmatter, limits, schema_errors, yaml
 
 _DECLARING: tuple[ModuleType, ...] = (
     *(files, frontmatter, limits, yaml, schema_errors),
-    *(routes, dates, urls, links, internal_links, characters, domains),
+    *(routes, dates, first_screen, urls, links, internal_links, characters, domains),
     *(phone_numbers, contacts, secrets, data_files, body, style, images, image_files),
     *(duplication, across, since, suppressions),
 )

@@ -9,7 +9,7 @@ from guides.model.words import How
 from guides.rules.context import Checker, Subject
 from guides.source.raw import at, merchant_key, records
 
-SHORTEST, LONGEST = 350, 900
+SHORTEST, LONGEST = 250, 700
 """Words of a guide's text: less leaves questions open, more is not read on a phone."""
 _NOTE = 100
 """Up to so many words a text is a note to the data, which make a page of their own."""
@@ -92,7 +92,7 @@ def promises(subject: Subject) -> Iterator[Diagnostic]:
 BODY_LENGTH = Rule(
     "body-length",
     TEXT,
-    "The text of a guide has about 350 to 900 words.",
+    "The text of a guide has about 250 to 700 words.",
     bad="A text of 120 words",
     good="A text of 500 words",
     severity=Severity.WARNING,
