@@ -600,7 +600,8 @@ def _choices(guide: Guide, own: Payer | None, others: Sequence[Payer], collectio
         entry = next((one for one in collection.billers.values() if one.page.biller.name == payer.name), None)
         deadline = entry.page.deadline if entry else None
         hint = f"{wording.amount(deadline)} earlier" if deadline and wording.hours(deadline) > hours else ""
-        choices.append(Choice(payer.name, hint, payer.anchor))
+        short = entry.page.biller.via.channel.short if entry else payer.name
+        choices.append(Choice(f"{short[0].upper()}{short[1:]}", hint, payer.anchor))
     return tuple(choices)
 
 
@@ -781,8 +782,10 @@ def guide_page(collection: Collection, entry: Entry[Guide], links: Links) -> Gui
     others = tuple(_payers(collection, guide, links, taken))
     successor = collection.successor(entry)
     rating = difficulty(guide)
+    # A service that only others bill for is cancelled there.
+    begun = ways or tuple(way for payer in others for way in payer.ways)
     return GuidePage(
-        **_common(collection, entry, links, ways),  # type: ignore[arg-type]
+        **{**_common(collection, entry, links, ways), "button": button(begun)},  # type: ignore[arg-type]
         kind="guide",
         is_unconfirmed=is_unconfirmed(guide),
         retired=inline(f"Since {wording.day(guide.retired.date)}. {guide.retired.reason}") if guide.retired else None,
