@@ -19,8 +19,8 @@ endif
 help: ## List these commands
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 10
 
-serve: .venv/site.ready ## Show the site on http://127.0.0.1:8000/ and follow every change
-	@$(python) -m mkdocs serve --livereload --dev-addr 127.0.0.1:8000
+serve: .venv/site.ready ## Show the site on http://127.0.0.1:8000/ (PORT=8001: there) and follow every change
+	@$(python) -m guides.engines.serve --dev-addr 127.0.0.1:$(or $(PORT),8000)
 
 site: .venv/site.ready ## Build the site into site/; any warning is an error
 	@$(python) -m mkdocs build --strict --clean --site-dir site

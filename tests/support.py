@@ -1,7 +1,12 @@
 """What several test modules share: the sample site, and pages read as a browser reads them."""
 
+import fcntl
 import os
 import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +28,43 @@ QUIET = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "
 def sample(folder: Path) -> Path:
     """Copy the sample site into a folder, so that a test can change it; return its top."""
     return shutil.copytree(SAMPLE, folder / "site of a sample")
+
+
+@contextmanager
+def locked(file: Path) -> Iterator[None]:
+    """Keep other processes out: the workers of one test run share what is made once."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def once(folder: Path, make: Callable[[Path], None]) -> Path:
+    """Let whoever comes first make a folder for all workers of this test run."""
+    with locked(folder.with_name(f"{folder.name}.lock")):
+        if not folder.exists():
+            unfinished = folder.with_name(f"{folder.name}.unfinished")
+            shutil.rmtree(unfinished, ignore_errors=True)
+            unfinished.mkdir()
+            make(unfinished)
+            unfinished.rename(folder)
+    return folder
+
+
+ENGINES: dict[str, Sequence[str]] = {
+    "mkdocs": ("build", "--config-file", "mkdocs.yml"),
+    "properdocs": ("build", "--config-file", "mkdocs.yml"),
+    # Without -c it would give pages from its cache.
+    "zensical": ("build", "-c", "--config-file", "mkdocs.yml"),
+}
+
+
+def run_engine(engine: str, top: Path) -> subprocess.CompletedProcess[str]:
+    """Build the site in a folder with an engine, in a process of its own: two of them cannot share one."""
+    command = [str(Path(sys.executable).with_name(engine)), *ENGINES[engine]]
+    return subprocess.run(
+        command, cwd=top, env=QUIET, capture_output=True, encoding="utf-8", errors="replace", check=False
+    )
 
 
 def parse(html: str) -> LexborHTMLParser:

@@ -14,7 +14,19 @@ from support import ROOT
 PACKAGE = ROOT / "plugins/guides"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 ENGINES = {"mkdocs", "properdocs", "zensical", "material", "markdown"}
-FLOORS = ("diagnostics", "model", "source", "collection", "rules", "load", "site", "engines", "cli", "__main__")
+FLOORS = (
+    "processes",
+    "diagnostics",
+    "model",
+    "source",
+    "collection",
+    "rules",
+    "load",
+    "site",
+    "engines",
+    "cli",
+    "__main__",
+)
 """From the ground up: each room may import itself and those before it. `engines` and `cli` do not know each other."""
 
 
@@ -89,5 +101,5 @@ def test_the_command_runs_without_any_engine() -> None:
         "from guides.cli import main\n"
         "sys.exit(main(['--docs', 'tests/sample/docs', 'check']))\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
     assert (done.returncode, done.stdout) == (0, "no problems\n"), done.stderr

@@ -11,7 +11,7 @@ import pytest
 from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as Sarif
 
 from guides import cli
-from guides.diagnostics.catalog import RULES
+from guides.rules.catalog import RULES
 from support import ROOT, sample
 
 BROKEN = "docs/guides/minimal.md"
@@ -40,7 +40,7 @@ def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the command as a process of its own."""
     command = [sys.executable, "-m", "guides.cli", *words]
     return subprocess.run(
-        command, env={**os.environ, **environment}, capture_output=True, text=True, check=False, encoding="utf-8"
+        command, env={**os.environ, **environment}, capture_output=True, check=False, encoding="utf-8"
     )
 
 
@@ -241,3 +241,19 @@ def test_the_schema_is_written_and_compared(site: Path, capsys: pytest.CaptureFi
 
 def test_the_guides_of_this_repository_are_sound() -> None:
     assert cli.main(["--docs", str(ROOT / "docs"), "check"]) == cli.OK
+
+
+def test_checking_does_not_wait_for_what_other_commands_need() -> None:
+    code = (
+        "import sys\nfrom guides import cli\nstatus = cli.main(['check'])\n"
+        "print(sorted({'guides.site', 'jinja2', 'urllib3'} & {*sys.modules}))\nsys.exit(status)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "no problems\n[]\n"), done.stderr
+
+
+def test_every_command_is_listed_and_a_folder_may_be_called_like_one(site: Path) -> None:
+    words = run("--help").stdout.split()
+    assert {"check", "links", "stale", "schema", "api"} <= {*words}
+    (site / "docs").rename(site / "stale")
+    assert run("--docs", "stale", "check").returncode == 0

@@ -170,7 +170,7 @@ def test_a_stricter_biller_is_on_the_first_screen() -> None:
     ]
     assert facts(pages[0])["Cancel by"] == "1 day before the renewal date"
     assert facts(pages[1])["Cancel by"] == (
-        "before the renewal date; we found no word on notice earlier with Apple 24 hours"
+        "before the renewal date; we found no word on notice earlier: Apple 24 hours"
     )
     assert [text(link) for link in pages[1].css(".who li a")] == [
         "Lessons LESSONS.EXAMPLE",
@@ -185,7 +185,7 @@ def test_a_trial_that_a_biller_ends_is_not_promised() -> None:
     billers = {**sample().billers, "apple": replace(apple, page=apple.page.model_copy(update={"outcome": ending}))}
     tree, _ = renderer().page("guides/everything.md", replace(sample(), billers=MappingProxyType(billers)))
     assert facts(tree)["Free trial"] == (
-        "cancel 24 hours before the trial ends; access stays until it ends with Apple it may end at once"
+        "cancel 24 hours before it ends; you keep it to the end Apple: may end at once"
     )
 
 

@@ -8,7 +8,7 @@ from guides.diagnostics.formats import as_github, as_text
 
 def finding(**changes: Any) -> Diagnostic:  # noqa: ANN401 - the fields of a finding
     fields: dict[str, Any] = {"path": "docs/a.md", "line": 6, "column": 3, "rule": "rule", "message": "Wrong."}
-    return Diagnostic(**{**fields, **changes})
+    return Diagnostic(**{**fields, "fix": None, "severity": Severity.ERROR, **changes})
 
 
 def test_a_person_sees_the_line_and_a_caret_below_the_mistake() -> None:
@@ -55,4 +55,4 @@ def test_the_summary_counts_what_stops_a_build_apart_from_the_rest() -> None:
     assert summary([finding(), finding(line=7), finding(path="b.md")]) == "3 problems in 2 files"
     assert summary([finding(severity=Severity.WARNING)]) == "1 warning"
     assert summary([finding(), finding(severity=Severity.WARNING)]) == "1 problem in 1 file, 1 warning"
-    assert summary([finding(silenced="A reason.")]) == "no problems"
+    assert summary([finding(suppressed="A reason.")]) == "no problems"

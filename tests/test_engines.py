@@ -1,23 +1,21 @@
 """The same pages under MkDocs, ProperDocs and Zensical, each in a process of its own."""
 
+import contextlib
 import json
-import subprocess
-import sys
-from collections.abc import Sequence
+import re
+import shutil
+from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from support import QUIET, only, parse, sample, text
+from browser.site import Site, is_redirect
+from guides import cli
+from support import ENGINES, ROOT, once, only, parse, run_engine, sample, text
 
-COMMANDS: dict[str, Sequence[str]] = {
-    "mkdocs": ("build", "--config-file", "mkdocs.yml"),
-    "properdocs": ("build", "--config-file", "mkdocs.yml"),
-    # Without -c it would give pages from its cache.
-    "zensical": ("build", "-c", "--config-file", "mkdocs.yml"),
-}
 PAGES = (
     "guides/lessons",
     "guides/minimal",
@@ -35,13 +33,6 @@ description: '"><script>alert(1)</script> and what else a head could take for it
 """
 
 
-def build(engine: str, folder: Path) -> tuple[Path, subprocess.CompletedProcess[str]]:
-    """Build the sample with an engine; return the folder of the site and what the engine said."""
-    command = [str(Path(sys.executable).with_name(engine)), *COMMANDS[engine]]
-    done = subprocess.run(command, cwd=folder, env=QUIET, capture_output=True, text=True, check=False)
-    return folder / "site", done
-
-
 def make_hostile(top: Path) -> None:
     """Say something in a guide's title and description that is markup wherever it is not escaped."""
     text = (top / "docs/guides/minimal.md").read_text(encoding="utf-8")
@@ -50,39 +41,110 @@ def make_hostile(top: Path) -> None:
     (top / "docs/guides/hostile.md").write_text(f"---\n{HOSTILE}{hostile}", encoding="utf-8")
 
 
-@pytest.fixture(scope="module")
-def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    found = {}
-    for engine in COMMANDS:
-        top = sample(tmp_path_factory.mktemp(engine))
+def build(engine: str, top: Path) -> None:
+    """Build a site that has to be sound."""
+    done = run_engine(engine, top)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.fixture(scope="session")
+def sites(shared: Path) -> dict[str, Path]:
+    """The sample, built by each engine."""
+
+    def make(folder: Path, engine: str) -> None:
+        top = sample(folder)
         make_hostile(top)
-        site, done = build(engine, top)
-        assert done.returncode == 0, done.stdout + done.stderr
-        found[engine] = site
-    return found
+        build(engine, top)
+        (top / "site").rename(folder / "site")
+
+    return {engine: once(shared / f"sample-{engine}", partial(make, engine=engine)) / "site" for engine in ENGINES}
+
+
+@pytest.fixture(scope="session")
+def real(shared: Path, site: Site) -> dict[str, Path]:
+    """The site itself, built by each engine; what is no page is written by `guides api` under Zensical."""
+
+    def make(folder: Path, engine: str) -> None:
+        for name in ("docs", "overrides"):
+            shutil.copytree(ROOT / name, folder / name)
+        # The folders to watch are not needed here.
+        settings = re.sub(r"^watch:.*\n", "", (ROOT / "mkdocs.yml").read_text("utf-8"), flags=re.MULTILINE)
+        (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
+        build(engine, folder)
+        if engine == "zensical":
+            with contextlib.chdir(folder):
+                assert cli.main(["api"]) == 0
+
+    others = [engine for engine in ENGINES if engine != "mkdocs"]
+    made = {engine: once(shared / f"real-{engine}", partial(make, engine=engine)) / "site" for engine in others}
+    return {"mkdocs": site.folder, **made}
 
 
 def page(site: Path, uri: str) -> LexborHTMLParser:
     return parse((site / uri / "index.html").read_text(encoding="utf-8"))
 
 
-def outline(node: LexborNode) -> Any:  # noqa: ANN401 - a tree of tuples
+def outline(node: LexborNode, base: str) -> Any:  # noqa: ANN401 - a tree of tuples
     """Give an element as a tree of names, classes, addresses and texts, to be compared."""
+    href = node.attributes.get("href")
     return (
         node.tag,
         node.attributes.get("class"),
-        node.attributes.get("href"),
+        # `./help/` and `help/` lead to the same page.
+        urljoin(base, href) if href is not None else None,
         text(node),
-        [outline(child) for child in node.iter()],
+        [outline(child, base) for child in node.iter()],
     )
 
 
-def parts(tree: LexborHTMLParser, selector: str) -> list[Any]:
-    return [outline(node) for node in tree.css(selector)]
+def parts(tree: LexborHTMLParser, selector: str, file: str = "") -> list[Any]:
+    return [outline(node, f"https://site.example/{file}") for node in tree.css(selector)]
 
 
 def jsonld(tree: LexborHTMLParser) -> list[Any]:
     return [json.loads(node.text()) for node in tree.css('script[type="application/ld+json"]')]
+
+
+def page_files(site: Path) -> list[str]:
+    """Name the pages of a site, without those that only lead elsewhere."""
+    return sorted(str(path.relative_to(site)) for path in site.rglob("*.html") if not is_redirect(path))
+
+
+PARTS = {
+    "tables": "article table",
+    "boxes": "article .admonition, article details",
+    "headings": "article h1, article h2, article h3",
+    "lists and words": "article p, article dl, article ul, article ol",
+    "forms": "form",
+    "menu": ".menu ul",
+    "footer": ".site-footer",
+}
+
+
+@pytest.mark.parametrize("engine", ["properdocs", "zensical"])
+def test_the_real_site_is_the_same(real: dict[str, Path], engine: str) -> None:
+    files = page_files(real["mkdocs"])
+    assert page_files(real[engine]) == files
+    assert len(files) > len(list((ROOT / "docs/guides").glob("*.md")))
+    differing = []
+    for file in files:
+        expected, got = (parse((real[name] / file).read_text("utf-8")) for name in ("mkdocs", engine))
+        for part, where in PARTS.items():
+            if parts(got, where, file) != parts(expected, where, file):
+                differing.append(f"{file}: {part}")
+        if jsonld(got) != jsonld(expected):
+            differing.append(f"{file}: structured data")
+    assert differing == []
+
+
+@pytest.mark.parametrize("engine", ["properdocs", "zensical"])
+def test_what_is_no_page_is_the_same(real: dict[str, Path], engine: str) -> None:
+    expected = real["mkdocs"]
+    files = ["assets/finder.json", "opensearch.xml"]
+    files += [str(path.relative_to(expected)) for path in (expected / "api").rglob("*.json")]
+    files += [str(path.relative_to(expected)) for path in expected.rglob("*.html") if is_redirect(path)]
+    assert len(files) > 2 * len(list((ROOT / "docs/guides").glob("*.md")))
+    assert [file for file in files if (real[engine] / file).read_bytes() != (expected / file).read_bytes()] == []
 
 
 @pytest.mark.parametrize("uri", PAGES)
@@ -99,7 +161,7 @@ def test_pages_are_the_same(sites: dict[str, Path], engine: str, uri: str) -> No
         assert text(only(got, "title")) == text(only(expected, "title"))
 
 
-@pytest.mark.parametrize("engine", COMMANDS)
+@pytest.mark.parametrize("engine", ENGINES)
 def test_what_is_compared_is_there(sites: dict[str, Path], engine: str) -> None:
     tree = page(sites[engine], "guides/everything")
     assert len(tree.css("article .steps table tbody tr")) == 7
@@ -112,7 +174,7 @@ def test_what_is_compared_is_there(sites: dict[str, Path], engine: str) -> None:
     assert jsonld(home)[0]["@graph"][0]["@type"] == "WebSite"
 
 
-@pytest.mark.parametrize("engine", COMMANDS)
+@pytest.mark.parametrize("engine", ENGINES)
 def test_title_and_description_stay_in_their_places(sites: dict[str, Path], engine: str) -> None:
     tree = page(sites[engine], "guides/hostile")
     harmless = page(sites[engine], "guides/minimal")
@@ -123,13 +185,13 @@ def test_title_and_description_stay_in_their_places(sites: dict[str, Path], engi
     assert jsonld(tree)[0]["@graph"][0]["description"] == description
 
 
-@pytest.mark.parametrize("engine", COMMANDS)
+@pytest.mark.parametrize("engine", ENGINES)
 def test_no_hidden_character_is_left(sites: dict[str, Path], engine: str) -> None:
     for path in sites[engine].rglob("*.html"):
         assert not [c for c in path.read_text(encoding="utf-8") if "\ue000" <= c <= "\ue0ff"], path
 
 
-@pytest.mark.parametrize("engine", COMMANDS)
+@pytest.mark.parametrize("engine", ENGINES)
 def test_no_engine_makes_pages_of_bad_guides(engine: str, tmp_path: Path) -> None:
     """Under Zensical `guides check` says what is wrong; the build itself must not go on either."""
     top = sample(tmp_path)
@@ -137,7 +199,8 @@ def test_no_engine_makes_pages_of_bad_guides(engine: str, tmp_path: Path) -> Non
     guide.write_text(
         guide.read_text(encoding="utf-8").replace("published: 2026-11", "published: 2026-13"), encoding="utf-8"
     )
-    site, done = build(engine, top)
+    done = run_engine(engine, top)
+    site = top / "site"
     assert "guides/minimal.md:6:12: error[date-form]" in done.stderr
     assert "1 problem in 1 file" in done.stderr
     assert not (site / "guides/minimal/index.html").exists()

@@ -23,6 +23,7 @@ from guides.diagnostics import Diagnostic
 from guides.diagnostics.formats import as_github, as_json, as_text
 from guides.diagnostics.sarif import as_sarif
 from guides.load import load
+from guides.rules.catalog import RULES
 from guides.source.limits import MAX_BLOCK, MAX_BYTES, MAX_LINE, MOST_FINDINGS
 from support import HERE, ROOT, SAMPLE, sample
 
@@ -82,7 +83,7 @@ def judge(docs: Path, content: bytes) -> list[Diagnostic]:
     assert "\x1b" not in as_text(found)
     assert as_github(found).count("\n") == max(len(found) - 1, 0)
     assert len(json.loads(as_json(found))) == len(found)
-    json.loads(as_sarif(found))
+    json.loads(as_sarif(found, RULES))
     once = mended(content)
     assert mended(once) == once
     return found

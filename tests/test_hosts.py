@@ -8,7 +8,17 @@ from guides.rules.lib import hosts, tracking, urls
 from guides.rules.lib.hosts import Names
 
 DECLARED = Names.of(
-    ["netflix.com", "help.coursera.org", "noom.com", "zoom.us", "paypal.com", "hulu.com", "amazon.co.uk"]
+    [
+        "netflix.com",
+        "help.coursera.org",
+        "noom.com",
+        "zoom.us",
+        "paypal.com",
+        "hulu.com",
+        "amazon.co.uk",
+        "expressvpn.com",
+        "laegehuset.dk",
+    ]
 )
 
 
@@ -27,6 +37,8 @@ DECLARED = Names.of(
         ("p\u0430yp\u0430l.com", "paypal.com"),
         ("\u0440\u0430\u0443\u0440\u0430\u04cf.com", "paypal.com"),
         ("paypa1.com", "paypal.com"),
+        ("expre\u00dfvpn.com", "expressvpn.com"),
+        ("l\u00e6gehuset.dk", "laegehuset.dk"),
         ("hu1u.com", "hulu.com"),
         ("zooom.us", "zoom.us"),
         ("coursera0.org", "coursera.org"),
@@ -103,3 +115,25 @@ def test_only_what_tracks_is_taken_out(url: str, clean: str) -> None:
 )
 def test_an_honest_parameter_stays(name: str) -> None:
     assert not tracking.is_tracking(name)
+
+
+@pytest.mark.parametrize(
+    ("written", "asked_for"),
+    [
+        ("www.expre\u00dfvpn.com", "www.xn--exprevpn-uya.com"),
+        ("m\u00fcnchen.de", "xn--mnchen-3ya.de"),
+        ("M\u00dcNCHEN.de", "xn--mnchen-3ya.de"),
+        ("\u03c0\u03b1\u03c2.gr", "xn--mxa3ah.gr"),
+        ("\uff46\uff49\uff4c\uff4d\uff53.example", "films.example"),
+        ("a_b.example", "a_b.example"),
+        ("r3---sn.example", "r3---sn.example"),
+        ("Films.Example.", "films.example"),
+    ],
+)
+def test_a_host_is_the_one_that_a_browser_asks_for(written: str, asked_for: str) -> None:
+    assert urls.host_of(f"https://{written}/a") == asked_for
+
+
+@pytest.mark.parametrize("host", ["a\u200db.example", "-\u00fc.example", "i\u2764.example", "\u00fc" * 70 + ".example"])
+def test_what_no_host_can_be_is_a_finding(host: str) -> None:
+    assert [problem.rule.id for problem in urls.problems(f"https://{host}/")] == ["link-host-form"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from guides.rules.context import Rule, Subject
+from guides.rules.context import Checker, Subject
 from guides.rules.style import headings_differ, length, promises
 from guides.source.frontmatter import Document, parse
 from guides.source.markdown import Body
@@ -10,7 +10,7 @@ from guides.source.markdown import Body
 WEBSITE = "routes:\n  - {via: website, steps: [{action: Cancel}], check: {how: official-page}}"
 
 
-def fired(rule: Rule, text: str, data: str = "a: b") -> list[str]:
+def fired(rule: Checker, text: str, data: str = "a: b") -> list[str]:
     document: Document = parse(f"---\n{data}\n---\n{text}\n", "a.md")
     return [one.rule for one in rule(Subject(document, Body(document), None))]
 
@@ -60,9 +60,16 @@ def test_a_source_keeps_its_title() -> None:
     assert fired(promises, "", data) == []
 
 
-@pytest.mark.parametrize(("words", "rules"), [(20, []), (200, ["body-length"]), (600, []), (1200, ["body-length"])])
+SHORT_OR_LONG = [
+    *((20, []), (100, []), (101, ["body-length"]), (187, ["body-length"])),
+    *((188, []), (600, []), (875, []), (876, ["body-length"])),
+]
+"""Words of a text: a note, then what is a quarter shorter than 250 or longer than 700."""
+
+
+@pytest.mark.parametrize(("words", "rules"), SHORT_OR_LONG)
 def test_a_text_is_as_long_as_it_is_read(words: int, rules: list[str]) -> None:
-    assert fired(length, "\n\n".join(["word " * 20] * (words // 20)), WEBSITE) == rules
+    assert fired(length, "\n\n".join(["word"] * words), WEBSITE) == rules
 
 
 def test_where_nothing_is_confirmed_a_short_text_is_the_honest_one() -> None:

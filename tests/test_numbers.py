@@ -1,5 +1,7 @@
 """Numbers that a reader could dial, and digits that are something else."""
 
+import re
+
 import pytest
 
 from guides.rules.lib import phone_numbers
@@ -142,3 +144,15 @@ def test_a_declared_number_is_known_in_every_form(written: str) -> None:
 def test_a_number_is_shown_as_its_country_writes_it() -> None:
     assert phone_numbers.national("+18662733612") == "(866) 273-3612"
     assert phone_numbers.national("+442079460958") == "020 7946 0958"
+
+
+@pytest.mark.parametrize(("form", "example"), [*phone_numbers.SHAPES.values()], ids=[*phone_numbers.SHAPES])
+def test_a_shape_is_that_of_its_example(form: str, example: str) -> None:
+    assert re.fullmatch(form, example)
+    assert [number.written for number in phone_numbers.find(f"Ask {example} now")] == [example]
+
+
+@pytest.mark.parametrize(("form", "example"), [*phone_numbers.NO_NUMBERS.values()], ids=[*phone_numbers.NO_NUMBERS])
+def test_what_only_has_digits_is_no_number(form: str, example: str) -> None:
+    assert re.fullmatch(form, example, re.IGNORECASE)
+    assert phone_numbers.find(f"See {example} and {example}") == []

@@ -11,7 +11,7 @@ GPS = 0x8825
 
 
 def rules(path: Path) -> list[str]:
-    return [one.rule for one in inspect(path, path.suffix)]
+    return [problem.rule.id for problem in inspect(path, path.suffix)]
 
 
 @pytest.mark.parametrize("name", ["a.png", "a.jpg", "a.webp"])

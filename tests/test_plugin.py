@@ -4,14 +4,14 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
 
-from support import QUIET, sample
+from support import QUIET, parse, sample, text
 
 PATIENCE = 30
 """Seconds that a busy machine may take for one rebuild."""
@@ -24,7 +24,7 @@ def site(tmp_path: Path) -> Path:
 
 def build(site: Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
-    return subprocess.run(command, cwd=site, env=QUIET, capture_output=True, text=True, check=False)
+    return subprocess.run(command, cwd=site, env=QUIET, capture_output=True, encoding="utf-8", check=False)
 
 
 def break_guide(path: Path, old: str = "published: 2026-11-01", new: str = "published: 2026-13-01") -> str:
@@ -67,8 +67,12 @@ def test_a_build_that_stops_leaves_the_site_as_it_was(site: Path) -> None:
     assert [path.name for path in (site / "site").iterdir()] == ["index.html"]
 
 
+PREVIEW = ("-m", "guides.engines.serve")
+MKDOCS = ("-m", "mkdocs", "serve", "--livereload")
+
+
 class Server:
-    """A running `mkdocs serve`."""
+    """A running preview."""
 
     def __init__(self, port: int, log: Path) -> None:
         self.port = port
@@ -86,15 +90,24 @@ class Server:
     def said(self) -> str:
         return self._log.read_text(encoding="utf-8")
 
-    def after(self, change: Callable[[], object], sign: str) -> str:
-        """Change a file and wait for a sign in the log; return what was logged since."""
-        before = len(self.said())
-        change()
+    def wait(self, sign: str, start: int = 0) -> str:
+        """Wait for a sign in the log; return what was logged since its place `start`."""
         end = time.monotonic() + PATIENCE
-        while sign not in self.said()[before:]:
-            assert time.monotonic() < end, f"no {sign!r} in: {self.said()[before:]}"
+        while sign not in self.said()[start:]:
+            assert time.monotonic() < end, f"no {sign!r} in: {self.said()[start:]}"
             time.sleep(0.05)
-        return self.said()[before:]
+        return self.said()[start:]
+
+    def after(self, change: Callable[[], object]) -> str:
+        """Change a file and wait until browsers reload; return what was logged since."""
+        start = len(self.said())
+        change()
+        return self.wait("Reloading browsers", start)
+
+    def panel(self, path: str) -> str:
+        """Give the text of the panel with problems in a page, or nothing if there is none."""
+        panel = parse(self.get(path)[1]).css_first("#preview-problems ol")
+        return text(panel) if panel else ""
 
 
 def free_port() -> int:
@@ -104,43 +117,149 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(site: Path, log: Path) -> Iterator[Server]:
+def serving(site: Path, log: Path, command: Sequence[str] = PREVIEW) -> Iterator[Server]:
     port = free_port()
-    command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}"]
     with log.open("wb") as output:
-        process = subprocess.Popen(command, cwd=site, env=QUIET, stdout=output, stderr=output)
+        process = subprocess.Popen(
+            [sys.executable, *command, "--dev-addr", f"127.0.0.1:{port}"],
+            cwd=site,
+            env=QUIET,
+            stdout=output,
+            stderr=output,
+        )
     server = Server(port, log)
     try:
-        server.after(lambda: None, "Serving on")
+        server.wait("Serving on")
         yield server
     finally:
         process.terminate()
         process.wait(PATIENCE)
 
 
-def test_the_server_goes_on_through_a_mistake(site: Path, tmp_path: Path) -> None:
-    guide = site / "docs/guides/minimal.md"
+def test_the_server_goes_on_through_a_mistake(server: Server, served: Path) -> None:
+    guide = served / "docs/guides/minimal.md"
     address = "/guides/minimal/"
+    assert "Post a letter" in server.get(address)[1]
+    assert server.panel(address) == ""
+
+    sound = guide.read_text(encoding="utf-8")
+    broken = sound.replace("Post a letter", "Post <b>two</b> letters").replace("2026-11-01\n", "2026-13-<i>01\n")
+    said = server.after(lambda: guide.write_text(f"{broken}\n# A title\n", encoding="utf-8"))
+    assert "docs/guides/minimal.md:6:12 " in said
+    assert "docs/guides/minimal.md:13:1 " in said
+    assert "2 problems in 1 file" in said
+    assert "Traceback" not in said
+    status, page = server.get(address)
+    assert status == 200
+    assert "Post a letter" in page
+    # Wherever in the site somebody looks, the mistake is there, as text.
+    assert "docs/guides/minimal.md:6:12 `published` is `2026-13-<i>01`, not a date." in server.panel("/")
+    assert "Fix: Write `## A title`." in server.panel(address)
+    assert server.get("/guides/nowhere/")[0] == 404
+    assert "docs/guides/minimal.md:13:1" in server.panel("/guides/nowhere/")
+    assert "livereload(" in server.get("/guides/nowhere/")[1]
+
+    mended = sound.replace("Post a letter", "Post three letters")
+    assert "error" not in server.after(lambda: guide.write_text(mended, encoding="utf-8"))
+    assert "Post three letters" in server.get(address)[1]
+    assert server.panel(address) == ""
+
+    assert 'href="guides/minimal/"' in server.get("/")[1]
+    server.after(guide.unlink)
+    assert server.get(address)[0] == 404
+    assert "minimal" not in server.get("/")[1]
+    server.after(lambda: guide.write_text(sound, encoding="utf-8"))
+    assert server.get(address)[0] == 200
+
+
+def test_mkdocs_own_command_does_the_same(site: Path, tmp_path: Path) -> None:
+    guide = site / "docs/guides/minimal.md"
+    with serving(site, tmp_path / "log", MKDOCS) as server:
+        assert server.panel("/guides/minimal/") == ""
+        server.after(lambda: break_guide(guide))
+        assert "docs/guides/minimal.md:6:12" in server.panel("/guides/minimal/")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        ("mkdocs.yml", "site_name: Sample", "site_name: [Sample", "mkdocs.yml"),
+        ("mkdocs.yml", "site_name: Sample", "site_name: Sample\nsite_nam: Sample", "'site_nam': Unrecognised"),
+        ("overrides/main.html", "{% block", "{% blok", "overrides/main.html:3 TemplateSyntaxError"),
+        ("overrides/main.html", "page.meta.jsonld |", "page.nothing.there |", "overrides/main.html:5 UndefinedError"),
+    ],
+    ids=["YAML", "setting", "syntax of a template", "template"],
+)
+def test_any_other_mistake_stands_in_the_page_too(  # noqa: PLR0913, PLR0917 - the columns of a table
+    server: Server, served: Path, file: str, old: str, new: str, told: str
+) -> None:
+    path = served / file
+    sound = path.read_text(encoding="utf-8")
+    assert old in sound
+    server.after(lambda: path.write_text(sound.replace(old, new, 1), encoding="utf-8"))
+    assert server.get("/guides/minimal/")[0] == 200
+    assert told in server.panel("/guides/minimal/")
+    server.after(lambda: path.write_text(sound, encoding="utf-8"))
+    assert server.panel("/guides/minimal/") == ""
+
+
+def test_a_warning_that_would_stop_publishing_stands_on_the_new_pages(server: Server, served: Path) -> None:
+    path = served / "docs/about/editors.md"
+    sound = path.read_text(encoding="utf-8")
+    server.after(lambda: path.write_text(f"{sound}\nA [link](nowhere.md) of today.\n", encoding="utf-8"))
+    assert "of today" in server.get("/about/editors/")[1]
+    assert "contains a link 'nowhere.md'" in server.panel("/")
+    server.after(lambda: path.write_text(sound, encoding="utf-8"))
+    assert server.panel("/") == ""
+
+
+def test_the_text_is_indexed_after_the_pages_are_served(server: Server) -> None:
+    end = time.monotonic() + PATIENCE
+    while server.get("/pagefind/pagefind-entry.json")[0] != 200:
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    top = sample(tmp_path_factory.mktemp("served"))
+    settings = top / "mkdocs.yml"
+    settings.write_text(f"strict: true\n{settings.read_text(encoding='utf-8')}", encoding="utf-8")
+    return top
+
+
+@pytest.fixture(scope="module")
+def server(served: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with serving(served, tmp_path_factory.mktemp("log") / "log") as server:
+        yield server
+
+
+def test_a_site_with_a_mistake_from_the_start_is_served(site: Path, tmp_path: Path) -> None:
+    guide = site / "docs/guides/minimal.md"
+    sound = break_guide(guide)
     with serving(site, tmp_path / "log") as server:
-        assert "Post a letter" in server.get(address)[1]
+        assert "docs/guides/minimal.md:6:12" in server.panel("/")
+        server.after(lambda: guide.write_text(sound, encoding="utf-8"))
+        assert server.panel("/guides/minimal/") == ""
+        assert server.get("/guides/minimal/")[0] == 200
 
-        sound = guide.read_text(encoding="utf-8")
-        broken = sound.replace("Post a letter", "Post two letters").replace("2026-11-01\n", "2026-13-01\n")
-        said = server.after(lambda: guide.write_text(f"{broken}\n# A title\n", encoding="utf-8"), "built last")
-        assert "docs/guides/minimal.md:6:12: error[date-form]" in said
-        assert "docs/guides/minimal.md:13:1: error[heading-title]" in said
-        assert "2 problems in 1 file" in said
-        assert "Traceback" not in said
-        status, page = server.get(address)
-        assert status == 200
-        assert "Post a letter" in page
 
-        mended = sound.replace("Post a letter", "Post three letters")
-        said = server.after(lambda: guide.write_text(mended, encoding="utf-8"), "Reloading browsers")
-        assert "error" not in said
-        assert "Post three letters" in server.get(address)[1]
-
-        assert 'href="guides/minimal/"' in server.get("/")[1]
-        server.after(guide.unlink, "Reloading browsers")
-        assert server.get(address)[0] == 404
-        assert "minimal" not in server.get("/")[1]
+@pytest.mark.parametrize("command", [PREVIEW, MKDOCS], ids=["make serve", "mkdocs serve"])
+def test_a_port_in_use_is_one_sentence(site: Path, command: Sequence[str]) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        done = subprocess.run(
+            [sys.executable, *command, "--dev-addr", f"127.0.0.1:{port}"],
+            cwd=site,
+            env=QUIET,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            check=False,
+        )
+    (said,) = [line for line in done.stdout.splitlines() if line and not line.startswith("INFO")]
+    assert done.returncode != 0
+    assert said.startswith(f"Port {port} is in use")
+    assert said.endswith(f"make serve PORT={port + 1}")

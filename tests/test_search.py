@@ -65,11 +65,29 @@ def test_a_program_for_another_machine_is_no_reason_to_stop(tmp_path: Path, monk
     assert "cannot run here" in pagefind.index(tmp_path)
 
 
-def test_without_pagefind_the_site_is_built_and_says_what_is_missing(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("wanted", "code"), [("optional", 0), ("required", 1)])
+def test_without_pagefind_a_site_is_built_but_none_is_published(tmp_path: Path, wanted: str, code: int) -> None:
     site = sample(tmp_path)
+    settings = (site / "mkdocs.yml").read_text(encoding="utf-8")
+    settings = settings.replace("  - guides\n", "  - guides: {text_search: !ENV TEXT_SEARCH}\n", 1)
+    (site / "mkdocs.yml").write_text(settings, encoding="utf-8")
     command = [sys.executable, "-c", WITHOUT, "build", "--strict"]
-    done = subprocess.run(command, cwd=site, env=QUIET, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    environment = {**QUIET, "TEXT_SEARCH": wanted}
+    done = subprocess.run(command, cwd=site, env=environment, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == code, done.stderr
     assert "Pagefind is not installed" in done.stderr
     assert (site / "site/assets/finder.json").exists()
     assert not (site / "site/pagefind").exists()
+
+
+def test_a_folder_of_any_name_is_indexed_on_a_machine_of_any_encoding(tmp_path: Path) -> None:
+    folder = tmp_path / "Ágnes Документы 漢字"
+    (folder / "guides/one").mkdir(parents=True)
+    (folder / "guides/one/index.html").write_text(PAGE.format("One"), encoding="utf-8")
+    code = "from pathlib import Path\nfrom guides.site.outputs import pagefind\nprint(pagefind.index(Path.cwd()))"
+    environment = {**QUIET, "LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False
+    )
+    assert (done.returncode, done.stdout) == (0, "\n"), done.stderr
+    assert (folder / "pagefind/pagefind-entry.json").exists()

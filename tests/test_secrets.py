@@ -32,6 +32,19 @@ ASKED = [
     "Text us the security code",
 ]
 
+SECRETS = [
+    *("full card number", "complete credit card details", "sixteen-digit card number", "online banking password"),
+    *("bank login", "banking log-in", "bank credentials", "three-digit code on the back", "aadhaar number"),
+    *("photo of your passport", "scan of both sides of your driver's licence", "copy of the id", "selfie with your ID"),
+    *("image of the card", "card security code", "card number and expiry", "CV2", "CVC", "CVV2", "gift card code"),
+    *("mother's maiden name", "national insurance number", "private key", "recovery phrase", "seed phrase"),
+    *("social insurance number", "social security number", "SSN", "tax ID", "taxpayer identification number"),
+    *("credit card details", "verification code", "2FA code", "sms codes", "login code", "card's number", "IBAN"),
+    *("account number and sort code", "bank account details", "credentials", "login data", "log-in details", "OTP"),
+    *("passphrase", "pass word", "passcodes", "passport number", "PIN", "pin code"),
+]
+"""An example of every entry of the two lists, so that no shortcut before them leaves one out."""
+
 WARNED = [
     "Never send your password",
     "Do not give anyone your PIN",
@@ -91,3 +104,9 @@ def test_what_a_route_requires_is_a_request() -> None:
 def test_a_list_below_a_request_is_one() -> None:
     assert asked("Send them:\n\n- Your name\n- Your password") == ["secret-request"]
     assert asked("Never send them:\n\n- Your name\n- Your password") == []
+
+
+@pytest.mark.parametrize("secret", SECRETS)
+def test_every_secret_of_the_lists_is_one(secret: str) -> None:
+    assert asked(f"Send them your {secret}.")
+    assert not asked(f"Never send them your {secret}.")

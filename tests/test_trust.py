@@ -18,8 +18,9 @@ from pathlib import Path
 import pytest
 
 from guides.diagnostics import Diagnostic
-from guides.diagnostics.catalog import ACROSS, CONTACTS, LINKS, PICTURES, RULES
+from guides.diagnostics.rule import ACROSS, CONTACTS, LINKS, PICTURES
 from guides.load import load
+from guides.rules.catalog import RULES
 from support import HERE, SAMPLE
 from test_cases import told
 
@@ -77,11 +78,38 @@ def test_the_future_is_not_known_without_a_clock(tmp_path: Path) -> None:
     assert "date-future" not in {one.rule for one in load(docs)[1]}
 
 
+@pytest.mark.parametrize(
+    ("published", "rules"),
+    [("2026-11-23", []), ("2026-11-24", []), ("2026-11-25", ["date-future", "date-future"])],
+    ids=["today", "today in New Zealand", "a day that is nowhere"],
+)
+def test_tomorrow_has_come_somewhere(published: str, rules: list[str], tmp_path: Path) -> None:
+    docs = shutil.copytree(SAMPLE / "docs", tmp_path / "docs")
+    guide = docs / "guides/minimal.md"
+    guide.write_text(guide.read_text(encoding="utf-8").replace("2026-11-01", published), encoding="utf-8")
+    assert [diagnostic.rule for diagnostic in load(docs, today=TODAY)[1]] == rules
+
+
+def test_a_text_that_twenty_guides_share_is_a_copy_and_one_of_more_is_a_turn_of_speech(tmp_path: Path) -> None:
+    docs = shutil.copytree(SAMPLE / "docs", tmp_path / "docs")
+    lines = [" ".join(f"word{line}x{number}" for number in range(20)) for line in range(12)]
+    text = (docs / "guides/minimal.md").read_text(encoding="utf-8")
+    for number in range(22):
+        name = f"Copy {number:02}"
+        own = text.replace("Minimal", name).replace(
+            "minimal.example", f"copied{number:02}{'abcdefghijklmnopqrstuv'[number] * 6}.example"
+        )
+        own = own.replace("2026-11-01", f"2026-10-{number + 1:02}")
+        (docs / f"guides/copy-{number:02}.md").write_text(own + "\n\n".join(lines) + "\n", encoding="utf-8")
+    copies = [diagnostic.path for diagnostic in load(docs)[1] if diagnostic.rule == "copied-text"]
+    assert copies == [f"docs/guides/copy-{number:02}.md" for number in range(1, 21)]
+
+
 def test_every_rule_about_trust_has_a_case() -> None:
     lines = [line for path in HOSTILE.glob("*.txt") for line in path.read_text(encoding="utf-8").splitlines()]
-    fired = {line.split(" ", 2)[1] for line in lines}
-    ours = {rule for rule, info in RULES.items() if info.family in {LINKS, CONTACTS, PICTURES}}
-    ours |= {rule for rule, info in RULES.items() if info.family == ACROSS and rule.startswith("copied")}
+    fired = {line.split(" ", 3)[2] for line in lines}
+    ours = {rule.id for rule in RULES.values() if rule.category in {LINKS, CONTACTS, PICTURES}}
+    ours |= {rule.id for rule in RULES.values() if rule.category == ACROSS and rule.id.startswith("copied")}
     assert ours - fired - DRAWN == set()
 
 

@@ -74,6 +74,12 @@ def test_the_change_of_a_pull_request_is_judged() -> None:
     assert any("check --format github --since" in line for _, line in CALLS)
 
 
+def test_no_site_is_published_without_the_search_in_its_texts() -> None:
+    (build,) = (step for step in steps(ROOT / ".github/workflows/publish.yml") if "make site" in step.get("run", ""))
+    assert build["env"]["TEXT_SEARCH"] == "required"
+    assert "test -d site/pagefind" in build["run"]
+
+
 LEFT = "- [ ] `https://lessons.example/`: the server answers 404"
 
 

@@ -92,13 +92,35 @@ class Collection:
         """Find the guide of the biller that a route names."""
         return next((entry for entry in self.billers.values() if entry.page.biller.via is via), None)
 
+    def around(self, guide: Entry[Guide]) -> "Collection":
+        """Give what the page of a guide may show something of: the rest of the collection is not in its sight.
+
+        These are the guides of its category, those that it names, and the billers of its routes. A page that is
+        made of no more than that stays as it is whatever else changes.
+        """
+        page = guide.page
+        named = [self.guides[slug] for slug in page.related if slug in self.guides]
+        near = [guide, *self.by_category.get(page.service.category, ()), *named, *self.successors(guide)]
+        vias = {route.via for route in page.routes}
+        return Collection(
+            guides={slug: self.guides[slug] for slug in sorted({entry.slug for entry in near})},
+            billers={slug: entry for slug, entry in self.billers.items() if entry.page.biller.via in vias},
+            categories=self.categories,
+            laws=self.laws,
+            authors=self.authors,
+            authorities=self.authorities,
+        )
+
     def entry(self, uri: str) -> AnyEntry | None:
         """Find the guide or the biller behind a page of the site, by its path below docs/."""
         folder, _, name = uri.partition("/")
-        slug = name.removesuffix(".md")
-        if folder == "guides":
-            return self.guides.get(slug)
-        return self.billers.get(slug) if folder == "billers" else None
+        biller = self.billers.get(name.removesuffix(".md")) if folder == "billers" else None
+        return biller or self.guide_at(uri)
+
+    def guide_at(self, uri: str) -> Entry[Guide] | None:
+        """Find the guide behind a page of the site, by its path below docs/."""
+        folder, _, name = uri.partition("/")
+        return self.guides.get(name.removesuffix(".md")) if folder == "guides" else None
 
     def category_at(self, uri: str) -> Category | None:
         """Find the category behind a page of the site, by its path below docs/."""

@@ -17,8 +17,9 @@ from guides import rules
 from guides.collection import AnyEntry, Broken, Collection, Entry
 from guides.diagnostics import Diagnostic
 from guides.model import Author, Authority, Biller, Category, Guide, Law, Page, Picture
-from guides.model.fields import bad_slug
-from guides.rules import across, data_files, images, other_pages
+from guides.processes import spread
+from guides.rules import across, data_files, files, images, other_pages
+from guides.rules.catalog import RULES
 from guides.rules.context import Context, Subject, declared_domains
 from guides.rules.lib import anchors
 from guides.rules.lib.hosts import Names
@@ -40,7 +41,7 @@ MARKDOWN_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 _HAS_LIST = "<!-- guides:"
 
 P = TypeVar("P", bound=pydantic.BaseModel)
-G = TypeVar("G", Guide, Biller)
+G = TypeVar("G", bound=Guide | Biller)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,19 +125,15 @@ class _Load:
             self.broken.append(Broken(uri, None))
             return None
 
-    def report(self, uri: str, rule: str, message: str, fix: str) -> None:
-        self.diagnostics.append(Diagnostic(f"{self.root}{uri}", 1, 1, rule, message, fix))
-
     def documents(self, folder: str, *, has_free_names: bool = False) -> Iterator[tuple[str, Document]]:
         """Read the pages of a folder. Where a contributor chooses their names, these have to be good addresses."""
         for uri in self.listing.pages_of(folder):
             path = PurePosixPath(uri)
             if path.parent != PurePosixPath(folder) or path.suffix != ".md":
-                fix = f"Move it to `{self.root}{folder}/{path.stem}.md`."
-                self.report(uri, "file-place", "The file would be published without being checked.", fix)
+                self.diagnostics.append(files.misplaced(f"{self.root}{uri}", f"{self.root}{folder}"))
                 continue
-            if has_free_names and (problem := bad_slug(path.stem)):
-                self.report(uri, "file-name", *problem)
+            if has_free_names and (problem := files.bad_name(f"{self.root}{uri}")):
+                self.diagnostics.append(problem)
             if (document := self.read(uri)) is not None:
                 yield uri, document
 
@@ -153,16 +150,34 @@ class _Load:
         return MappingProxyType(entries)
 
 
+def check_file(
+    uri: str, document: Document, model: type[G], context: Context
+) -> tuple[G | None, tuple[Diagnostic, ...]]:
+    """Make the record of a guide or a biller, if it is valid, and run the rules on the file, valid or not.
+
+    What comes out depends on the file and on what `context` says of its neighbours, and on nothing else.
+    """
+    page, errors = validate(model, document)
+    return page, (*errors, *rules.check(Subject(document, Body(document), page, uri, context)))
+
+
 def _check_pages(
-    load: _Load, documents: Mapping[str, Document], model: type[G], context: Context
+    load: _Load, documents: Mapping[str, Document], model: type[G], context: Context, processes: int
 ) -> Mapping[str, Entry[G]]:
-    """Make the records of guides or billers, and run the rules on each file, valid or not."""
-    entries = load.records(iter(documents.items()), model)
-    for uri, document in documents.items():
-        entry = entries.get(PurePosixPath(uri).stem)
-        page = entry.page if entry else None
-        load.diagnostics.extend(rules.check(Subject(document, Body(document), page, uri, context)))
-    return entries
+    """Check guides or billers, each by itself; the invalid ones are set aside."""
+
+    def check(item: tuple[str, Document]) -> tuple[G | None, tuple[Diagnostic, ...]]:
+        return check_file(*item, model, context)
+
+    entries: dict[str, Entry[G]] = {}
+    results = spread(check, list(documents.items()), processes)
+    for (uri, document), (page, diagnostics) in zip(documents.items(), results, strict=True):
+        load.diagnostics.extend(diagnostics)
+        if page is None:
+            load.broken.append(Broken(uri, document))
+        else:
+            entries[PurePosixPath(uri).stem] = Entry(uri, document, page)
+    return MappingProxyType(entries)
 
 
 def _anchors(text: Callable[[str], str], known: Mapping[str, Document]) -> Callable[[str], frozenset[str] | None]:
@@ -219,9 +234,7 @@ def _context(load: _Load, documents: Mapping[str, Document], today: date | None)
 
 def _authors(load: _Load, context: Context) -> Mapping[str, Author]:
     if AUTHORS_FILE not in load.listing.files:
-        load.report(
-            AUTHORS_FILE, "authors-file", "The list of authors is missing.", "Add it, with at least the key `editors`."
-        )
+        load.diagnostics.append(files.without_authors(f"{load.root}{AUTHORS_FILE}"))
         load.broken.append(Broken(AUTHORS_FILE, None))
         return {}
     authors = _read_data(load, AUTHORS_FILE, Author, data_files.bad_author)
@@ -233,26 +246,27 @@ def _authors(load: _Load, context: Context) -> Mapping[str, Author]:
 
 
 @_without_garbage_collection()
-def load(docs: Path, root: str = "docs/", today: date | None = None) -> tuple[Collection, list[Diagnostic]]:
+def load(
+    docs: Path, root: str = "docs/", today: date | None = None, processes: int = 1
+) -> tuple[Collection, list[Diagnostic]]:
     """Read every guide, biller, category, law and author below `docs`, and check them together.
 
     `root` is what paths in findings start with. The findings come sorted; the collection
     holds what is valid. A finding that its guide suppresses is among them, marked. `today` is
-    for the rules that need a clock; a build has none.
+    for the rules that need a clock; a build has none. `processes` is over how many of them the
+    files may be spread, where there are many; a caller with threads keeps to one.
     """
     loading = _Load(list_files(docs), root)
     for uri in loading.listing.links:
-        # A link among the pages could publish any file of the machine that builds the site.
-        message = f"This is a link to `{(docs / uri).readlink()}`, not a file."
-        loading.report(uri, "symlink", message, "Put the file itself here.")
+        loading.diagnostics.append(files.linked(f"{root}{uri}", (docs / uri).readlink()))
     guides = dict(loading.documents("guides", has_free_names=True))
     billers = dict(loading.documents("billers", has_free_names=True))
     context = _context(loading, {**guides, **billers}, today)
     loading.diagnostics.extend(images.files(docs, root, context))
     loading.diagnostics.extend(other_pages.check(loading.text, root, context))
     collection = Collection(
-        guides=_check_pages(loading, guides, Guide, context),
-        billers=_check_pages(loading, billers, Biller, context),
+        guides=_check_pages(loading, guides, Guide, context, processes),
+        billers=_check_pages(loading, billers, Biller, context, processes),
         categories=loading.records(loading.documents("categories"), Category),
         laws=loading.records(loading.documents("law"), Law),
         authors=MappingProxyType(_authors(loading, context)),
@@ -262,4 +276,4 @@ def load(docs: Path, root: str = "docs/", today: date | None = None) -> tuple[Co
     diagnostics = [*loading.diagnostics, *across.check(collection)]
     entries: list[AnyEntry] = [*collection.guides.values(), *collection.billers.values()]
     pages: list[tuple[Document, Page]] = [(entry.document, entry.page) for entry in entries]
-    return collection, sorted(suppress(diagnostics, pages))
+    return collection, sorted(suppress(diagnostics, pages, RULES))

@@ -12,7 +12,8 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from browser.report import Problem, missing
-from browser.site import Site, locked
+from browser.site import Site
+from support import locked
 
 HERE = Path(__file__).parent
 

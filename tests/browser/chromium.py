@@ -100,7 +100,7 @@ def run(*command: str) -> str:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
     return f"`{' '.join(command)}` failed:\n{done.stdout[-2000:]}" if done.returncode else ""

@@ -5,7 +5,6 @@ or without JavaScript. Whatever such a page asks of another host, and every erro
 reports, fails the test that opened it.
 """
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,8 +13,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from browser import chromium
 from browser.report import missing
-from browser.site import BuildError, Site, built, locked, served
+from browser.site import Site, served
 from browser.watch import Browse, browsing
+from support import locked
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -23,24 +23,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
-
-
-@pytest.fixture(scope="session")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Folder that all workers of this test run share."""
-    own = tmp_path_factory.getbasetemp()
-    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
-
-
-@pytest.fixture(scope="session")
-def site(shared: Path) -> Site:
-    """The site, built once a test run."""
-    try:
-        return built(shared / "site")
-    except BuildError as error:
-        output = str(error)
-    # Out here, or else the output would be told twice, as a cause and as its effect.
-    pytest.fail(output, pytrace=False)
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,5 @@
 """The built site: made once, served on this machine, and the pages that are tested."""
 
-import fcntl
 import hashlib
 import json
 import os
@@ -19,7 +18,7 @@ from itertools import groupby
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from support import QUIET
+from support import QUIET, locked
 
 REPOSITORY = Path(__file__).parents[2]
 SAMPLE = 12
@@ -81,15 +80,6 @@ def is_redirect(file: Path) -> bool:
     return 'http-equiv="refresh"' in file.read_text(encoding="utf-8")
 
 
-@contextmanager
-def locked(file: Path) -> Iterator[None]:
-    """Keep other processes out: the workers of one test run share what is made once."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("w") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-
-
 def built(folder: Path) -> Site:
     """Give the site of this test run, built into `folder` by whoever comes first."""
     record = folder / "outcome.json"
@@ -119,7 +109,7 @@ def build(folder: Path) -> str:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
     if run.returncode or COMPLAINT.search(run.stdout):
@@ -151,7 +141,7 @@ def sample_built(folder: Path, *, guides: Path | None = None, settings: str = ""
     )
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
     command += ["--config-file", str(folder / "mkdocs.yml"), "--site-dir", str(folder / "made")]
-    run = subprocess.run(command, check=False, env=QUIET, capture_output=True, text=True)
+    run = subprocess.run(command, check=False, env=QUIET, capture_output=True, encoding="utf-8")
     if run.returncode:
         raise BuildError(f"The sample was not built:\n{run.stdout}{run.stderr}")
     return Site(folder / "made", "https://sample.example/")

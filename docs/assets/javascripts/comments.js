@@ -14,7 +14,7 @@ function show(button) {
   script.src = "https://giscus.app/client.js";
   script.async = true;
   script.crossOrigin = "anonymous";
-  const dark = document.body.dataset.mdColorScheme === "slate";
+  const dark = (document.documentElement.dataset.colours ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
   Object.assign(script.dataset, {
     repo: settings.repo,
     repoId: settings.repo_id,

@@ -5,18 +5,21 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 
-from guides.cli import api, check, links, schema, stale
 from guides.cli.common import COULD_NOT_RUN, OK, PROBLEMS, CouldNotRunError
 
 __all__ = ["COULD_NOT_RUN", "OK", "PROBLEMS", "main"]
+
+_COMMANDS = ("check", "links", "stale", "schema", "api")
 
 _INTERRUPTED = 130
 """What a shell reports of a command that was stopped with Ctrl+C."""
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
+    """Declare the commands. What a command needs is imported for it alone: half of a short run went there."""
     parser = argparse.ArgumentParser(
         prog="guides",
         description="Check the guides and what is made from them.",
@@ -24,8 +27,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--docs", type=Path, default=Path("docs"), help="the folder with the pages (default: docs)")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for command in (check, links, stale, schema, api):
-        command.add(commands)
+    for name in [name for name in _COMMANDS if name in words] or _COMMANDS:
+        import_module(f"guides.cli.{name}").add(commands)
     return parser
 
 
@@ -35,7 +38,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             # A terminal that lacks a character shows its code; that is no reason to stop.
             stream.reconfigure(errors="backslashreplace")
-    arguments = _parser().parse_args(argv)
+    words = sys.argv[1:] if argv is None else argv
+    arguments = _parser(words).parse_args(words)
     try:
         status: int = arguments.run(arguments)
         sys.stdout.flush()

@@ -4,12 +4,13 @@ import argparse
 import sys
 from pathlib import Path
 
-from guides.cli.common import OK, PROBLEMS, docs_folder
+from guides.cli.common import COULD_NOT_RUN, OK, PROBLEMS, docs_folder
 from guides.diagnostics import summary
 from guides.load import load
 from guides.site import outputs
 from guides.site.links import Site
 from guides.site.outputs import pagefind
+from guides.source import settings
 
 _DESCRIPTION = """\
 Write what MkDocs writes beside the pages: the finder's index, the data of all guides as JSON, the
@@ -23,9 +24,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     parser = commands.add_parser("api", help="write index, data and redirects into a built site")
     parser.description = _DESCRIPTION
     parser.add_argument("--out", type=Path, default=Path("site"), help="the folder of the site (default: site)")
-    parser.add_argument("--name", default="How to Cancel Subscriptions", help="the name of the site")
-    parser.add_argument("--url", default="", help="where the site is published")
-    parser.add_argument("--repo-url", default="", help="where its sources lie")
+    parser.add_argument("--config-file", type=Path, default=Path("mkdocs.yml"), help="where the site's settings stand")
     parser.set_defaults(run=run)
 
 
@@ -36,7 +35,11 @@ def run(arguments: argparse.Namespace) -> int:
     if any(one.is_error for one in found):
         print(f"guides: {summary(found)}; run `guides check`", file=sys.stderr)
         return PROBLEMS
-    site = Site(arguments.name, arguments.url, arguments.repo_url)
+    try:
+        site = Site.of(settings.read(arguments.config_file))
+    except settings.SettingsError as error:
+        print(f"guides: {error}", file=sys.stderr)
+        return COULD_NOT_RUN
     number = 0
     for path, text in outputs.generated(collection, site, docs):
         target: Path = arguments.out / path

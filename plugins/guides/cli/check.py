@@ -1,17 +1,19 @@
 """`guides check`: every problem in every guide, and what can be mended without thought."""
 
 import argparse
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from pathlib import Path
 
 from guides.cli import fix
 from guides.cli.common import OK, PROBLEMS, CouldNotRunError, add_today, docs_folder, today, wants_color
 from guides.diagnostics import Diagnostic, summary
-from guides.diagnostics.formats import as_github, as_json, as_silenced, as_text
+from guides.diagnostics.formats import as_github, as_json, as_suppressed, as_text
 from guides.diagnostics.sarif import as_sarif
 from guides.load import load
 from guides.rules import since
+from guides.rules.catalog import RULES
 from guides.source import git
 
 _DESCRIPTION = """\
@@ -26,7 +28,7 @@ Colour: set NO_COLOR=1 to have none, FORCE_COLOR=1 to have it in a pipe too.
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Declare the options."""
+    """Declare the command with its options."""
     parser = commands.add_parser(
         "check",
         help="find every problem in every guide",
@@ -69,7 +71,7 @@ def run(arguments: argparse.Namespace) -> int:
     wanted = [path.resolve() for path in arguments.paths]
 
     def is_wanted(path: str | Path) -> bool:
-        return not wanted or any(Path(path).resolve().is_relative_to(one) for one in wanted)
+        return not wanted or any(Path(path).resolve().is_relative_to(folder) for folder in wanted)
 
     past = None
     if arguments.since is not None:
@@ -81,13 +83,13 @@ def run(arguments: argparse.Namespace) -> int:
         names = [name for name in fix.candidates(docs) if past is None or name in past.touched]
         _fix([docs / name for name in names if is_wanted(docs / name)], arguments.format)
     # Rules across files need every file; the report is about those that were named.
-    collection, found = load(docs, root, today(arguments))
+    collection, diagnostics = load(docs, root, today(arguments), processes=os.cpu_count() or 1)
     if past:
-        found = sorted([*found, *since.check(past, collection, root)])
-    found = [one for one in found if is_wanted(one.path)]
+        diagnostics = sorted([*diagnostics, *since.check(past, collection, root)])
+    diagnostics = [diagnostic for diagnostic in diagnostics if is_wanted(diagnostic.path)]
     touched = None if past is None else {f"{root}{name}" for name in past.touched}
-    print(_report(found, arguments, touched))
-    return PROBLEMS if any(one.is_error for one in found) else OK
+    print(_report(diagnostics, arguments, touched))
+    return PROBLEMS if any(diagnostic.is_error for diagnostic in diagnostics) else OK
 
 
 def _fix(paths: Sequence[Path], form: str) -> None:
@@ -98,23 +100,26 @@ def _fix(paths: Sequence[Path], form: str) -> None:
             print(done, file=stream)
 
 
-def _report(found: Sequence[Diagnostic], arguments: argparse.Namespace, touched: set[str] | None) -> str:
-    silenced = [one for one in found if one.silenced] if arguments.show_ignored else []
-    open_ones = [one for one in found if not one.silenced]
+def _report(diagnostics: Sequence[Diagnostic], arguments: argparse.Namespace, touched: Container[str] | None) -> str:
+    """Put the findings into the form that was asked for; `touched` are the files of a change, if it is about one."""
+    suppressed = [diagnostic for diagnostic in diagnostics if diagnostic.suppressed] if arguments.show_ignored else []
+    standing = [diagnostic for diagnostic in diagnostics if not diagnostic.suppressed]
     if arguments.format == "json":
-        return as_json([*open_ones, *silenced])
+        return as_json([*standing, *suppressed])
     if arguments.format == "sarif":
-        return as_sarif([*open_ones, *silenced])
-    near = [one for one in open_ones if touched is None or one.path in touched]
-    # An error elsewhere may be this change's doing (a name that is taken now); a warning elsewhere is not its matter.
-    far = [one for one in open_ones if one not in near and one.is_error]
+        return as_sarif([*standing, *suppressed], RULES)
+    near, far = standing, []
+    if touched is not None:
+        near = [diagnostic for diagnostic in standing if diagnostic.path in touched]
+        # An error elsewhere may be this change’s doing (a name that is taken now); a warning is not its matter.
+        far = [diagnostic for diagnostic in standing if diagnostic.is_error and diagnostic.path not in touched]
     if arguments.format == "github":
-        return "\n".join(filter(None, [as_github([*near, *far]), as_silenced(silenced) if silenced else ""]))
-    blocks = [as_silenced(silenced)] if arguments.show_ignored else []
+        return "\n".join(filter(None, [as_github([*near, *far]), as_suppressed(suppressed) if suppressed else ""]))
+    blocks = [as_suppressed(suppressed)] if arguments.show_ignored else []
     if near:
         blocks.append(as_text(near, color=wants_color(sys.stdout)))
     if far:
-        blocks.append("\n".join(["In files that the change does not touch:", *(f"  {one}" for one in far)]))
+        blocks.append("\n".join(["In files that the change does not touch:", *(f"  {error}" for error in far)]))
     said = summary(near)
     if far:
         said += f"; {summary(far)} that the change does not touch"

@@ -1,5 +1,6 @@
-"""Findings of the checker: what one is, the catalog of the rules, and the forms in which findings are printed."""
+"""Findings of the checker: what a rule is, what a finding is, and the forms in which findings are printed."""
 
-from guides.diagnostics.diagnostic import Diagnostic, Severity, count, summary
+from guides.diagnostics.diagnostic import Diagnostic, Position, Severity, count, summary
+from guides.diagnostics.rule import Problem, Rule
 
-__all__ = ["Diagnostic", "Severity", "count", "summary"]
+__all__ = ["Diagnostic", "Position", "Problem", "Rule", "Severity", "count", "summary"]

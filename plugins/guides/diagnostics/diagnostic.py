@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Severity(StrEnum):
@@ -12,12 +13,19 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
+class Position(NamedTuple):
+    """A place in a file; line and column count from 1. A tuple, for there are hundreds in each file."""
+
+    line: int
+    column: int
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Diagnostic:
     """One finding: where it is, which rule fired, what is wrong and what to do.
 
-    `line` and `column` count from 1, as editors do. `source` is the offending line, and
-    `silenced` the reason for which a guide says that the rule does not hold there.
+    Rules make them (diagnostics/rule.py). `line` and `column` count from 1, as editors do. `source` is
+    the offending line, and `suppressed` the reason for which a guide says that the rule does not hold there.
     """
 
     path: str
@@ -25,15 +33,15 @@ class Diagnostic:
     column: int
     rule: str
     message: str
-    fix: str | None = None
-    severity: Severity = Severity.ERROR
+    fix: str | None
+    severity: Severity
     source: str = ""
-    silenced: str = ""
+    suppressed: str = ""
 
     @property
     def is_error(self) -> bool:
         """Whether the finding stops a build."""
-        return self.severity is Severity.ERROR and not self.silenced
+        return self.severity is Severity.ERROR and not self.suppressed
 
     def __str__(self) -> str:
         """Give the finding as one line that an editor can jump to."""
@@ -48,12 +56,12 @@ def count(number: int, noun: str) -> str:
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:
     """Say in one line how much is wrong: `5 problems in 2 files`."""
-    diagnostics = [found for found in diagnostics if not found.silenced]
-    errors = [found for found in diagnostics if found.is_error]
-    warnings = len(diagnostics) - len(errors)
+    standing = [diagnostic for diagnostic in diagnostics if not diagnostic.suppressed]
+    errors = [diagnostic for diagnostic in standing if diagnostic.is_error]
+    warnings = len(standing) - len(errors)
     parts = []
     if errors:
-        parts.append(f"{count(len(errors), 'problem')} in {count(len({found.path for found in errors}), 'file')}")
+        parts.append(f"{count(len(errors), 'problem')} in {count(len({error.path for error in errors}), 'file')}")
     if warnings:
         parts.append(count(warnings, "warning"))
     return ", ".join(parts) or "no problems"

@@ -29,19 +29,20 @@ def as_text(diagnostics: Iterable[Diagnostic], *, color: bool = False) -> str:
         return f"{code}{text}{_OFF}" if color else text
 
     blocks = []
-    for path, group in groupby(sorted(diagnostics), key=lambda found: found.path):
+    for path, group in groupby(sorted(diagnostics), key=lambda diagnostic: diagnostic.path):
         lines = [paint(_BOLD, path)]
-        for found in group:
-            tone = _RED if found.severity is Severity.ERROR else _YELLOW
-            place = f"{path}:{found.line}:{found.column}"
-            lines.append(f"  {paint(_DIM, place)} {paint(tone, found.severity)} {paint(_DIM, f'[{found.rule}]')}")
-            lines.append(f"    {found.message}")
-            if found.source.strip():
-                text, offset = _excerpt(found)
-                lines.append(paint(_DIM, f"    {found.line:>4} | ") + text)
+        for diagnostic in group:
+            tone = _RED if diagnostic.severity is Severity.ERROR else _YELLOW
+            place = paint(_DIM, f"{path}:{diagnostic.line}:{diagnostic.column}")
+            rule = paint(_DIM, f"[{diagnostic.rule}]")
+            lines.append(f"  {place} {paint(tone, diagnostic.severity)} {rule}")
+            lines.append(f"    {diagnostic.message}")
+            if diagnostic.source.strip():
+                text, offset = _excerpt(diagnostic)
+                lines.append(paint(_DIM, f"    {diagnostic.line:>4} | ") + text)
                 lines.append(" " * 9 + paint(_DIM, "| ") + " " * offset + paint(tone, "^"))
-            if found.fix:
-                lines.append(f"    {paint(_CYAN, 'fix:')} {found.fix}")
+            if diagnostic.fix:
+                lines.append(f"    {paint(_CYAN, 'fix:')} {diagnostic.fix}")
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks)
 
@@ -53,27 +54,28 @@ def as_github(diagnostics: Iterable[Diagnostic]) -> str:
         text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
         return text.replace(":", "%3A").replace(",", "%2C") if is_property else text
 
-    def command(found: Diagnostic) -> str:
-        place = f"file={escape(found.path, is_property=True)},line={found.line},col={found.column}"
-        title = escape(found.rule, is_property=True)
-        text = f"{found.message} {found.fix}" if found.fix else found.message
-        return f"::{found.severity} {place},title={title}::{escape(text, is_property=False)}"
+    def command(diagnostic: Diagnostic) -> str:
+        file, title = (escape(text, is_property=True) for text in (diagnostic.path, diagnostic.rule))
+        place = f"file={file},line={diagnostic.line},col={diagnostic.column}"
+        text = f"{diagnostic.message} {diagnostic.fix}" if diagnostic.fix else diagnostic.message
+        return f"::{diagnostic.severity} {place},title={title}::{escape(text, is_property=False)}"
 
-    return "\n".join(command(found) for found in sorted(diagnostics))
+    return "\n".join(map(command, sorted(diagnostics)))
 
 
 def as_json(diagnostics: Iterable[Diagnostic]) -> str:
     """Print findings for another program: a list of objects with the fields of Diagnostic."""
-    names = [one.name for one in fields(Diagnostic)]
-    rows = [{name: getattr(found, name) for name in names} for found in sorted(diagnostics)]
+    names = [field.name for field in fields(Diagnostic)]
+    rows = [{name: getattr(diagnostic, name) for name in names} for diagnostic in sorted(diagnostics)]
     return json.dumps(rows, ensure_ascii=False, indent=2)
 
 
-def as_silenced(diagnostics: Iterable[Diagnostic]) -> str:
+def as_suppressed(diagnostics: Iterable[Diagnostic]) -> str:
     """List the findings that guides silence, each with its reason."""
     rows = [
-        f"{one.path}:{one.line}: [{one.rule}] {one.message} Silenced: {one.silenced}"
-        for one in diagnostics
-        if one.silenced
+        f"{diagnostic.path}:{diagnostic.line}: [{diagnostic.rule}] {diagnostic.message} "
+        f"Silenced: {diagnostic.suppressed}"
+        for diagnostic in diagnostics
+        if diagnostic.suppressed
     ]
     return "\n".join([*rows, f"{count(len(rows), 'finding')} silenced"])

@@ -14,11 +14,14 @@ from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, ETX, STX
+from markupsafe import Markup
 
 from guides.collection import Collection
 from guides.engines import zensical
-from guides.site import compose, jsonld
-from guides.site.links import Links, Site
+from guides.site import compose
+from guides.site.compose import Ingredients
+from guides.site.html import parse
+from guides.site.links import Site
 
 # After white space is normalised (30), before fences (25) and raw HTML (20) are taken out.
 _TAKE = 29
@@ -26,18 +29,28 @@ _TAKE = 29
 # contents (5), which must see headings, and before the engines' own processing of links.
 _PUT = 6
 
+_TEXTS = frozenset({"title", "description"})
+
 _PLACE = f"{STX}guides:%d{ETX}"
 """What stands for a composed part until the tree is there. No text can have these two characters."""
 
 
 @dataclass
 class Build:
-    """What one build knows: everything in the collection, and the page that is being made."""
+    """What one build knows: everything in the collection, and the page that is being made.
+
+    `ingredients` are those of the page, where somebody has gathered them already.
+    """
 
     collection: Collection
     site: Site
     uri: str = ""
     meta: MutableMapping[str, Any] = field(default_factory=dict)
+    ingredients: Ingredients | None = None
+
+    def gathered(self, text: str) -> Ingredients:
+        """Give all that the page is made of; `text` is that of an ordinary page's file."""
+        return self.ingredients or compose.gather(self.collection, self.uri, self.site, text)
 
 
 class _Page:
@@ -88,20 +101,18 @@ class _TakePreprocessor(Preprocessor):
         build = self.page.build()
         if build is None:
             return lines
-        composed = compose.page(build.collection, build.uri, build.site, self.md.htmlStash)
+        ingredients = build.gathered("\n".join(lines))
+        composed = compose.page(ingredients, self.md.htmlStash)
+        # The themes of all engines print these two as they are.
+        meta = ingredients.meta if composed is None else composed.meta
+        build.meta.update({name: html.escape(value) if name in _TEXTS else value for name, value in meta.items()})
         if composed is not None:
-            # The themes of all engines print these two as they are.
-            escaped = {name: html.escape(composed.meta[name]) for name in ("title", "description")}
-            build.meta.update(composed.meta | escaped)
             return [self.page.place(composed.tree)]
-        if build.uri == "index.md":
-            build.meta["jsonld"] = jsonld.for_home(build.site)
-        links = Links(build.uri, build.site)
-        return [line for number, text in enumerate(lines, start=1) for line in self.line(text, number, build, links)]
+        made = dict(ingredients.lists)
+        return [line for text in lines for line in self.line(text, made.get(text.strip()))]
 
-    def line(self, text: str, number: int, build: Build, links: Links) -> list[str]:
-        part = compose.list_at(text, number, build.collection, links)
-        return [text] if part is None else ["", self.page.place(part), ""]
+    def line(self, text: str, made: Markup | None) -> list[str]:
+        return [text] if made is None else ["", self.page.place(parse(made)), ""]
 
 
 class _PutTreeprocessor(Treeprocessor):

@@ -3,23 +3,28 @@
 import logging
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import Environment
+from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, PluginError
+from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
-from guides.diagnostics import summary
+from guides.engines import preview
 from guides.engines.markdown import Build
+from guides.engines.pages import Pages
 from guides.load import load
 from guides.site import outputs
 from guides.site.links import Site
 from guides.site.outputs import pagefind, search_index
+from guides.site.views import modified
 
 log = logging.getLogger("mkdocs.plugins.guides")
 notice = logging.getLogger("guides")
@@ -27,18 +32,33 @@ notice = logging.getLogger("guides")
 
 
 class GuidesConfig(Config):
-    """There is nothing to set: what a guide is stands in the model, what a page is in the templates."""
+    """What can be set. What a guide is stands in the model, and what a page is in the templates."""
+
+    text_search = c.Choice(("optional", "required"), default="optional")
+    """Whether a site is finished without the index for searching in the text of its pages."""
 
 
 class GuidesPlugin(BasePlugin[GuidesConfig]):
     """Wires the collection into MkDocs."""
 
+    is_preview = False
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 - the event's signature
+        """Learn whether pages are served: then they are shown first, and their text is indexed afterwards.
+
+        A plugin with this event also stays the same from one rebuild to the next.
+        """
+        self.is_preview = command == "serve"
+
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Start every build with nothing of the build before."""
-        site = Site(config.site_name, config.site_url or "", config.repo_url or "", config.edit_uri or "")
+        site = Site.of(config)
         collection, self.found = load(Path(config.docs_dir), f"{Path(config.docs_dir).name}/")
         self.build = Build(collection, site)
         config.mdx_configs["guides"] = {"build": self.build}
+        top = Path(config.config_file_path).parent if config.config_file_path else Path()
+        # Another plugin, or a hook, may want to see every page on its way.
+        self.pages = Pages(self.build, config, top / ".cache") if len(config.plugins) == 1 else None
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 - the event's signature
@@ -51,26 +71,18 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
             # Warnings of the checker are for contributors; they must not stop a strict build.
             log.log(logging.ERROR if one.is_error else logging.DEBUG, "%s", one)
         if any(one.is_error for one in self.found):
-            raise PluginError(summary(self.found))
+            raise preview.InvalidGuidesError(self.found)
 
     def on_serve(
         self,
         server: LiveReloadServer,
         /,
         *,
-        config: MkDocsConfig,  # noqa: ARG002
-        builder: Callable[..., None],
+        config: MkDocsConfig,
+        builder: Callable[..., None],  # noqa: ARG002 - the event's signature
     ) -> LiveReloadServer:
-        """Keep serving the last good pages when a rebuild stops; MkDocs alone would let every request hang."""
-
-        def build_or_keep() -> None:
-            try:
-                builder()
-            except Abort as stop:
-                log.warning("%s Serving the pages that were built last.", stop)
-
-        server.builder = build_or_keep
-        return server
+        """Serve what went wrong too; MkDocs alone would let every request hang."""
+        return preview.instead_of(server, config)
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Add what is made from the collection and is no page."""
@@ -80,14 +92,38 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
                 self.index_version = search_index.fingerprint(text)
         return files
 
+    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
+        """Remember the menu for the pages."""
+        self.nav = nav
+        return nav
+
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
-        """Tell the templates which index is the current one, so that browsers may keep it for long."""
+        """Make the pages, and tell the templates which index is the current one: browsers may keep it for long."""
+        if self.pages is not None:
+            self.pages.finish(env, files, self.nav)
         env.globals["finder_version"] = self.index_version
         return env
 
+    def on_page_context(
+        self,
+        context: TemplateContext,
+        /,
+        *,
+        page: Page,
+        config: MkDocsConfig,  # noqa: ARG002
+        nav: Navigation,  # noqa: ARG002
+    ) -> TemplateContext:
+        """Hand over the pages that are finished."""
+        output = self.pages.output(page, self.index_version) if self.pages is not None else None
+        if output is not None:
+            cast("dict[str, Any]", context)["finished"] = output
+        return context
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Index the text of the finished pages; without that the site is whole, but for one list of results."""
-        if lack := pagefind.index(Path(config.site_dir)):
+        if not self.is_preview and (lack := pagefind.index(Path(config.site_dir))):
+            if self.config.text_search == "required":
+                raise PluginError(lack)
             notice.warning("%s", lack)
 
     def on_page_read_source(self, /, *, page: Page, config: MkDocsConfig) -> str | None:  # noqa: ARG002
@@ -98,5 +134,15 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
         """Tell the extension which page comes next."""
         meta: Any = page.meta
         self.build.uri, self.build.meta = page.file.src_uri, meta
+        # For search engines a page changes with its data, not with every build.
+        page.update_date = self._changed(page.file.src_uri)
+        page.markdown = markdown
+        if self.pages is not None:
+            self.pages.take_over(page)
         # The text of a guide is composed by the extension, from what the collection holds.
         return markdown
+
+    def _changed(self, uri: str) -> str:
+        """Give the day of the newest check or change; of pages that are not made of data nobody knows it."""
+        entry = self.build.collection.entry(uri)
+        return modified(entry.page).isoformat() if entry else ""

@@ -52,6 +52,4 @@ def current(md: Markdown) -> tuple[Collection, Site, str, MutableMapping[str, An
     if problems:
         log.error("%s", problems)
         raise InvalidCollectionError(problems)
-    names = {"name": "site_name", "url": "site_url", "repo_url": "repo_url", "edit_uri": "edit_uri"}
-    site = Site(**{name: context.config.get(key) or "" for name, key in names.items()})
-    return collection, site, context.page.path, context.page.meta
+    return collection, Site.of(context.config), context.page.path, context.page.meta

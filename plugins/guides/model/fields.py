@@ -7,10 +7,12 @@ forbidden character is decided once. None of them does any I/O.
 import re
 import unicodedata
 from datetime import date
+from functools import cache
 from typing import Annotated
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
+import idna
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
@@ -124,11 +126,27 @@ def as_month_or_day(value: object) -> str:
     return text
 
 
+@cache
+def _time_zones() -> frozenset[str]:
+    """Ask for all names once: the library looks through folders for them each time."""
+    return frozenset(available_timezones())
+
+
 def as_time_zone(value: str) -> str:
     """Read the name of a time zone of the IANA database."""
-    if value not in available_timezones():
+    if value not in _time_zones():
         raise PydanticCustomError("time_zone", "is not the name of a time zone, such as America/Los_Angeles or UTC")
     return value
+
+
+def ascii_host(host: str) -> str:
+    """Give a host as browsers ask for it: letters beyond ASCII as `xn--`, by UTS 46 as it stands today.
+
+    The codec that comes with Python is the standard of 2003, in which `ß` is `ss`: it takes somebody
+    else's host for the vendor's. A host in ASCII stays as it is, the names of servers with `_` included.
+    Raises ValueError for what no host can be.
+    """
+    return host if host.isascii() else idna.encode(host, uts46=True).decode("ascii")
 
 
 def as_url(value: str) -> str:
@@ -145,6 +163,13 @@ def as_url(value: str) -> str:
         raise PydanticCustomError("url", "is not a web address that starts with https://")
     if port is not None or parts.username is not None or parts.password is not None:
         raise PydanticCustomError("url_parts", "has a user name or a port in it; give the plain https:// address")
+    if not host.isascii():
+        # One host could read as another, so that a reviewer has to see what browsers ask for.
+        try:
+            how = f"Write the host as browsers send it, if it is the right one: {ascii_host(host)}."
+        except ValueError:
+            how = "No host has this name; copy the address again from the browser."
+        raise PydanticCustomError("url_host", "has letters in its host that are not those of ASCII", {"how": how})
     return value
 
 

@@ -9,6 +9,7 @@ from guides.rules import (
     contacts,
     dates,
     domains,
+    first_screen,
     images,
     internal_links,
     links,
@@ -16,26 +17,27 @@ from guides.rules import (
     secrets,
     style,
 )
-from guides.rules.context import Rule, Subject
+from guides.rules.context import Checker, Subject
 from guides.source.limits import MOST_FINDINGS
 
-__all__ = ["RULES", "Rule", "Subject", "check"]
+__all__ = ["CHECKERS", "Checker", "Subject", "check"]
 
-RULES: tuple[Rule, ...] = (
-    *routes.RULES,
-    *dates.RULES,
-    *body.RULES,
-    *domains.RULES,
-    *links.RULES,
-    *internal_links.RULES,
-    *characters.RULES,
-    *contacts.RULES,
-    *secrets.RULES,
-    *images.RULES,
-    *style.RULES,
+CHECKERS: tuple[Checker, ...] = (
+    *routes.CHECKERS,
+    *dates.CHECKERS,
+    *body.CHECKERS,
+    *domains.CHECKERS,
+    *links.CHECKERS,
+    *internal_links.CHECKERS,
+    *characters.CHECKERS,
+    *contacts.CHECKERS,
+    *secrets.CHECKERS,
+    *images.CHECKERS,
+    *style.CHECKERS,
+    *first_screen.CHECKERS,
 )
 
 
 def check(subject: Subject) -> list[Diagnostic]:
     """Run every rule on one file, each until it has found as much as anybody reads."""
-    return [found for rule in RULES for found in islice(rule(subject), MOST_FINDINGS)]
+    return [diagnostic for checker in CHECKERS for diagnostic in islice(checker(subject), MOST_FINDINGS)]

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
 
 from guides.collection import AnyEntry, Collection
-from guides.diagnostics import Diagnostic
+from guides.diagnostics import Diagnostic, Rule
+from guides.diagnostics.rule import ACROSS
 from guides.rules import domains, duplication
 from guides.source.frontmatter import Document, Loc
 from guides.source.raw import channel, merchant_key, records, texts
@@ -21,8 +22,8 @@ def _entries(collection: Collection) -> list[AnyEntry]:
     return [*collection.guides.values(), *collection.billers.values()]
 
 
-def _report(entry: AnyEntry, loc: Loc, rule: str, message: str, fix: str) -> Diagnostic:
-    return entry.document.report(entry.document.locate(loc), rule, message, fix)
+def _report(entry: AnyEntry, loc: Loc, rule: Rule, message: str, fix: str) -> Diagnostic:
+    return rule.at(entry.document, entry.document.locate(loc), message, fix)
 
 
 def _unknown(word: str, known: Iterable[str], place: str) -> str:
@@ -34,57 +35,114 @@ def _unknown(word: str, known: Iterable[str], place: str) -> str:
     return f"Add it to {place}, or choose one of: {', '.join(known) or 'none yet'}."
 
 
-def _names(collection: Collection, room: str, valid: Iterable[str]) -> set[str]:
-    """Give the slugs of a room, those of files with errors included: they exist, and are reported as such."""
-    broken = {PurePosixPath(one.uri) for one in collection.broken}
-    return {*valid, *(path.stem for path in broken if path.parent.name == room)}
+def _names(collection: Collection, folder: str, valid: Iterable[str]) -> set[str]:
+    """Give the slugs of a folder, those of files with errors included: they exist, and are reported as such."""
+    broken = {PurePosixPath(file.uri) for file in collection.broken}
+    return {*valid, *(path.stem for path in broken if path.parent.name == folder)}
 
 
 def _authors(collection: Collection) -> set[str] | None:
     """Give the keys of all authors, or nothing when their file cannot be read."""
     keys = set(collection.authors)
-    for one in collection.broken:
-        if PurePosixPath(one.uri).suffix == ".yml":
-            if one.document is None:
+    for file in collection.broken:
+        if PurePosixPath(file.uri).suffix == ".yml":
+            if file.document is None:
                 return None
-            keys |= set(one.document.data)
+            keys |= set(file.document.data)
     return keys
 
 
-def _documents(collection: Collection, room: str) -> Iterator[Document]:
-    """Give each file of a room as it is written, valid or not."""
-    entries: Iterable[AnyEntry] = collection.guides.values() if room == "guides" else collection.billers.values()
+def _documents(collection: Collection, folder: str) -> Iterator[Document]:
+    """Give each file of a folder as it is written, valid or not."""
+    entries: Iterable[AnyEntry] = collection.guides.values() if folder == "guides" else collection.billers.values()
     yield from (entry.document for entry in entries)
-    for one in collection.broken:
-        if one.document is not None and PurePosixPath(one.uri).parent.name == room:
-            yield one.document
+    for file in collection.broken:
+        if file.document is not None and PurePosixPath(file.uri).parent.name == folder:
+            yield file.document
+
+
+UNKNOWN_AUTHOR = Rule(
+    "unknown-author",
+    ACROSS,
+    "Who signs a guide has an entry in docs/about/authors.yml.",
+    bad="authors: [editor]",
+    good="authors: [editors]",
+)
+UNKNOWN_CATEGORY = Rule(
+    "unknown-category",
+    ACROSS,
+    "A category has a page in docs/categories/.",
+    bad="service: {name: Films, category: lerning, domains: [films.example]}",
+    good="service: {name: Films, category: learning, domains: [films.example]}",
+)
+UNKNOWN_RELATED = Rule(
+    "unknown-related",
+    ACROSS,
+    "A guide that another one names exists.",
+    bad="related: [lesons]",
+    good="related: [lessons]",
+)
 
 
 def references(collection: Collection) -> Iterator[Diagnostic]:
     """Categories, authors and related guides must exist."""
     guides = _names(collection, "guides", collection.guides)
-    kinds: list[tuple[tuple[str, ...], str, set[str] | None, str]] = [
-        (("authors",), "author", _authors(collection), "docs/about/authors.yml"),
-        (
-            ("service", "category"),
-            "category",
-            _names(collection, "categories", collection.categories),
-            "docs/categories/",
-        ),
-        (("related",), "related", guides, "docs/guides/"),
-        (("retired", "replaced_by"), "related", guides, "docs/guides/"),
+    categories = _names(collection, "categories", collection.categories)
+    kinds: list[tuple[tuple[str, ...], Rule, str, set[str] | None, str]] = [
+        (("authors",), UNKNOWN_AUTHOR, "author", _authors(collection), "docs/about/authors.yml"),
+        (("service", "category"), UNKNOWN_CATEGORY, "category", categories, "docs/categories/"),
+        (("related",), UNKNOWN_RELATED, "guide", guides, "docs/guides/"),
+        (("retired", "replaced_by"), UNKNOWN_RELATED, "guide", guides, "docs/guides/"),
     ]
     for document in (*_documents(collection, "guides"), *_documents(collection, "billers")):
         own = PurePosixPath(document.path).stem
-        for path, kind, known, place in kinds:
+        for path, rule, noun, known, place in kinds:
             for loc, word in texts(document, *path):
                 is_itself = path == ("related",) and word == own
                 if known is None or (word in known and not is_itself):
                     continue
-                noun = "guide" if kind == "related" else kind
                 message = "A guide is not related to itself." if is_itself else f"There is no {noun} `{word}`."
                 fix = "Remove it." if is_itself else _unknown(word, known, place)
-                yield document.report(document.locate(loc), f"unknown-{kind}", message, fix)
+                yield rule.at(document, document.locate(loc), message, fix)
+
+
+BILLER_MISSING = Rule(
+    "biller-missing",
+    ACROSS,
+    "A route without steps has a biller’s guide to take them from.",
+    bad="routes:\n  - via: roku",
+    good="routes:\n  - via: apple",
+)
+BILLER_TWICE = Rule(
+    "biller-twice",
+    ACROSS,
+    "A biller has one guide.",
+    bad="docs/billers/apple.md and docs/billers/itunes.md, both `via: apple`",
+    good="docs/billers/apple.md alone",
+)
+
+
+FITS_UNKNOWN = Rule(
+    "unknown-route-id",
+    ACROSS,
+    "What `fits` names is the `id` of a route in the biller’s guide.",
+    bad="routes:\n  - via: apple\n    fits: [iphon]",
+    good="routes:\n  - via: apple\n    fits: [iphone]",
+)
+
+
+def fitting_routes(collection: Collection) -> Iterator[Diagnostic]:
+    """A guide names the routes of a biller by their ids, and a misspelt one would show none."""
+    for guide in collection.guides.values():
+        for index, route in enumerate(guide.page.routes):
+            biller = collection.biller_for(route.via) if route.fits else None
+            known = [own.id for own in biller.page.routes if own.id] if biller else []
+            for place, word in enumerate(route.fits):
+                if biller and word not in known:
+                    message = f"`{biller.page.biller.name}` has no route `{word}`."
+                    near = did_you_mean(word, known)
+                    fix = f"Did you mean `{near}`?" if near else f"There are: {', '.join(known) or 'none with an id'}."
+                    yield _report(guide, ("routes", index, "fits", place), FITS_UNKNOWN, message, fix)
 
 
 def shared_routes(collection: Collection) -> Iterator[Diagnostic]:
@@ -99,13 +157,13 @@ def shared_routes(collection: Collection) -> Iterator[Diagnostic]:
             if via is not None and via.is_biller and not route.get("steps") and via not in known:
                 message = f"No guide in docs/billers/ has the steps for `{via}`."
                 fix = "Add that biller's guide, or give the route steps of its own."
-                yield document.report(document.locate((*loc, "via")), "biller-missing", message, fix)
+                yield BILLER_MISSING.at(document, document.locate((*loc, "via")), message, fix)
     seen: dict[str, str] = {}
     for biller in collection.billers.values():
         via = biller.page.biller.via
         if via in seen:
             message = f"`{via}` has a guide already: {seen[via]}."
-            yield _report(biller, ("biller", "via"), "biller-twice", message, "Keep one guide for each biller.")
+            yield _report(biller, ("biller", "via"), BILLER_TWICE, message, "Keep one guide for each biller.")
         seen.setdefault(via, biller.document.path)
 
 
@@ -129,6 +187,38 @@ def _claims(entry: AnyEntry) -> Iterator[tuple[str, str, Loc, str]]:
         yield "address", slug, ("former_slugs", index), slug
 
 
+NAME_TWICE = Rule(
+    "name-twice",
+    ACROSS,
+    "A name or an alias leads to one guide.",
+    bad="service: {name: Lessons, category: learning, domains: [films.example]}",
+    good="service: {name: Films, category: learning, domains: [films.example]}",
+)
+ADDRESS_TWICE = Rule(
+    "address-twice",
+    ACROSS,
+    "An address, former ones included, leads to one guide.",
+    bad="former_slugs: [lessons]",
+    good="former_slugs: [moving-pictures]",
+)
+DOMAIN_TWICE = Rule(
+    "domain-twice",
+    ACROSS,
+    "A domain belongs to one service, or to services of one `vendor`.",
+    bad="service: {name: Films, category: learning, domains: [lessons.example]}",
+    good="service: {name: Films, category: learning, domains: [films.example]}",
+)
+DESCRIPTOR_TWICE = Rule(
+    "descriptor-twice",
+    ACROSS,
+    "A line on a bank statement leads to one guide, or to guides of one `vendor`.",
+    bad="service: {name: Films, category: learning, domains: [films.example], statement: [LESSONS.EXAMPLE]}",
+    good="service: {name: Films, category: learning, domains: [films.example], statement: [FILMS.EXAMPLE]}",
+)
+
+_TWICE = {"name": NAME_TWICE, "address": ADDRESS_TWICE, "domain": DOMAIN_TWICE, "descriptor": DESCRIPTOR_TWICE}
+
+
 def claimed_once(collection: Collection) -> Iterator[Diagnostic]:
     """A name, an address, a domain or a descriptor leads to one guide."""
     owners: dict[tuple[str, str], AnyEntry] = {("address", guide.slug): guide for guide in collection.guides.values()}
@@ -143,14 +233,23 @@ def claimed_once(collection: Collection) -> Iterator[Diagnostic]:
                 continue
             message = f"The {kind} `{written}` belongs to {owner.document.path} already."
             if owner is entry:
-                yield _report(entry, loc, "address-twice", f"`{written}` is the address of this guide.", "Remove it.")
+                yield _report(entry, loc, ADDRESS_TWICE, f"`{written}` is the address of this guide.", "Remove it.")
                 continue
             fix = (
                 "Remove it from one of the two."
                 if kind in {"name", "address"}
                 else "Remove it from one of the two, or give both the same `vendor`."
             )
-            yield _report(entry, loc, f"{kind}-twice", message, fix)
+            yield _report(entry, loc, _TWICE[kind], message, fix)
+
+
+REDIRECT_LOOP = Rule(
+    "redirect-loop",
+    ACROSS,
+    "A retired guide leads to one that is kept.",
+    bad="retired: {date: 2026-11-20, reason: It closed., replaced_by: films}",
+    good="retired: {date: 2026-11-20, reason: It is part of Lessons now., replaced_by: lessons}",
+)
 
 
 def retired_loops(collection: Collection) -> Iterator[Diagnostic]:
@@ -160,12 +259,13 @@ def retired_loops(collection: Collection) -> Iterator[Diagnostic]:
         if way[-1] in way[:-1]:
             message = f"The way from here leads in a circle: {' → '.join(way)}."
             fix = "Let one of them lead to a guide that is kept."
-            yield _report(guide, ("retired", "replaced_by"), "redirect-loop", message, fix)
+            yield _report(guide, ("retired", "replaced_by"), REDIRECT_LOOP, message, fix)
 
 
-RULES: tuple[Callable[[Collection], Iterator[Diagnostic]], ...] = (
+CHECKERS: tuple[Callable[[Collection], Iterator[Diagnostic]], ...] = (
     references,
     shared_routes,
+    fitting_routes,
     claimed_once,
     retired_loops,
     domains.imitations,
@@ -175,4 +275,4 @@ RULES: tuple[Callable[[Collection], Iterator[Diagnostic]], ...] = (
 
 def check(collection: Collection) -> list[Diagnostic]:
     """Run every rule on the whole collection."""
-    return [found for rule in RULES for found in rule(collection)]
+    return [diagnostic for checker in CHECKERS for diagnostic in checker(collection)]

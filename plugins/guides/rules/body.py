@@ -3,33 +3,69 @@
 import re
 from collections.abc import Iterator
 
-from guides.diagnostics import Diagnostic
-from guides.rules.context import Rule, Subject
+from guides.diagnostics import Diagnostic, Rule
+from guides.diagnostics.rule import TEXT
+from guides.rules.context import Checker, Subject
 from guides.source.markdown import CALLOUTS
 from guides.source.schema_errors import did_you_mean
 
 _ALLOWED_HTML = re.compile(r"</?kbd>|<br ?/?>", re.IGNORECASE)
 _LEFT_OVER = re.compile(r"(?:^|(?<=\n))[ \t]*(!{2,4}(?=[\w ])|\?{3,}\+?|/{3,}|:{3,}|\[!(?!\[))")
+_LEFT_OVER_BEGINS = ("!!", "??", "//", "::", "[!")
 _ATTRIBUTES = re.compile(r"\{:?[ \t]*[#.\w][^{}\n]*\}")
 _FIRST_LEVEL = 2
+"""The level of a section: the first belongs to the page’s title."""
+
+
+HEADING_TITLE = Rule(
+    "heading-title",
+    TEXT,
+    "Sections start at `##`; the page’s title comes from the data.",
+    bad="# Good to know",
+    good="## Good to know",
+)
+HEADING_ORDER = Rule(
+    "heading-order",
+    TEXT,
+    "Headings leave no level out, because screen readers navigate by them.",
+    bad="## Questions\n\n#### Prices",
+    good="## Questions\n\n### Prices",
+)
+HEADING_EMPTY = Rule(
+    "heading-empty",
+    TEXT,
+    "A heading has a text.",
+    bad="##",
+    good="## Good to know",
+)
 
 
 def headings(subject: Subject) -> Iterator[Diagnostic]:
     """The page has its title already; sections start at `##` and leave no level out."""
-    report = subject.document.report
     level = 1
     for heading in subject.body.headings():
         if heading.level < _FIRST_LEVEL:
             message = f"“{heading.text}” is a first-level heading; the page's title comes from the front matter."
-            yield report(heading.position, "heading-title", message, f"Write `## {heading.text}`.")
+            yield HEADING_TITLE.at(subject.document, heading.position, message, f"Write `## {heading.text}`.")
         elif heading.level > level + 1:
             message = f"“{heading.text}” is a heading of level {heading.level} under one of level {level}."
-            yield report(heading.position, "heading-order", message, f"Write `{'#' * (level + 1)} {heading.text}`.")
+            yield HEADING_ORDER.at(
+                subject.document, heading.position, message, f"Write `{'#' * (level + 1)} {heading.text}`."
+            )
         if not heading.text.strip():
-            yield report(
-                heading.position, "heading-empty", "The heading has no text.", "Write one, or remove the line."
+            yield HEADING_EMPTY.at(
+                subject.document, heading.position, "The heading has no text.", "Write one, or remove the line."
             )
         level = max(heading.level, 1)
+
+
+RAW_HTML = Rule(
+    "raw-html",
+    TEXT,
+    "A guide is Markdown; of HTML only `<kbd>` and `<br>` are let through.",
+    bad="Press <b>Cancel</b>.",
+    good="Press **Cancel**.",
+)
 
 
 def raw_html(subject: Subject) -> Iterator[Diagnostic]:
@@ -38,15 +74,36 @@ def raw_html(subject: Subject) -> Iterator[Diagnostic]:
     for token in subject.body.tokens:
         if token.type == "html_block":
             start = token.content.strip().splitlines()[0][:60] if token.content.strip() else "<"
-            yield subject.document.report(
-                subject.body.position(token, start), "raw-html", f"`{start}` is raw HTML.", fix
-            )
+            yield RAW_HTML.at(subject.document, subject.body.position(token, start), f"`{start}` is raw HTML.", fix)
     for inline in subject.body.inlines():
         for child in inline.token.children or ():
             if child.type == "html_inline" and not _ALLOWED_HTML.fullmatch(child.content):
                 reach = inline.token.content.count("\n") + 1
                 position = subject.body.find(inline.line, child.content.splitlines()[0], reach=reach)
-                yield subject.document.report(position, "raw-html", f"`{child.content}` is raw HTML.", fix)
+                yield RAW_HTML.at(subject.document, position, f"`{child.content}` is raw HTML.", fix)
+
+
+CALLOUT_KIND = Rule(
+    "callout-kind",
+    TEXT,
+    "A box is of a kind that exists.",
+    bad="> [!info] Prices\n> They change.",
+    good="> [!note] Prices\n> They change.",
+)
+CALLOUT_EMPTY = Rule(
+    "callout-empty",
+    TEXT,
+    "A box has a text below its title.",
+    bad="> [!faq]- How long does it take?",
+    good="> [!faq]- How long does it take?\n> A day.",
+)
+CALLOUT_TITLE = Rule(
+    "callout-title",
+    TEXT,
+    "A question box has its question as the title.",
+    bad="> [!faq]-\n> A day.",
+    good="> [!faq]- How long does it take?\n> A day.",
+)
 
 
 def callouts(subject: Subject) -> Iterator[Diagnostic]:
@@ -56,38 +113,56 @@ def callouts(subject: Subject) -> Iterator[Diagnostic]:
             near = did_you_mean(callout.kind, CALLOUTS)
             fix = f"Did you mean `{near}`? " if near else ""
             message = f"`{callout.kind}` is not a kind of box."
-            yield subject.document.report(
-                callout.position, "callout-kind", message, f"{fix}It takes: {', '.join(CALLOUTS)}."
-            )
+            yield CALLOUT_KIND.at(subject.document, callout.position, message, f"{fix}It takes: {', '.join(CALLOUTS)}.")
         if callout.is_empty:
             message = f"The box “{callout.title or callout.kind}” has a title and no text."
             fix = "Write the text on the lines below, each starting with `>` (or indented by four spaces under `!!!`)."
-            yield subject.document.report(callout.position, "callout-empty", message, fix)
+            yield CALLOUT_EMPTY.at(subject.document, callout.position, message, fix)
         elif callout.kind == "faq" and not callout.title:
             message = "The question is missing."
-            yield subject.document.report(
+            yield CALLOUT_TITLE.at(
+                subject.document,
                 callout.position,
-                "callout-title",
                 message,
                 "Write it behind the mark: `> [!faq]- How long does it take?`",
             )
+
+
+LEFT_OVER_SYNTAX = Rule(
+    "left-over-syntax",
+    TEXT,
+    "Markup that nothing understands (`!!!`, `???`, `///`, `[!`) is not printed on a page.",
+    bad="/// faq\nHow long does it take?\n///",
+    good="> [!faq]- How long does it take?\n> A day.",
+)
 
 
 def left_over_syntax(subject: Subject) -> Iterator[Diagnostic]:
     """Markup that nothing understands would be printed on the page."""
     for inline in subject.body.inlines():
         content = inline.token.content
+        if not any(mark in content for mark in _LEFT_OVER_BEGINS):
+            continue
         # A callout's own mark is understood; what is left is the text below it.
         start = content.find("\n") if re.match(r"\[!\w+\]", content) and inline.token.level > 1 else 0
-        for found in _LEFT_OVER.finditer(content, max(start, 0)) if start >= 0 else ():
-            line = inline.line + content.count("\n", 0, found.start(1))
-            position = subject.body.find(line, found.group(1))
-            message = f"`{found.group(1)}` starts a box that is not written as one, and would be printed on the page."
+        for match in _LEFT_OVER.finditer(content, max(start, 0)) if start >= 0 else ():
+            line = inline.line + content.count("\n", 0, match.start(1))
+            position = subject.body.find(line, match.group(1))
+            message = f"`{match.group(1)}` starts a box that is not written as one, and would be printed on the page."
             fix = (
                 "Write `> [!faq]- Question` with the answer on lines that start with `>`, or "
                 '`!!! faq "Question"` with the answer indented by four spaces.'
             )
-            yield subject.document.report(position, "left-over-syntax", message, fix)
+            yield LEFT_OVER_SYNTAX.at(subject.document, position, message, fix)
+
+
+ATTRIBUTE_LIST = Rule(
+    "attribute-list",
+    TEXT,
+    "Elements get no attributes of their own; `{…}` could carry styles and scripts.",
+    bad="Press **Cancel**{ .big }.",
+    good="Press **Cancel**.",
+)
 
 
 def attributes(subject: Subject) -> Iterator[Diagnostic]:
@@ -95,15 +170,15 @@ def attributes(subject: Subject) -> Iterator[Diagnostic]:
     for inline in subject.body.inlines():
         texts = [child.content for child in inline.token.children or () if child.type == "text"]
         for text in texts:
-            for found in _ATTRIBUTES.finditer(text):
-                position = subject.body.find(inline.line, found.group(), reach=inline.token.content.count("\n") + 1)
-                message = f"`{found.group()}` gives an element attributes of its own."
-                yield subject.document.report(
+            for match in _ATTRIBUTES.finditer(text):
+                position = subject.body.find(inline.line, match.group(), reach=inline.token.content.count("\n") + 1)
+                message = f"`{match.group()}` gives an element attributes of its own."
+                yield ATTRIBUTE_LIST.at(
+                    subject.document,
                     position,
-                    "attribute-list",
                     message,
                     "Remove it: the look comes from the stylesheet. To show braces, put them in backticks.",
                 )
 
 
-RULES: tuple[Rule, ...] = (headings, raw_html, callouts, left_over_syntax, attributes)
+CHECKERS: tuple[Checker, ...] = (headings, raw_html, callouts, left_over_syntax, attributes)

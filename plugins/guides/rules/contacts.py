@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from guides.diagnostics import Diagnostic
-from guides.rules.context import Rule, Subject
+from guides.diagnostics import Diagnostic, Rule
+from guides.diagnostics.rule import CONTACTS
+from guides.rules.context import Checker, Subject
 from guides.rules.lib import phone_numbers, urls
+from guides.rules.lib.phone_numbers import PHONE_UNDECLARED
 from guides.rules.links import is_valid_field, is_vendors
 from guides.source.frontmatter import Loc
-from guides.source.raw import at, records, texts
+from guides.source.raw import at, merchant_key, records, texts
 from guides.source.text import Passage
 
 _KINDS = {"phone": "number", "email": "address"}
@@ -23,6 +25,8 @@ _MAIL = re.compile(
 )
 _MAIL_SIGNS = ("@", "at)", "at]", "at}", "at>", "at )", "at ]", "at }", " dot", " punkt", " point")
 _MESSENGERS = ("gram", "whats", "signal", "chat", "viber", "messenger", "discord", "line", "imessage", "skype")
+_MESSENGER_SIGNS = ("@", "#", ":", "=")
+"""Signs of which every account at a messenger has one."""
 _MESSENGER = re.compile(
     r"\b(?:telegram|whats ?app|signal|we ?chat|viber|messenger|discord|line app|imessage)\b[^.!?\n]{0,60}?"
     r"(?<![\w@/.])(@[\w.]{3,}|[\w.]+#\d{4})"
@@ -64,13 +68,31 @@ def _regions(subject: Subject) -> list[str]:
     ]
 
 
+PHONE_INVALID = Rule(
+    "phone-invalid",
+    CONTACTS,
+    "A phone number is one that can exist in its country.",
+    bad='routes:\n  - via: phone\n    phone: {number: "+1800555", source: https://films.example/contact}',
+    good='routes:\n  - via: phone\n    phone: {number: "+18005551234", source: https://films.example/contact}',
+)
+
+
 def declared_numbers(subject: Subject) -> Iterator[Diagnostic]:
     """A declared number can exist."""
     for loc, number, _ in _declared(subject, "phone"):
         if re.fullmatch(r"\+\d{7,15}", number) and not phone_numbers.is_valid(number):
             message = f"`{number}` cannot be a phone number: too many or too few digits, or a prefix that no one has."
             fix = "Copy it again from the vendor’s page: + and the country code, without the 0 in front."
-            yield subject.document.report(subject.document.locate(loc), "phone-invalid", message, fix)
+            yield PHONE_INVALID.at(subject.document, subject.document.locate(loc), message, fix)
+
+
+EMAIL_HOST = Rule(
+    "email-host",
+    CONTACTS,
+    "An e-mail address is at one of the vendor’s domains.",
+    bad="routes:\n  - via: email\n    email: {address: films@mail.example, source: https://films.example/contact}",
+    good="routes:\n  - via: email\n    email: {address: help@films.example, source: https://films.example/contact}",
+)
 
 
 def declared_mail(subject: Subject) -> Iterator[Diagnostic]:
@@ -82,7 +104,16 @@ def declared_mail(subject: Subject) -> Iterator[Diagnostic]:
             own = ", ".join(subject.domains) or "none"
             message = f"`{address}` is not at one of the domains of this guide ({own})."
             fix = "Use the vendor’s own address. If the host is the vendor’s, add it to `domains`."
-            yield subject.document.report(subject.document.locate(loc), "email-host", message, fix)
+            yield EMAIL_HOST.at(subject.document, subject.document.locate(loc), message, fix)
+
+
+CONTACT_SOURCE = Rule(
+    "contact-source",
+    CONTACTS,
+    "A number or an address comes from the vendor’s own page.",
+    bad='routes:\n  - via: phone\n    phone: {number: "+18005551234", source: https://numbers.example/films}',
+    good='routes:\n  - via: phone\n    phone: {number: "+18005551234", source: https://films.example/contact}',
+)
 
 
 def sourced(subject: Subject) -> Iterator[Diagnostic]:
@@ -97,15 +128,15 @@ def sourced(subject: Subject) -> Iterator[Diagnostic]:
             message = f"The source is at `{host}`, not at one of the domains of this guide ({own})."
             fix = "Give the vendor’s own page that has it. Other sites repeat planted numbers and addresses."
             place = subject.document.locate((*loc, kind, "source"))
-            yield subject.document.report(place, "contact-source", message, fix)
+            yield CONTACT_SOURCE.at(subject.document, place, message, fix)
 
 
-def _says_nothing_to_dial(subject: Subject, passage: Passage, written: str) -> bool:
+def _is_service_name(subject: Subject, passage: Passage, written: str) -> bool:
     """Whether a number in letters is the service's own name, such as 1-800-Flowers."""
     if written.replace("-", "").replace(" ", "").isdigit() or not passage.loc:
         return False
-    field = at(subject.document.data, "service", "name")
-    return isinstance(field, str) and _folded(written) in _folded(field)
+    name = at(subject.document.data, merchant_key(subject.document.data), "name")
+    return isinstance(name, str) and _folded(written) in _folded(name)
 
 
 def _folded(text: str) -> str:
@@ -114,16 +145,17 @@ def _folded(text: str) -> str:
 
 def undeclared_numbers(subject: Subject) -> Iterator[Diagnostic]:
     """Whatever looks like a phone number is declared, with a source."""
-    known = frozenset(number for _, number, _ in _declared(subject, "phone"))
+    known = frozenset(declared for _, declared, _ in _declared(subject, "phone"))
     regions = _regions(subject)
+    digit_words = subject.prose.words_among(phone_numbers.DIGIT_WORDS)
     for passage in subject.prose.passages:
-        for one in phone_numbers.find(passage.plain, regions):
-            if phone_numbers.same(one, known, regions) or _says_nothing_to_dial(subject, passage, one.written):
+        for number in phone_numbers.find(passage.plain, regions, digit_words):
+            if phone_numbers.same(number, known, regions) or _is_service_name(subject, passage, number.written):
                 continue
-            position = subject.prose.locate(passage, one.written, one.offset)
-            message = f"“{' '.join(one.written.split())}” looks like a phone number, and no route declares it."
+            position = subject.prose.locate(passage, number.written, number.offset)
+            message = f"“{' '.join(number.written.split())}” looks like a phone number, and no route declares it."
             fix = _FIX_PHONE if "routes" in subject.document.data else _FIX_ELSEWHERE
-            yield subject.document.report(position, "phone-undeclared", message, fix)
+            yield PHONE_UNDECLARED.at(subject.document, position, message, fix)
 
 
 def numbers_in_addresses(subject: Subject) -> Iterator[Diagnostic]:
@@ -131,16 +163,25 @@ def numbers_in_addresses(subject: Subject) -> Iterator[Diagnostic]:
     places: list[tuple[Loc, str]] = [((), subject.uri.rpartition("/")[2].removesuffix(".md"))]
     places += texts(subject.document, "former_slugs")
     for loc, slug in places:
-        for one in phone_numbers.find(slug):
-            message = f"The address `{slug}` has “{one.written}” in it, which looks like a phone number."
+        for number in phone_numbers.find(slug):
+            message = f"The address `{slug}` has “{number.written}” in it, which looks like a phone number."
             fix = "Name the file after the service." if not loc else "Remove it."
-            yield subject.document.report(subject.document.locate(loc), "phone-undeclared", message, fix)
+            yield PHONE_UNDECLARED.at(subject.document, subject.document.locate(loc), message, fix)
 
 
 def _plain_mail(written: str) -> str:
     text = re.sub(_AT, "@", written, flags=re.IGNORECASE)
     text = re.sub(r"\s+(?:dot|punkt|point)\s+", ".", text, flags=re.IGNORECASE)
     return re.sub(r"\s+at\s+", "@", text, flags=re.IGNORECASE).replace(" ", "").strip(".'").lower()
+
+
+EMAIL_UNDECLARED = Rule(
+    "email-undeclared",
+    CONTACTS,
+    "An e-mail address stands under the `email` of a route, with its source; a messenger’s nowhere.",
+    bad="Write to help@films.example.",
+    good="Write to the address that the route names.",
+)
 
 
 def undeclared_mail(subject: Subject) -> Iterator[Diagnostic]:
@@ -158,21 +199,31 @@ def undeclared_mail(subject: Subject) -> Iterator[Diagnostic]:
         ]
         mails = (match.group() for text in forms for match in _MAIL.finditer(text))
         text = passage.plain
-        found = [one for one in mails if _plain_mail(one) not in known]
-        if any(name in text.casefold() for name in messengers):
-            found += [next(filter(None, match.groups())) for match in _MESSENGER.finditer(text)]
-        for written in dict.fromkeys(found):
+        accounts = [mail for mail in mails if _plain_mail(mail) not in known]
+        has_sign = any(sign in text for sign in _MESSENGER_SIGNS)
+        if has_sign and any(name in text.casefold() for name in messengers):
+            accounts += [next(filter(None, match.groups())) for match in _MESSENGER.finditer(text)]
+        for written in dict.fromkeys(accounts):
             position = subject.prose.locate(passage, written, max(text.find(written), 0))
             message = f"“{written}” looks like an e-mail address or an account to write to, and no route declares it."
             fix = _FIX_MAIL if "routes" in subject.document.data else _FIX_ELSEWHERE
-            yield subject.document.report(position, "email-undeclared", message, fix)
+            yield EMAIL_UNDECLARED.at(subject.document, position, message, fix)
+
+
+CONTACT_LINK = Rule(
+    "contact-link",
+    CONTACTS,
+    "A link calls or writes only to what a route declares, and fills in nothing.",
+    bad="[Call them](tel:+18005550199)",
+    good="[Your account](https://films.example/account)",
+)
 
 
 def contact_links(subject: Subject) -> Iterator[Diagnostic]:
     """A link that calls or writes does so to a declared number or address, and to nobody else."""
     phones = {number for _, number, _ in _declared(subject, "phone")}
     mail = {address.lower() for _, address, _ in _declared(subject, "email")}
-    told = set()
+    reported = set()
     for link in subject.prose.links:
         scheme = urls.scheme(link.url)
         if scheme not in {"tel", "mailto"} or link.kind == "reference":
@@ -182,18 +233,18 @@ def contact_links(subject: Subject) -> Iterator[Diagnostic]:
             continue
         if scheme == "mailto" and target.lower() in mail:
             continue
-        if (link.url, link.position.line) in told:
+        if (link.url, link.position.line) in reported:
             continue
-        told.add((link.url, link.position.line))
+        reported.add((link.url, link.position.line))
         what = "calls a number" if scheme == "tel" else "writes to an address"
         message = f"`{link.url}` {what} that no route declares."
         if scheme == "mailto" and target.partition("?")[0].lower() in mail:
             message = f"`{link.url}` fills in more than the address: copies or a text that readers would send unread."
         fix = "Remove the link: the page links what a route declares under `phone` or `email` by itself."
-        yield subject.document.report(link.position, "contact-link", message, fix)
+        yield CONTACT_LINK.at(subject.document, link.position, message, fix)
 
 
-RULES: tuple[Rule, ...] = (
+CHECKERS: tuple[Checker, ...] = (
     declared_numbers,
     declared_mail,
     sourced,

@@ -75,7 +75,7 @@ class Subject:
     body: Body
     page: Guide | Biller | None
     uri: str = ""
-    around: Context = ALONE
+    context: Context = ALONE
 
     @cached_property
     def prose(self) -> Prose:
@@ -86,20 +86,21 @@ class Subject:
     def domains(self) -> tuple[str, ...]:
         """The hosts that the file declares as those of its service or biller."""
         declared = at(self.document.data, merchant_key(self.document.data), "domains")
-        return tuple(one for one in declared if isinstance(one, str)) if isinstance(declared, list) else ()
+        return tuple(domain for domain in declared if isinstance(domain, str)) if isinstance(declared, list) else ()
 
     @cached_property
     def billers(self) -> tuple[str, ...]:
         """The domains of the billers that the file's routes name."""
         named = {route.get("via") for _, route in records(self.document.data, "routes")}
-        return tuple(domain for via, found in self.around.billers.items() if via in named for domain in found)
+        return tuple(domain for via, domains in self.context.billers.items() if via in named for domain in domains)
 
     @cached_property
     def vendors(self) -> tuple[str, ...]:
         """The domains of the service, its company and its billers, as far as somebody registered them."""
         vendor = at(self.document.data, merchant_key(self.document.data), "vendor")
-        kin = self.around.vendors.get(vendor, ()) if isinstance(vendor, str) else ()
-        return tuple(one for one in (*self.domains, *kin, *self.billers) if hosts.owner(one) is not None)
+        kin = self.context.vendors.get(vendor, ()) if isinstance(vendor, str) else ()
+        return tuple(domain for domain in (*self.domains, *kin, *self.billers) if hosts.owner(domain) is not None)
 
 
-Rule = Callable[[Subject], Iterator[Diagnostic]]
+Checker = Callable[[Subject], Iterator[Diagnostic]]
+"""What looks at one file for the findings of one rule or of a few that are akin."""

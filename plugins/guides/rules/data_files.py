@@ -2,7 +2,8 @@
 
 import re
 
-from guides.diagnostics import Diagnostic
+from guides.diagnostics import Diagnostic, Rule
+from guides.diagnostics.rule import ACROSS, LINKS, PICTURES
 from guides.model.fields import bad_slug
 from guides.rules.context import HOST
 from guides.rules.lib import hosts
@@ -12,13 +13,31 @@ from guides.source.frontmatter import Document
 _PICTURE = re.compile(r"[a-z0-9]+([-_/][a-z0-9]+)*\.(svg|png|jpg|webp)")
 
 
+AUTHOR_KEY = Rule(
+    "author-key",
+    ACROSS,
+    "An author’s key is written like a slug.",
+    bad="Ann Smith: {name: Ann Smith, bio: She writes.}",
+    good="ann-smith: {name: Ann Smith, bio: She writes.}",
+)
+
+
 def bad_author(document: Document, key: str) -> Diagnostic | None:
     """Say what is wrong with the key of docs/about/authors.yml."""
     if not bad_slug(key):
         return None
     message = f"`{key}` cannot be the key of an author."
     fix = "Use lower-case letters and digits, with single hyphens between words."
-    return document.report(document.locate((key,), key=True), "author-key", message, fix)
+    return AUTHOR_KEY.at(document, document.locate((key,), key=True), message, fix)
+
+
+AUTHORITY_HOST = Rule(
+    "authority-host",
+    LINKS,
+    "A host in docs/about/authorities.yml is one that an authority has for itself.",
+    bad="github.io: {name: An authority, why: It answers complaints.}",
+    good="ftc.gov: {name: Federal Trade Commission, why: It answers complaints.}",
+)
 
 
 def bad_authority(document: Document, key: str) -> Diagnostic | None:
@@ -34,7 +53,16 @@ def bad_authority(document: Document, key: str) -> Diagnostic | None:
         problem, fix = "is a place where anybody can publish", f"Name the authority’s own part of it: `{host}/name`."
     else:
         return None
-    return document.report(document.locate((key,), key=True), "authority-host", f"`{key}` {problem}.", fix)
+    return AUTHORITY_HOST.at(document, document.locate((key,), key=True), f"`{key}` {problem}.", fix)
+
+
+PICTURE_KEY = Rule(
+    "picture-key",
+    PICTURES,
+    "docs/about/images.yml lists pictures by their path below docs/assets/images/.",
+    bad="Films Menu.PNG: {author: Ann Smith, licence: CC BY 4.0}",
+    good="guides/films-menu.png: {author: Ann Smith, licence: CC BY 4.0}",
+)
 
 
 def bad_picture(document: Document, key: str) -> Diagnostic | None:
@@ -43,4 +71,4 @@ def bad_picture(document: Document, key: str) -> Diagnostic | None:
         return None
     message = f"`{key}` is not the path of a picture below docs/assets/images/."
     fix = "Write it in small letters, with the ending svg, png, jpg or webp: `guides/lessons-menu.png`."
-    return document.report(document.locate((key,), key=True), "picture-key", message, fix)
+    return PICTURE_KEY.at(document, document.locate((key,), key=True), message, fix)

@@ -3,14 +3,24 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from guides.diagnostics import Diagnostic
-from guides.rules.context import Rule, Subject
+from guides.diagnostics import Diagnostic, Rule
+from guides.diagnostics.rule import DATES
+from guides.rules.context import Checker, Subject
 from guides.source.frontmatter import Loc
 from guides.source.raw import at, day, records
 from guides.source.schema_errors import name_of
 
 _EARTH = timedelta(days=1)
 """Somewhere it is already tomorrow."""
+
+
+DATE_ORDER = Rule(
+    "date-order",
+    DATES,
+    "A text is not newer than its reading, and a check not older than the guide.",
+    bad="routes:\n  - via: website\n    check: {date: 2026-11-01, how: official-page, source_date: 2026-11-20}",
+    good="routes:\n  - via: website\n    check: {date: 2026-11-20, how: official-page, source_date: 2026-11-01}",
+)
 
 
 def published_before_checked(subject: Subject) -> Iterator[Diagnostic]:
@@ -22,7 +32,7 @@ def published_before_checked(subject: Subject) -> Iterator[Diagnostic]:
             message = f"The route was checked on {checked}, before the guide was published on {published}."
             fix = "Correct one of the two dates; `published` is the day on which the guide first appeared."
             position = subject.document.locate((*loc, "check", "date"))
-            yield subject.document.report(position, "date-order", message, fix)
+            yield DATE_ORDER.at(subject.document, position, message, fix)
 
 
 def read_after_written(subject: Subject) -> Iterator[Diagnostic]:
@@ -36,7 +46,7 @@ def read_after_written(subject: Subject) -> Iterator[Diagnostic]:
                 message = f"The text is of {written}, but the route was checked on {checked}, before it was written."
                 fix = "Correct one of the two: `date` is the day of reading, `source_date` the date of the text itself."
                 position = subject.document.locate((*loc, "check", *inner, "source_date"))
-                yield subject.document.report(position, "date-order", message, fix)
+                yield DATE_ORDER.at(subject.document, position, message, fix)
 
 
 def changes_in_order(subject: Subject) -> Iterator[Diagnostic]:
@@ -49,16 +59,16 @@ def changes_in_order(subject: Subject) -> Iterator[Diagnostic]:
         if changed and published and changed < published:
             message = f"The change is of {changed}, before the guide was published on {published}."
             fix = "Correct one of the two dates; what came before the first day is no change."
-            yield subject.document.report(position, "date-order", message, fix)
+            yield DATE_ORDER.at(subject.document, position, message, fix)
         elif changed and above and changed > above:
             message = f"The change of {changed} stands below an older one, of {above}."
-            yield subject.document.report(position, "date-order", message, "Put the newest change first.")
+            yield DATE_ORDER.at(subject.document, position, message, "Put the newest change first.")
         above = changed or above
     retired = day(at(subject.document.data, "retired", "date"))
     if retired and published and retired < published:
         message = f"The guide was retired on {retired}, before it was published on {published}."
         position = subject.document.locate(("retired", "date"))
-        yield subject.document.report(position, "date-order", message, "Correct one of the two dates.")
+        yield DATE_ORDER.at(subject.document, position, message, "Correct one of the two dates.")
 
 
 def _days(subject: Subject) -> Iterator[tuple[Loc, date]]:
@@ -73,20 +83,29 @@ def _days(subject: Subject) -> Iterator[tuple[Loc, date]]:
         value: object = data
         for part in loc:
             value = value[part] if isinstance(part, int) and isinstance(value, list) else at(value, str(part))
-        if found := day(value):
-            yield loc, found
+        if that_day := day(value):
+            yield loc, that_day
+
+
+DATE_FUTURE = Rule(
+    "date-future",
+    DATES,
+    "No date lies in the future. Found by `guides check`, not by a build, which knows no clock.",
+    bad="published: 2036-11-01",
+    good="published: 2026-11-01",
+)
 
 
 def not_in_the_future(subject: Subject) -> Iterator[Diagnostic]:
     """Nothing was published, checked or read on a day that has not come. Runs only where there is a clock."""
-    today = subject.around.today
+    today = subject.context.today
     if today is None:
         return
-    for loc, found in _days(subject):
-        if found > today + _EARTH:
-            message = f"`{name_of(loc)}` is {found}, a day that has not come: today is {today}."
+    for loc, that_day in _days(subject):
+        if that_day > today + _EARTH:
+            message = f"`{name_of(loc)}` is {that_day}, a day that has not come: today is {today}."
             fix = "Write the day on which it happened; the order is year, month, day."
-            yield subject.document.report(subject.document.locate(loc), "date-future", message, fix)
+            yield DATE_FUTURE.at(subject.document, subject.document.locate(loc), message, fix)
 
 
-RULES: tuple[Rule, ...] = (published_before_checked, read_after_written, changes_in_order, not_in_the_future)
+CHECKERS: tuple[Checker, ...] = (published_before_checked, read_after_written, changes_in_order, not_in_the_future)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guides.collection import Collection
-from guides.diagnostics import Diagnostic
-from guides.rules.context import Rule, Subject
+from guides.diagnostics import Diagnostic, Rule, Severity
+from guides.diagnostics.rule import LINKS
+from guides.rules.context import Checker, Subject
 from guides.rules.lib import hosts
 from guides.rules.lib.hosts import Names
 from guides.rules.lib.wordlists import entries
@@ -22,6 +23,15 @@ def _names(document: Document) -> str:
     who = at(document.data, merchant_key(document.data))
     texts = [at(who, "name"), *(aliases if isinstance(aliases := at(who, "aliases"), list) else [])]
     return " ".join("".join(letter for letter in str(text).lower() if letter.isalnum()) for text in texts)
+
+
+DOMAIN_SHARED = Rule(
+    "domain-shared",
+    LINKS,
+    "A declared domain is the vendor’s alone, not one below which anybody can publish: `co.uk`, `github.io`.",
+    bad="service: {name: Films, category: learning, domains: [co.uk]}",
+    good="service: {name: Films, category: learning, domains: [films.co.uk]}",
+)
 
 
 def owned(subject: Subject) -> Iterator[Diagnostic]:
@@ -44,7 +54,7 @@ def owned(subject: Subject) -> Iterator[Diagnostic]:
             fix = "Remove it."
         else:
             continue
-        yield subject.document.report(subject.document.locate(loc), "domain-shared", message, fix)
+        yield DOMAIN_SHARED.at(subject.document, subject.document.locate(loc), message, fix)
 
 
 def _declared(collection: Collection) -> list[tuple[str, Document, Loc]]:
@@ -54,8 +64,8 @@ def _declared(collection: Collection) -> list[tuple[str, Document, Loc]]:
     """
     documents = [entry.document for entry in collection.guides.values()]
     documents += [entry.document for entry in collection.billers.values()]
-    documents += [one.document for one in collection.broken if one.document is not None]
-    found = []
+    documents += [broken.document for broken in collection.broken if broken.document is not None]
+    declared = []
     for document in documents:
         domains = at(document.data, merchant_key(document.data), "domains")
         published = day(document.data.get("published"))
@@ -65,18 +75,37 @@ def _declared(collection: Collection) -> list[tuple[str, Document, Loc]]:
                 name = "".join(filter(str.isalnum, hosts.label(hosts.owner(domain) or "")))
                 is_named = name in _names(document).split()
                 order = (not is_named, str(published or "9999"), document.path, index)
-                found.append((order, domain, document, loc))
-    found.sort(key=lambda one: one[0])
-    return [(domain, document, loc) for _, domain, document, loc in found]
+                declared.append((order, domain, document, loc))
+    declared.sort(key=lambda claim: claim[0])
+    return [(domain, document, loc) for _, domain, document, loc in declared]
+
+
+DOMAIN_LOOK_ALIKE = Rule(
+    "domain-look-alike",
+    LINKS,
+    "A declared domain cannot be taken for one of another guide.",
+    bad="service: {name: Films, category: learning, domains: [lesson5.example]}",
+    good="service: {name: Films, category: learning, domains: [films.example]}",
+)
+DOMAIN_SAME_NAME = Rule(
+    "domain-same-name",
+    LINKS,
+    "Domains of one name and different endings belong to one company.",
+    bad="service: {name: Lessons, category: learning, domains: [lessons.org]}",
+    good="service: {name: Films, category: learning, domains: [films.example]}",
+    severity=Severity.WARNING,
+    suppressible=True,
+)
 
 
 def _namesake(document: Document, loc: Loc, domain: str, other: str) -> Diagnostic:
     """Report the name of another service with another ending: an error unless the service has that name itself."""
     own = hosts.label(hosts.owner(domain) or domain)
-    rule = "domain-same-name" if own in _names(document).split() or len(own) < _BRAND else "domain-look-alike"
+    is_its_name = own in _names(document).split() or len(own) < _BRAND
+    rule = DOMAIN_SAME_NAME if is_its_name else DOMAIN_LOOK_ALIKE
     message = f"`{domain}` has the same name as `{other}`, which belongs to another service."
     fix = "Check whose it is. If both belong to one company, give both guides the same `vendor`."
-    return document.report(document.locate(loc), rule, message, fix)
+    return rule.at(document, document.locate(loc), message, fix)
 
 
 def imitations(collection: Collection) -> Iterator[Diagnostic]:
@@ -98,12 +127,12 @@ def imitations(collection: Collection) -> Iterator[Diagnostic]:
                     "Check the spelling. If both are real companies, name this host in docs/about/authorities.yml, "
                     "with the reason."
                 )
-                yield document.report(document.locate(loc), "domain-look-alike", message, fix)
-            elif same := [one for one in names.of_name(hosts.label(registered)) if vendors[one] != vendor]:
-                yield _namesake(document, loc, domain, same[0])
+                yield DOMAIN_LOOK_ALIKE.at(document, document.locate(loc), message, fix)
+            elif others := [other for other in names.of_name(hosts.label(registered)) if vendors[other] != vendor]:
+                yield _namesake(document, loc, domain, others[0])
         names.add(registered)
         if vendors.setdefault(registered, vendor) == vendor:
             own.append(registered)
 
 
-RULES: tuple[Rule, ...] = (owned,)
+CHECKERS: tuple[Checker, ...] = (owned,)

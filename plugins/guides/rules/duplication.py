@@ -13,11 +13,13 @@ from collections.abc import Iterator, Sequence
 from zlib import crc32
 
 from guides.collection import Collection, Entry
-from guides.diagnostics import Diagnostic
+from guides.diagnostics import Diagnostic, Rule, Severity
+from guides.diagnostics.rule import ACROSS
 from guides.model import Guide
 from guides.source.frontmatter import Position
 
 _RUN = 5
+"""Words of a run: fewer are said alike by chance, more miss a sentence with a word exchanged."""
 _KEPT = 8
 """One run in so many is looked at: enough for a share, and memory for thousands of guides."""
 _FEWEST_WORDS = 25
@@ -25,7 +27,9 @@ _FEWEST_WORDS = 25
 _COMMON = 20
 """A run that stands in more guides than this is a turn of speech."""
 _TOO_LIKE = 0.35
+"""From this share of its runs on, a text is called a copy of another."""
 _FEWEST_RUNS = 10
+"""A text with fewer runs that are looked at is too short for a share to mean anything."""
 _WORD = re.compile(r"\w+")
 
 
@@ -40,17 +44,17 @@ def _paragraphs(entry: Entry[Guide]) -> Iterator[tuple[int, list[str]]]:
     words: list[str] = []
     first = entry.document.body_line
     for number, line in enumerate((*entry.document.body.split("\n"), ""), start=first):
-        if found := _words(line):
+        if spoken := _words(line):
             first = first if words else number
-            words += ("" if word in names else word for word in found)
+            words += ("" if word in names else word for word in spoken)
         elif words:
             yield first, words
             words = []
 
 
 def _runs(words: Sequence[str]) -> set[int]:
-    hashes = (crc32(" ".join(words[start : start + _RUN]).encode()) for start in range(len(words) - _RUN + 1))
-    return {one for one in hashes if one % _KEPT == 0}
+    runs = zip(*(words[start:] for start in range(_RUN)), strict=False)
+    return {number for run in runs if (number := crc32(" ".join(run).encode())) % _KEPT == 0}
 
 
 def _in_order(collection: Collection) -> list[Entry[Guide]]:
@@ -58,14 +62,34 @@ def _in_order(collection: Collection) -> list[Entry[Guide]]:
     return sorted(collection.kept(), key=lambda entry: (entry.page.published, entry.slug))
 
 
-def _are_kin(one: Entry[Guide], other: Entry[Guide]) -> bool:
+def _are_kin(guide: Entry[Guide], other: Entry[Guide]) -> bool:
     """Whether two guides are about services of one company, whose texts are alike by right."""
-    return one.page.service.vendor is not None and one.page.service.vendor == other.page.service.vendor
+    return guide.page.service.vendor is not None and guide.page.service.vendor == other.page.service.vendor
 
 
 def _start(entry: Entry[Guide], line: int) -> Position:
     source = entry.document.lines[line - 1] if line <= len(entry.document.lines) else ""
     return Position(line, len(source) - len(source.lstrip()) + 1)
+
+
+COPIED_PARAGRAPH = Rule(
+    "copied-paragraph",
+    ACROSS,
+    "A paragraph stands in one guide only.",
+    bad="A paragraph of another guide",
+    good="A link to the page that says it",
+    severity=Severity.WARNING,
+    suppressible=True,
+)
+COPIED_TEXT = Rule(
+    "copied-text",
+    ACROSS,
+    "A guide is not another one with the name exchanged.",
+    bad="Another guide with the name exchanged",
+    good="What is particular to this service",
+    severity=Severity.WARNING,
+    suppressible=True,
+)
 
 
 def check(collection: Collection) -> Iterator[Diagnostic]:
@@ -84,7 +108,7 @@ def check(collection: Collection) -> Iterator[Diagnostic]:
                 position = _start(entry, line)
                 message = f"This paragraph stands in {older.document.path} too, on line {at}."
                 fix = "Say it in words of this service, or leave it to a page in docs/help/ and link there."
-                yield entry.document.report(position, "copied-paragraph", message, fix)
+                yield COPIED_PARAGRAPH.at(entry.document, position, message, fix)
         shared = Counter(other for run in own if len(filed[run]) <= _COMMON for other in filed[run])
         others = ((guides[other], number) for other, number in shared.most_common(3))
         for other, number in others:
@@ -93,7 +117,7 @@ def check(collection: Collection) -> Iterator[Diagnostic]:
                 message = f"About {share} % of this text stands in {other.document.path} too."
                 fix = "Write what is particular to this service; the steps and the data need no text around them."
                 position = _start(entry, entry.document.body_line)
-                yield entry.document.report(position, "copied-text", message, fix)
+                yield COPIED_TEXT.at(entry.document, position, message, fix)
                 break
         for run in own:
             filed[run].append(index)

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from guides.diagnostics import Diagnostic
-from guides.rules.context import Rule, Subject, resolve
+from guides.diagnostics import Diagnostic, Rule, Severity
+from guides.diagnostics.rule import LINKS
+from guides.rules.context import Checker, Subject, resolve
 from guides.rules.lib import hosts, urls
 from guides.rules.lib.tracking import decoded
 from guides.rules.links import is_site_link, is_trusted
@@ -21,14 +22,29 @@ _SAYS_NOTHING = re.compile(
 
 def hosts_in(text: str) -> Iterator[str]:
     """Give the hosts that a text names, as written."""
-    for found in _HOST_IN_TEXT.finditer(text):
-        if hosts.is_known_ending(hosts.plain(found.group(1)).lower()):
-            yield found.group()
+    for match in _HOST_IN_TEXT.finditer(text):
+        if hosts.is_known_ending(hosts.plain(match.group(1)).lower()):
+            yield match.group()
+
+
+LINK_MISSING = Rule(
+    "link-missing",
+    LINKS,
+    "A link to another page of this site leads to a file that exists.",
+    bad="[Lessons](lesons.md)",
+    good="[Lessons](lessons.md)",
+)
+ANCHOR_MISSING = Rule(
+    "anchor-missing",
+    LINKS,
+    "A link to a place on a page leads to a heading that exists.",
+    bad="[Lessons: questions](lessons.md#question)",
+    good="[Lessons: questions](lessons.md#questions)",
+)
 
 
 def targets_exist(subject: Subject) -> Iterator[Diagnostic]:
     """A link to a page of this site, or to a place on it, leads somewhere."""
-    report = subject.document.report
     for link in subject.prose.links:
         if not is_site_link(link) or link.kind in {"image", "reference"} or not link.url.strip():
             continue
@@ -36,21 +52,30 @@ def targets_exist(subject: Subject) -> Iterator[Diagnostic]:
         if path.startswith(("/", "\\")) or "\\" in path:
             message = f"`{link.url}` does not say from where."
             fix = "Write the way from this file: `../billers/apple.md`."
-            yield report(link.position, "link-missing", message, fix)
+            yield LINK_MISSING.at(subject.document, link.position, message, fix)
             continue
         target = resolve(subject.uri, path.partition("?")[0])
-        if target not in subject.around.files:
-            near = did_you_mean(target, subject.around.files)
+        if target not in subject.context.files:
+            near = did_you_mean(target, subject.context.files)
             message = f"There is no file `{link.url}` beside this one."
             fix = f"Did you mean the one at docs/{near}?" if near else "Write the way from this file, with `.md`."
-            yield report(link.position, "link-missing", message, fix)
+            yield LINK_MISSING.at(subject.document, link.position, message, fix)
             continue
-        known = subject.around.anchors(target) if mark and target.endswith(".md") else None
+        known = subject.context.anchors(target) if mark and target.endswith(".md") else None
         if known is not None and anchor not in known:
             near = did_you_mean(anchor, known)
             message = f"The page has no place `#{anchor}`."
             fix = f"Did you mean `#{near}`?" if near else "Link to a heading of the page: small letters, with hyphens."
-            yield report(link.position, "anchor-missing", message, fix)
+            yield ANCHOR_MISSING.at(subject.document, link.position, message, fix)
+
+
+LINK_EMPTY = Rule(
+    "link-empty",
+    LINKS,
+    "A link has a text and an address.",
+    bad="[](https://films.example/account)",
+    good="[Your account](https://films.example/account)",
+)
 
 
 def empty(subject: Subject) -> Iterator[Diagnostic]:
@@ -63,7 +88,7 @@ def empty(subject: Subject) -> Iterator[Diagnostic]:
         what = "leads nowhere" if link.url.strip() in {"", "#"} else "has no text"
         message = f"The link `[{link.text}]({link.url})` {what}."
         fix = "Write `[what readers find there](https://…)`, or remove it."
-        yield subject.document.report(link.position, "link-empty", message, fix)
+        yield LINK_EMPTY.at(subject.document, link.position, message, fix)
 
 
 def _names_another(link: Link) -> str | None:
@@ -76,13 +101,31 @@ def _names_another(link: Link) -> str | None:
     return None
 
 
-def hosts_only(text: str) -> bool:
-    """Whether a link reads like an address, and not like words."""
+def is_single_word(text: str) -> bool:
+    """Whether a link’s text is one word, as an address is, and no sentence that may speak of another host."""
     return len(text.split()) <= 1
 
 
 def _leads_home(subject: Subject, url: str) -> bool:
-    return is_trusted(subject, url) or hosts.owner(urls.host_of(url)) in subject.around.names.domains
+    return is_trusted(subject, url) or hosts.owner(urls.host_of(url)) in subject.context.names.domains
+
+
+LINK_TEXT_HOST = Rule(
+    "link-text-host",
+    LINKS,
+    "A link whose text names a host leads to that host.",
+    bad="[films.example](https://lessons.example/)",
+    good="[films.example](https://films.example/)",
+)
+LINK_TEXT = Rule(
+    "link-text",
+    LINKS,
+    "A link’s text says where it leads, not “click here”.",
+    bad="Cancel [here](https://films.example/account).",
+    good="Cancel under [your account](https://films.example/account).",
+    severity=Severity.WARNING,
+    suppressible=True,
+)
 
 
 def honest_texts(subject: Subject) -> Iterator[Diagnostic]:
@@ -92,15 +135,15 @@ def honest_texts(subject: Subject) -> Iterator[Diagnostic]:
             continue
         named = _names_another(link)
         # A longer text may speak of another host, as long as the link leads home.
-        if named and (hosts_only(link.text) or not _leads_home(subject, link.url)):
+        if named and (is_single_word(link.text) or not _leads_home(subject, link.url)):
             where = urls.host_of(link.url) or link.url
             message = f"The link reads `{named}` and leads to `{where}`."
             fix = "Let text and address name the same host."
-            yield subject.document.report(link.position, "link-text-host", message, fix)
+            yield LINK_TEXT_HOST.at(subject.document, link.position, message, fix)
         elif _SAYS_NOTHING.fullmatch(" ".join(link.text.split()).strip(" .!:>→»")):
             message = f"“{link.text}” does not say where the link leads; some readers hear links on their own."
             fix = "Name the page: `[your subscriptions page](…)`."
-            yield subject.document.report(link.position, "link-text", message, fix)
+            yield LINK_TEXT.at(subject.document, link.position, message, fix)
 
 
-RULES: tuple[Rule, ...] = (targets_exist, empty, honest_texts)
+CHECKERS: tuple[Checker, ...] = (targets_exist, empty, honest_texts)

@@ -1,15 +1,17 @@
 """Rules about where the links of a guide lead: to the vendor, to an authority, or to a source."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
-from guides.diagnostics import Diagnostic
+from guides.diagnostics import Diagnostic, Problem, Rule, Severity
+from guides.diagnostics.rule import LINKS, PICTURES
 from guides.model.fields import as_url
 from guides.model.words import How
-from guides.rules.context import Rule, Subject
+from guides.rules.context import Checker, Subject
 from guides.rules.lib import hosts, urls
 from guides.rules.lib.tracking import decoded
-from guides.rules.lib.urls import Problem
+from guides.rules.lib.urls import LINK_REDIRECT
 from guides.source.frontmatter import Loc
 from guides.source.raw import at, records
 from guides.source.text import Link
@@ -17,6 +19,9 @@ from guides.source.text import Link
 _CONTACTS = frozenset({"phone", "email", "address"})
 _CHECKED = frozenset({How.WALKTHROUGH.value, How.OFFICIAL_PAGE.value})
 _RELATIVE = frozenset({"link", "image", "definition", "reference"})
+_ABOUT_THE_HOST = frozenset(
+    {urls.LINK_SCHEME, urls.LINK_IP, urls.LINK_SHORTENER, urls.LINK_REDIRECT, urls.LINK_HOST_FORM}
+)
 
 
 def is_vendors(subject: Subject, host: str) -> bool:
@@ -27,9 +32,10 @@ def is_vendors(subject: Subject, host: str) -> bool:
 def is_trusted(subject: Subject, url: str) -> bool:
     """Whether a page is the vendor's, a biller's or an authority's."""
     host = urls.host_of(url)
+    if is_vendors(subject, host):
+        return True
     parts = urls.split(url)
-    path = decoded(parts.path) if parts else ""
-    return is_vendors(subject, host) or subject.around.authority(host, path) is not None
+    return subject.context.authority(host, decoded(parts.path) if parts else "") is not None
 
 
 def is_site_link(link: Link) -> bool:
@@ -52,12 +58,50 @@ def sources(subject: Subject) -> frozenset[str]:
     )
 
 
+LINK_HOST = Rule(
+    "link-host",
+    LINKS,
+    "A link leads to one of the domains that the guide declares, to those of a biller that it names, to an "
+    "authority in docs/about/authorities.yml, or to a page that it cites as a source.",
+    bad="[Your account](https://cinema.example/account)",
+    good="[Your account](https://films.example/account)",
+)
+LINK_LOOK_ALIKE = Rule(
+    "link-look-alike",
+    LINKS,
+    "A host does not imitate one that a guide declares: no letters of other alphabets, no `rn` for `m`, no "
+    "single letter more or less, no `lessons-refund.com`.",
+    bad="[Lessons](https://lesson5.example/)",
+    good="[Your account](https://films.example/account)",
+)
+CHECK_ELSEWHERE = Rule(
+    "check-elsewhere",
+    LINKS,
+    "The source of an `official-page` or `walkthrough` is the vendor’s, a biller’s or an authority’s page.",
+    bad="routes:\n"
+    "  - via: website\n"
+    "    check: {date: 2026-11-01, how: official-page, source: https://blog.example/films}",
+    good="routes:\n"
+    "  - via: website\n"
+    "    check: {date: 2026-11-01, how: official-page, source: https://films.example/help}",
+)
+SOURCE_ELSEWHERE = Rule(
+    "source-elsewhere",
+    LINKS,
+    "A source is the vendor’s own page, or there is none.",
+    bad="sources: [{url: https://blog.example/films, title: Films reviewed}]",
+    good="sources: [{url: https://films.example/help, title: Films help}]",
+    severity=Severity.WARNING,
+    suppressible=True,
+)
+
+
 def _elsewhere(subject: Subject, link: Link, url: str) -> Problem | None:
     """Say what is wrong with leading readers to somebody else's host."""
     host = urls.host_of(url)
-    if imitated := subject.around.names.imitated(host, subject.domains):
+    if imitated := subject.context.names.imitated(host, subject.domains):
         return Problem(
-            "link-look-alike",
+            LINK_LOOK_ALIKE,
             f"`{host}` reads like `{imitated}`, and is not it.",
             f"Write {imitated} if that is meant; if both are real companies, name the host in "
             "docs/about/authorities.yml.",
@@ -67,7 +111,7 @@ def _elsewhere(subject: Subject, link: Link, url: str) -> Problem | None:
     whose = f"`{host}` belongs to `{owner}`" if owner != host else f"`{host}`"
     if link.kind != "field" or not _named_source(link.loc):
         return Problem(
-            "link-host",
+            LINK_HOST,
             f"{whose}, which is not one of the domains of this guide ({own}).",
             "Link to the vendor’s own page. If the host is the vendor’s, add it to `domains`; if it is a public "
             "authority, to docs/about/authorities.yml; if the guide rests on the page, to `sources`.",
@@ -76,14 +120,14 @@ def _elsewhere(subject: Subject, link: Link, url: str) -> Problem | None:
         return None  # rules.contacts demands more of these
     if link.loc[-2:] == ("check", "source") and _how(subject.document.data, link.loc) in _CHECKED:
         return Problem(
-            "check-elsewhere",
+            CHECK_ELSEWHERE,
             f"The check says that the vendor’s own text was read, but `{host}` is not one of its domains ({own}).",
             "If the host is the vendor’s, add it to `domains`. If not, the route is only `how: reported`.",
         )
-    if owner in subject.around.names.domains:
+    if owner in subject.context.names.domains:
         return None  # the page of another vendor about itself
     return Problem(
-        "source-elsewhere",
+        SOURCE_ELSEWHERE,
         f"The source is at `{host}`, neither the vendor’s ({own}) nor a named authority’s.",
         "Cite the vendor’s own page, if there is one.",
     )
@@ -93,6 +137,7 @@ def _how(data: Mapping[str, Any], loc: Loc) -> object:
     return next((at(route, "check", "how") for place, route in records(data, "routes") if place == loc[:2]), None)
 
 
+@lru_cache(maxsize=10_000)
 def is_valid_field(url: str) -> bool:
     """Whether a field for an address has one; any other form has been reported by the model."""
     try:
@@ -100,6 +145,15 @@ def is_valid_field(url: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+IMAGE_REMOTE = Rule(
+    "image-remote",
+    PICTURES,
+    "A picture comes from this site, so that readers ask nobody else for it.",
+    bad="![The menu](https://films.example/menu.png)",
+    good="![The menu](../assets/images/guides/films-menu.png)",
+)
 
 
 def _problems(subject: Subject, link: Link, known: frozenset[str]) -> Iterator[Problem]:
@@ -110,11 +164,11 @@ def _problems(subject: Subject, link: Link, known: frozenset[str]) -> Iterator[P
     yield from form
     if link.kind == "image":
         yield Problem(
-            "image-remote", "A picture comes from this site, not from another one.", "Put it into docs/assets/images/."
+            IMAGE_REMOTE, "A picture comes from this site, not from another one.", "Put it into docs/assets/images/."
         )
         return
     # One finding about the host says enough.
-    if any(one.rule in {"link-scheme", "link-ip", "link-shortener", "link-redirect", "link-host-form"} for one in form):
+    if any(problem.rule in _ABOUT_THE_HOST for problem in form):
         return
     is_known = link.kind != "field" and link.url.partition("#")[0] in known
     if not is_known and not is_trusted(subject, link.url) and (problem := _elsewhere(subject, link, link.url)):
@@ -124,12 +178,12 @@ def _problems(subject: Subject, link: Link, known: frozenset[str]) -> Iterator[P
             continue
         problem = _elsewhere(subject, link, inner)
         # An archive's copy of a page is as good a source as the page.
-        if problem and problem.rule == "source-elsewhere" and is_trusted(subject, link.url):
+        if problem and problem.rule is SOURCE_ELSEWHERE and is_trusted(subject, link.url):
             yield problem
         elif problem:
             where = urls.host_of(inner)
             yield Problem(
-                "link-redirect",
+                LINK_REDIRECT,
                 f"The address has another one inside, at `{where}`, to which it may send readers on.",
                 "Write the address of the vendor’s page without it.",
             )
@@ -138,15 +192,15 @@ def _problems(subject: Subject, link: Link, known: frozenset[str]) -> Iterator[P
 def addresses_lead_home(subject: Subject) -> Iterator[Diagnostic]:
     """Every address is of an honest form and leads to somebody who is named."""
     known = sources(subject)
-    told: set[tuple[int, str, str]] = set()
+    reported: set[tuple[int, str, str]] = set()
     for link in subject.prose.links:
         if link.kind == "reference" or is_site_link(link) or urls.scheme(link.url) in {"mailto", "tel"}:
             continue
-        for one in _problems(subject, link, known):
-            key = (link.position.line, one.rule, urls.host_of(link.url))
-            if key not in told:
-                told.add(key)
-                yield subject.document.report(link.position, one.rule, one.message, one.fix)
+        for problem in _problems(subject, link, known):
+            key = (link.position.line, problem.rule.id, urls.host_of(link.url))
+            if key not in reported:
+                reported.add(key)
+                yield problem.at(subject.document, link.position)
 
 
-RULES: tuple[Rule, ...] = (addresses_lead_home,)
+CHECKERS: tuple[Checker, ...] = (addresses_lead_home,)

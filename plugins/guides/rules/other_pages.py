@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterator
 
 from guides.diagnostics import Diagnostic
 from guides.rules import characters, contacts, internal_links, links, secrets
-from guides.rules.context import Context, Rule, Subject
+from guides.rules.context import Checker, Context, Subject
 from guides.rules.lib import urls
+from guides.rules.links import LINK_LOOK_ALIKE
 from guides.source.frontmatter import Document, FrontMatterError, parse
 from guides.source.markdown import Body
 
-_RULES: tuple[Rule, ...] = (
+_CHECKERS: tuple[Checker, ...] = (
     contacts.undeclared_numbers,
     contacts.undeclared_mail,
     contacts.contact_links,
@@ -31,12 +32,18 @@ def _links(subject: Subject) -> Iterator[Diagnostic]:
             continue
         if link.kind == "field" and not links.is_valid_field(link.url):
             continue
-        for one in urls.problems(link.url):
-            yield subject.document.report(link.position, one.rule, one.message, one.fix)
+        for problem in urls.problems(link.url):
+            yield problem.at(subject.document, link.position)
         host = urls.host_of(link.url)
-        if not links.is_trusted(subject, link.url) and (imitated := subject.around.names.imitated(host)):
+        if not links.is_trusted(subject, link.url) and (imitated := subject.context.names.imitated(host)):
             message = f"`{host}` reads like `{imitated}`, and is not it."
-            yield subject.document.report(link.position, "link-look-alike", message, f"Write {imitated}.")
+            yield LINK_LOOK_ALIKE.at(subject.document, link.position, message, f"Write {imitated}.")
+
+
+def _findings(subject: Subject) -> Iterator[Diagnostic]:
+    for checker in (_links, *_CHECKERS):
+        # The same address twice in a line is one finding.
+        yield from dict.fromkeys(checker(subject))
 
 
 def _is_other(uri: str) -> bool:
@@ -52,22 +59,19 @@ def _document(text: str, path: str) -> Document:
         return Document(path, {}, text, 1, tuple(text.splitlines()) or ("",), {}, {})
 
 
-def check(text: Callable[[str], str], root: str, around: Context) -> Iterator[Diagnostic]:
+def check(text: Callable[[str], str], root: str, context: Context) -> Iterator[Diagnostic]:
     """Check the pages that are no guides; `text` reads one by its path below docs/."""
-    for uri in sorted(filter(_is_other, around.files)):
+    for uri in sorted(filter(_is_other, context.files)):
         try:
             document = _document(text(uri), f"{root}{uri}")
         except FrontMatterError as error:
             yield from error.diagnostics
             continue
-        subject = Subject(document, Body(document), None, uri, around)
-        for rule in (_links, *_RULES):
-            yield from dict.fromkeys(rule(subject))
+        subject = Subject(document, Body(document), None, uri, context)
+        yield from _findings(subject)
 
 
-def check_authors(document: Document, around: Context) -> Iterator[Diagnostic]:
+def check_authors(document: Document, context: Context) -> Iterator[Diagnostic]:
     """Check what authors say of themselves; they have links of their own, and no phone."""
-    subject = Subject(document, Body(document), None, "about/authors.yml", around)
-    rules: tuple[Rule, ...] = (_links, *_RULES)
-    for rule in rules:
-        yield from dict.fromkeys(rule(subject))
+    subject = Subject(document, Body(document), None, "about/authors.yml", context)
+    yield from _findings(subject)

@@ -8,8 +8,9 @@ same clause, and nothing between them or before them says no.
 import re
 from collections.abc import Iterator
 
-from guides.diagnostics import Diagnostic
-from guides.rules.context import Rule, Subject
+from guides.diagnostics import Diagnostic, Rule
+from guides.diagnostics.rule import CONTACTS
+from guides.rules.context import Checker, Subject
 from guides.rules.lib.wordlists import one_of
 from guides.source.frontmatter import Loc
 from guides.source.text import Passage
@@ -52,9 +53,12 @@ _PASSIVE = re.compile(
 )
 # Words of which every secret has one: a look for them spares most texts the long expression.
 _WORDS = (
-    *("pass", "pin", "card", "code", "cv", "ssn", "social", "insurance", "otp", "iban", "bank", "credential", "phrase"),
-    *("login", "log-in", "maiden", "private", "photo", "scan", "cop", "picture", "image", "selfie", "aadhaar", "tax"),
+    *("pass", "card", "code", "cv2", "cvc", "cvv", "ssn", "social security", "insurance number", "otp", "iban"),
+    *("bank login", "bank log-in", "banking log", "bank account", "credential", "phrase", "login d", "log-in d"),
+    *("maiden name", "private key", "licen", " id", "aadhaar"),
 )
+_PIN = re.compile(r"\bpin\b", re.IGNORECASE)
+"""The one secret whose word is a part of many others."""
 _LONGEST_CLAUSE = 300
 _BARE = re.compile(r"\s*(?:(?:and )?(?:your|the|a|an|both) )?\s*", re.IGNORECASE)
 # What somebody else sends or checks: “Support can send you a new password”, “Films may verify your card”.
@@ -62,7 +66,10 @@ _OTHERS = r"(?<!\bmay )(?<!\bwill )(?<!\bcan )(?<!\bmight )(?<!\bcould )"
 _YOU = re.compile(r"\byou(?:'ll| (?:can|may|will|could|might))\b", re.IGNORECASE)
 _SENDING = re.compile(rf"{_OTHERS}\b{_SEND}\b(?! you\b)", re.IGNORECASE)
 _TYPING = re.compile(rf"\b{_TYPE}\b", re.IGNORECASE)
-_TOOL_WORDS = ("desk", "viewer", "log", "quick", "supremo", "connect", "assist", "splashtop", "remotepc")
+_TOOL_WORDS = (
+    *("anydesk", "any desk", "rustdesk", "rust desk", "viewer", "logme", "log me", "quicksupport", "quick support"),
+    *("supremo", "screenconnect", "screen connect", "assist", "splashtop", "remotepc"),
+)
 _TOOL = re.compile(
     r"\b(any ?desk|team ?viewer|ultra ?viewer|rust ?desk|log ?me ?in(?: rescue)?|quick ?support|supremo"
     r"|screen ?connect|go ?to ?assist|zoho assist|splashtop|remotepc)\b",
@@ -74,8 +81,8 @@ _RUN = re.compile(r"\b(?:install|download|open|start|run|allow|use)\b[^.!?\n]{0,
 def _before(text: str, start: int) -> str:
     """Give the clause in front of a secret."""
     begin = max(0, start - _LONGEST_CLAUSE)
-    for found in _CLAUSE.finditer(text, begin, start):
-        begin = found.end()
+    for match in _CLAUSE.finditer(text, begin, start):
+        begin = match.end()
     return text[begin:start]
 
 
@@ -103,32 +110,44 @@ def _asked(passage: Passage, lead: str = "") -> Iterator[tuple[str, int]]:
             yield secret.group(), secret.start()
 
 
+SECRET_REQUEST = Rule(
+    "secret-request",
+    CONTACTS,
+    "No text asks readers for a social security number, a whole card number, a card’s code, a password in a "
+    "letter, or to let somebody into their machine.",
+    bad="Send them your password.",
+    good="Never send them your password.",
+)
+
+
 def requests(subject: Subject) -> Iterator[Diagnostic]:
     """No text asks readers for a secret, or to let a stranger into their machine."""
     lead = ""
     words, tool_words = map(subject.prose.words_among, (_WORDS, _TOOL_WORDS))
+    has_pin = bool(subject.prose.words_among(("pin",)))
     for passage in subject.prose.passages:
         folded = passage.plain.casefold()
-        for what, offset in _asked(passage, lead) if any(word in folded for word in words) else ():
+        may_ask = any(word in folded for word in words) or (has_pin and _PIN.search(passage.plain))
+        for what, offset in _asked(passage, lead) if may_ask else ():
             position = subject.prose.locate(passage, what, offset)
             message = f"The text seems to ask readers for their {what}: nobody needs it to end a subscription."
             fix = (
                 "Remove it. If it is a warning, say so in the same clause: “Never send your password”. "
                 "If the vendor really asks for it, say that readers should refuse, and name another way."
             )
-            yield subject.document.report(position, "secret-request", message, fix)
+            yield SECRET_REQUEST.at(subject.document, position, message, fix)
         if passage.plain.rstrip().endswith(":"):
             lead = passage.plain.replace("\u2019", "'")
         elif passage.plain.rstrip().endswith("."):
             lead = ""
-        for found in _TOOL.finditer(passage.plain) if any(word in folded for word in tool_words) else ():
-            before = _before(passage.plain, found.start())
-            if not _RUN.search(before) or _NO.search(before) or _is_own(subject, found.group(1)):
+        for match in _TOOL.finditer(passage.plain) if any(word in folded for word in tool_words) else ():
+            before = _before(passage.plain, match.start())
+            if not _RUN.search(before) or _NO.search(before) or _is_own(subject, match.group(1)):
                 continue
-            position = subject.prose.locate(passage, found.group(1), found.start())
-            message = f"The text lets a stranger into the reader’s machine with {found.group(1)}."
+            position = subject.prose.locate(passage, match.group(1), match.start())
+            message = f"The text lets a stranger into the reader’s machine with {match.group(1)}."
             fix = "Remove it: only swindlers ask for that."
-            yield subject.document.report(position, "secret-request", message, fix)
+            yield SECRET_REQUEST.at(subject.document, position, message, fix)
 
 
 def _is_own(subject: Subject, tool: str) -> bool:
@@ -136,4 +155,4 @@ def _is_own(subject: Subject, tool: str) -> bool:
     return any(name in domain.replace("-", "") for domain in subject.domains)
 
 
-RULES: tuple[Rule, ...] = (requests,)
+CHECKERS: tuple[Checker, ...] = (requests,)

@@ -9,7 +9,8 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from guides.collection import Collection
-from guides.diagnostics import Diagnostic
+from guides.diagnostics import Diagnostic, Rule
+from guides.diagnostics.rule import CHANGE
 from guides.rules.routes import key
 from guides.source.frontmatter import Document, Loc
 from guides.source.git import Past
@@ -56,6 +57,15 @@ class _Change:
                 yield _Pair(before, after)
 
 
+ADDRESS_LOST = Rule(
+    "address-lost",
+    CHANGE,
+    "An address that was published leads to a guide for good.",
+    bad="A guide that is deleted or renamed",
+    good="The new guide with former_slugs: [films]",
+)
+
+
 def _lost_addresses(change: _Change) -> Iterator[Diagnostic]:
     """A reader who saved an address must still get an answer there."""
     kept = change.addresses()
@@ -71,18 +81,25 @@ def _lost_addresses(change: _Change) -> Iterator[Diagnostic]:
                 else f"Add `{slug}` to the `former_slugs` of the guide that replaces it, "
                 "or restore the file and add `retired` with a date and a reason."
             )
-            yield Diagnostic(path, 1, 1, "address-lost", message, fix)
+            yield ADDRESS_LOST.in_file(path, message, fix)
         for _, former in texts(before, "former_slugs") if before else ():
             if former not in kept:
                 document = change.now.get(uri)
                 message = f"The former address `{former}` was dropped, and nothing answers there any more."
                 fix = f"Put `{former}` back under `former_slugs`."
-                place = document.locate(("former_slugs",), key=True) if document else None
-                yield (
-                    document.report(place, "address-lost", message, fix)
-                    if document and place
-                    else Diagnostic(path, 1, 1, "address-lost", message, fix)
-                )
+                if document:
+                    yield ADDRESS_LOST.at(document, document.locate(("former_slugs",), key=True), message, fix)
+                else:
+                    yield ADDRESS_LOST.in_file(path, message, fix)
+
+
+PUBLISHED_MOVED = Rule(
+    "published-moved",
+    CHANGE,
+    "The day on which a guide first appeared does not change.",
+    bad="- published: 2026-11-01\n+ published: 2026-11-20",
+    good="  published: 2026-11-01",
+)
 
 
 def _published(pair: _Pair) -> Iterator[Diagnostic]:
@@ -91,7 +108,7 @@ def _published(pair: _Pair) -> Iterator[Diagnostic]:
     if was and now and was != now:
         message = f"`published` was {was} and is {now} now; the day on which a guide first appeared does not change."
         fix = f"Write {was} again. The day of a new comparison goes under `check`, what changed under `changes`."
-        yield pair.after.report(pair.after.locate(("published",)), "published-moved", message, fix)
+        yield PUBLISHED_MOVED.at(pair.after, pair.after.locate(("published",)), message, fix)
 
 
 def _routes(pair: _Pair) -> Iterator[tuple[Mapping[str, Any], Loc, Mapping[str, Any]]]:
@@ -99,14 +116,14 @@ def _routes(pair: _Pair) -> Iterator[tuple[Mapping[str, Any], Loc, Mapping[str, 
     old = [route for _, route in records(pair.before.data, "routes")]
     unmatched = []
     for loc, route in records(pair.after.data, "routes"):
-        same = next((one for one in old if key(one) == key(route)), None)
+        same = next((route_then for route_then in old if key(route_then) == key(route)), None)
         if same is None:
             unmatched.append((loc, route))
         else:
             old.remove(same)
             yield same, loc, route
     for loc, route in unmatched:
-        near = next((one for one in old if one.get("via") == route.get("via")), None)
+        near = next((route_then for route_then in old if route_then.get("via") == route.get("via")), None)
         if near is not None:
             old.remove(near)
             yield near, loc, route
@@ -125,6 +142,16 @@ def _has_news(pair: _Pair) -> bool:
     return any(entry not in old for _, entry in records(pair.after.data, "changes"))
 
 
+CHECK_OUTCOME = Rule(
+    "check-outcome",
+    CHANGE,
+    "A check with a new date says what it found: `outcome: confirmed`, or an entry under `changes`.",
+    bad="- check: {date: 2026-11-01, how: walkthrough}\n+ check: {date: 2026-11-20, how: walkthrough}",
+    good="- check: {date: 2026-11-01, how: walkthrough}\n"
+    "+ check: {date: 2026-11-20, how: walkthrough, outcome: confirmed}",
+)
+
+
 def _without_outcome(pair: _Pair) -> Iterator[Diagnostic]:
     """A new date says that somebody looked; the guide must say what they found."""
     if _has_news(pair):
@@ -136,7 +163,16 @@ def _without_outcome(pair: _Pair) -> Iterator[Diagnostic]:
                 "Add `outcome: confirmed` to this check if nothing had changed, "
                 "or an entry under `changes` that says what is different now."
             )
-            yield pair.after.report(pair.after.locate((*loc, "check", "date")), "check-outcome", message, fix)
+            yield CHECK_OUTCOME.at(pair.after, pair.after.locate((*loc, "check", "date")), message, fix)
+
+
+CHECKS_MANY = Rule(
+    "checks-many",
+    CHANGE,
+    "One change moves the dates of at most twenty checks: nobody compares more in one sitting.",
+    bad="One change with 21 new dates of checks",
+    good="Two changes with ten each",
+)
 
 
 def _too_many(pairs: list[_Pair]) -> Iterator[Diagnostic]:
@@ -146,17 +182,17 @@ def _too_many(pairs: list[_Pair]) -> Iterator[Diagnostic]:
         document, loc = moved[MOST_MOVED]
         message = f"The change moves the dates of {len(moved)} checks; at most {MOST_MOVED} go into one change."
         fix = "Undo the dates of routes that were not compared with their source; send the others in several changes."
-        yield document.report(document.locate((*loc, "check", "date")), "checks-many", message, fix)
+        yield CHECKS_MANY.at(document, document.locate((*loc, "check", "date")), message, fix)
 
 
 def check(past: Past, collection: Collection, root: str) -> list[Diagnostic]:
     """Compare the collection with its past; `root` is what paths in findings start with."""
-    now: dict[str, Document | None] = {one.uri: one.document for one in collection.broken}
-    now |= {one.uri: one.document for one in collection.guides.values()}
-    now |= {one.uri: one.document for one in collection.billers.values()}
+    now: dict[str, Document | None] = {entry.uri: entry.document for entry in collection.broken}
+    now |= {entry.uri: entry.document for entry in collection.guides.values()}
+    now |= {entry.uri: entry.document for entry in collection.billers.values()}
     change = _Change(past, root, now)
     pairs = list(change.pairs())
-    found = [*_lost_addresses(change), *_too_many(pairs)]
+    diagnostics = [*_lost_addresses(change), *_too_many(pairs)]
     for pair in pairs:
-        found += [*_published(pair), *_without_outcome(pair)]
-    return found
+        diagnostics += [*_published(pair), *_without_outcome(pair)]
+    return diagnostics

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from guides.diagnostics import Diagnostic
+from guides.diagnostics import Diagnostic, Rule, Severity
+from guides.diagnostics.rule import TEXT
 from guides.model.words import How
-from guides.rules.context import Rule, Subject
-from guides.source.raw import at, records
+from guides.rules.context import Checker, Subject
+from guides.source.raw import at, merchant_key, records
 
-SHORTEST, LONGEST = 350, 900
+SHORTEST, LONGEST = 250, 700
 """Words of a guide's text: less leaves questions open, more is not read on a phone."""
 _NOTE = 100
 """Up to so many words a text is a note to the data, which make a page of their own."""
@@ -36,12 +37,33 @@ _WORDS = (
     *("always", "instant", "guarant", "never fail", "free", "effortless", "foolproof", "no time", "once and", "pie"),
     *("cake", "100", "just", "simpl", "easil", "quickl"),
 )
-_MOST_TOLD = 5
+_MOST_REPORTED = 5
+"""After so many of these an author knows what is meant."""
+
+
+PROMISE = Rule(
+    "promise",
+    TEXT,
+    "The guide’s own words promise nothing: no “always”, “instantly”, “guaranteed”. Quotations and labels may.",
+    bad="You are always refunded.",
+    good="Films says: “You are always refunded.”",
+    severity=Severity.WARNING,
+    suppressible=True,
+)
+SMALL_TALK = Rule(
+    "small-talk",
+    TEXT,
+    "A step is not talked small: no “just click”, “simply open”.",
+    bad="Just click **Cancel**.",
+    good="Press **Cancel**.",
+    severity=Severity.WARNING,
+    suppressible=True,
+)
 
 
 def promises(subject: Subject) -> Iterator[Diagnostic]:
     """The guide's own words promise nothing that only the vendor can keep."""
-    told = 0
+    reported = 0
     words = subject.prose.words_among(_WORDS)
     for passage in subject.prose.passages:
         # Names and titles are somebody else’s words.
@@ -50,27 +72,38 @@ def promises(subject: Subject) -> Iterator[Diagnostic]:
         folded = passage.unquoted.casefold()
         if not any(word in folded for word in words):
             continue
-        found = [(one, "promise") for one in _PROMISE.finditer(passage.unquoted)]
-        found += [(one, "small-talk") for one in _SMALL_TALK.finditer(passage.unquoted)]
-        for one, rule in found:
-            if told == _MOST_TOLD:
+        matches = [(match, PROMISE) for match in _PROMISE.finditer(passage.unquoted)]
+        matches += [(match, SMALL_TALK) for match in _SMALL_TALK.finditer(passage.unquoted)]
+        for match, rule in matches:
+            if reported == _MOST_REPORTED:
                 return
-            told += 1
-            said = " ".join(one.group().split())
-            position = subject.prose.locate(passage, one.group(), one.start())
-            if rule == "promise":
+            reported += 1
+            said = " ".join(match.group().split())
+            position = subject.prose.locate(passage, match.group(), match.start())
+            if rule is PROMISE:
                 message = f"“{said}” promises what only the vendor can keep."
                 fix = "Say what the vendor’s text says, and whose text it is. A quotation stays in quotation marks."
             else:
                 message = f"“{said}” makes a step sound smaller than it is to somebody who is stuck at it."
                 fix = "Name the step alone."
-            yield subject.document.report(position, rule, message, fix)
+            yield rule.at(subject.document, position, message, fix)
+
+
+BODY_LENGTH = Rule(
+    "body-length",
+    TEXT,
+    "The text of a guide has about 250 to 700 words.",
+    bad="A text of 120 words",
+    good="A text of 500 words",
+    severity=Severity.WARNING,
+    suppressible=True,
+)
 
 
 def length(subject: Subject) -> Iterator[Diagnostic]:
     """A text about a service says enough, and no more than is read."""
     data = subject.document.data
-    if "biller" in data or at(data, "retired") is not None:
+    if merchant_key(data) == "biller" or at(data, "retired") is not None:
         return
     routes = [route for _, route in records(data, "routes") if route.get("steps")]
     if all(at(route, "check", "how") == How.REPORTED for route in routes):
@@ -80,10 +113,21 @@ def length(subject: Subject) -> Iterator[Diagnostic]:
     if _NOTE < words < SHORTEST * (1 - _SLACK):
         message = f"The text has {words} words; about {SHORTEST} to {LONGEST} answer what readers ask."
         fix = "Add what the steps leave open: who bills, what goes wrong, what readers ask."
-        yield subject.document.report(first, "body-length", message, fix)
+        yield BODY_LENGTH.at(subject.document, first, message, fix)
     elif words > LONGEST * (1 + _SLACK):
         message = f"The text has {words} words; about {SHORTEST} to {LONGEST} are read."
-        yield subject.document.report(first, "body-length", message, "Leave out what the data say already.")
+        yield BODY_LENGTH.at(subject.document, first, message, "Leave out what the data say already.")
+
+
+HEADING_TWICE = Rule(
+    "heading-twice",
+    TEXT,
+    "Headings differ from each other.",
+    bad="## Prices\n\nThey change.\n\n## Prices",
+    good="## Prices\n\nThey change.\n\n## Refunds",
+    severity=Severity.WARNING,
+    suppressible=True,
+)
 
 
 def headings_differ(subject: Subject) -> Iterator[Diagnostic]:
@@ -94,9 +138,9 @@ def headings_differ(subject: Subject) -> Iterator[Diagnostic]:
         if name in seen:
             message = f"“{heading.text}” is a heading on line {seen[name]} already."
             fix = "Say in each what sets it apart."
-            yield subject.document.report(heading.position, "heading-twice", message, fix)
+            yield HEADING_TWICE.at(subject.document, heading.position, message, fix)
         elif name:
             seen[name] = heading.position.line
 
 
-RULES: tuple[Rule, ...] = (promises, length, headings_differ)
+CHECKERS: tuple[Checker, ...] = (promises, length, headings_differ)

@@ -1,18 +1,22 @@
 """Puts a page together: the view, the template, and the author's text, as one tree.
 
-The road is the same under every engine, and nothing on it is hidden, shown again or read back.
+The road is the same under every engine, and nothing on it is hidden, shown again or read back. It
+has two halves. The first gathers all that goes into a page, and is the only one that sees the
+collection; the second makes the page of that alone, so that equal ingredients give equal pages.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from markupsafe import Markup
+
 from guides.collection import AnyEntry, Collection, Entry
 from guides.model import Category
 from guides.site import jsonld, lists, prose
-from guides.site.html import parse, render, slots
+from guides.site.html import render, slots
 from guides.site.links import Links, Site
 from guides.site.outputs import pagefind, redirects
 from guides.site.prose import Prose, Section
@@ -21,11 +25,27 @@ from guides.site.views import HEADINGS, GuidePage, page_view, trouble
 
 
 @dataclass(frozen=True, slots=True)
+class Ingredients:
+    """All that a page is made of: its author's text, what it shows of the collection, and the lists that it asks for.
+
+    `text` is Markdown. `lists` has the HTML of each list by the line that asks for it.
+    """
+
+    uri: str
+    site: Site
+    text: str
+    page: GuidePage | Category | None = None
+    lists: tuple[tuple[str, Markup], ...] = ()
+    walked: bool = False
+    meta: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Composed:
-    """A page: its tree, and what the theme is told of it."""
+    """A page that is made from data: its tree, and what the theme is told of it."""
 
     tree: Element
-    meta: dict[str, Any] = field(default_factory=dict)
+    meta: Mapping[str, Any]
 
 
 def _fill(root: Element, contents: dict[str, Sequence[Element]]) -> None:
@@ -64,17 +84,10 @@ def _anchors(page: GuidePage) -> set[str]:
     return taken
 
 
-def guide(collection: Collection, entry: AnyEntry, site: Site, stash: prose.HtmlStash) -> Composed:
-    """Compose the page of a guide or a biller. Code blocks of its author are left in `stash` for the engine."""
-    links = Links(entry.uri, site)
-    page = page_view(collection, entry, links)
-    text = prose.convert(entry.document.body, stash, _anchors(page))
-    walked = any(route.check and route.check.how == "walkthrough" for route in entry.page.routes)
-    countdowns = json.dumps([asdict(row) for row in page.countdowns], ensure_ascii=False)
-    tree = render("page.html.jinja", page=page, links=links, walked=walked, countdowns=countdowns)
-    _fill(tree, _body(text))
+def _of_guide(collection: Collection, entry: AnyEntry, site: Site) -> Ingredients:
+    page = page_view(collection, entry, Links(entry.uri, site))
     meta: dict[str, Any] = {
-        "jsonld": jsonld.for_guide(collection, entry, site, page, text.questions),
+        "jsonld": jsonld.for_guide(collection, entry, site, page),
         "filters": pagefind.filters(entry),
         "title": page.title,
         "description": page.description,
@@ -82,31 +95,62 @@ def guide(collection: Collection, entry: AnyEntry, site: Site, stash: prose.Html
     }
     if moved_to := redirects.moved_to(collection, entry):
         meta["moved_to"] = moved_to
-    return Composed(tree, meta)
+    walked = any(route.check and route.check.how == "walkthrough" for route in entry.page.routes)
+    return Ingredients(entry.uri, site, entry.document.body, page, walked=walked, meta=meta)
 
 
-def category(collection: Collection, entry: Entry[Category], site: Site, stash: prose.HtmlStash) -> Composed:
-    """Compose the page of a category: its own words, then its guides."""
-    text = prose.convert(entry.document.body, stash, set())
+def _of_category(collection: Collection, entry: Entry[Category], site: Site) -> Ingredients:
     rows = lists.make("of-category", "", 1, collection, Links(entry.uri, site))
-    tree = render("category.html.jinja", category=entry.page, rows=rows)
-    _fill(tree, {"sections": [element for one in text.sections for element in _section(one, is_folded=False)]})
     meta = {"title": entry.page.title, "description": plain(entry.page.description), "comments": True}
-    return Composed(tree, meta)
+    return Ingredients(entry.uri, site, entry.document.body, entry.page, (("", rows),), meta=meta)
 
 
-def page(collection: Collection, uri: str, site: Site, stash: prose.HtmlStash) -> Composed | None:
-    """Compose a page that is made from data, by its path below docs/; nothing for an ordinary page."""
-    if entry := collection.entry(uri):
-        return guide(collection, entry, site, stash)
-    for other in collection.categories.values():
-        if other.uri == uri:
-            return category(collection, other, site, stash)
-    return None
+def _of_text(collection: Collection, uri: str, site: Site, text: str) -> Ingredients:
+    links = Links(uri, site)
+    found: dict[str, Markup] = {}
+    for number, line in enumerate(text.split("\n"), start=1):
+        if (match := lists.LINE.fullmatch(line.strip())) and line.strip() not in found:
+            found[line.strip()] = lists.make(match["name"], match["words"] or "", number, collection, links)
+    meta = {"jsonld": jsonld.for_home(site)} if uri == "index.md" else {}
+    return Ingredients(uri, site, text, lists=tuple(found.items()), meta=meta)
 
 
-def list_at(line: str, number: int, collection: Collection, links: Links) -> Element | None:
-    """Make the list that a line of an ordinary page asks for; nothing for any other line."""
-    if not (match := lists.LINE.fullmatch(line.strip())):
+def gather(collection: Collection, uri: str, site: Site, text: str) -> Ingredients:
+    """Gather what a page is made of, by its path below docs/; `text` is that of an ordinary page's file."""
+    entry = collection.entry(uri)
+    if entry is None:
+        categories = (category for category in collection.categories.values() if category.uri == uri)
+        category = next(categories, None)
+        return _of_text(collection, uri, site, text) if category is None else _of_category(collection, category, site)
+    if (guide := collection.guide_at(uri)) is not None:
+        return _of_guide(collection.around(guide), guide, site)
+    return _of_guide(collection, entry, site)
+
+
+def _guide(ingredients: Ingredients, page: GuidePage, stash: prose.HtmlStash) -> Composed:
+    text = prose.convert(ingredients.text, stash, _anchors(page))
+    countdowns = json.dumps([asdict(row) for row in page.countdowns], ensure_ascii=False)
+    links = Links(ingredients.uri, ingredients.site)
+    tree = render("page.html.jinja", page=page, links=links, walked=ingredients.walked, countdowns=countdowns)
+    _fill(tree, _body(text))
+    described = jsonld.with_questions(ingredients.meta["jsonld"], text.questions)
+    return Composed(tree, {**ingredients.meta, "jsonld": described})
+
+
+def _category(ingredients: Ingredients, category: Category, stash: prose.HtmlStash) -> Composed:
+    text = prose.convert(ingredients.text, stash, set())
+    tree = render("category.html.jinja", category=category, rows=dict(ingredients.lists)[""])
+    _fill(tree, {"sections": [element for one in text.sections for element in _section(one, is_folded=False)]})
+    return Composed(tree, ingredients.meta)
+
+
+def page(ingredients: Ingredients, stash: prose.HtmlStash) -> Composed | None:
+    """Make a page of its ingredients; nothing for an ordinary one, whose text the engine converts.
+
+    Code blocks of its author are left in `stash` for the engine.
+    """
+    if ingredients.page is None:
         return None
-    return parse(str(lists.make(match["name"], match["words"] or "", number, collection, links)))
+    if isinstance(ingredients.page, Category):
+        return _category(ingredients, ingredients.page, stash)
+    return _guide(ingredients, ingredients.page, stash)

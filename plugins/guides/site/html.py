@@ -22,6 +22,8 @@ def environment() -> Environment:
         loader=PackageLoader("guides", "site/templates"),
         autoescape=True,
         undefined=StrictUndefined,
+        # They change with the code, never while it runs.
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=lambda value: "" if value is None else value,

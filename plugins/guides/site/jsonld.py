@@ -96,10 +96,8 @@ def _parent(collection: Collection, page: Guide | Biller) -> tuple[str, str]:
     return (category.page.title, category.uri) if category else ("All guides", "guides/index.md")
 
 
-def for_guide(
-    collection: Collection, entry: AnyEntry, site: Site, page: GuidePage, questions: Sequence[Question]
-) -> Node:
-    """Describe the page of a guide or a biller."""
+def for_guide(collection: Collection, entry: AnyEntry, site: Site, page: GuidePage) -> Node:
+    """Describe the page of a guide or a biller, but for the questions in its text."""
     url = page_url(site, entry.uri)
     editors = {"@type": "Organization", "url": page_url(site, "about/editors.md")}
     merchant = entry.page.merchant
@@ -124,9 +122,12 @@ def for_guide(
     ]
     if how_to := _how_to(page, url):
         graph.append(how_to)
-    if questions:
-        graph.append(_faq(questions))
     return {"@context": "https://schema.org", "@graph": graph}
+
+
+def with_questions(node: Node, questions: Sequence[Question]) -> Node:
+    """Add the questions that a page answers to what describes it."""
+    return {**node, "@graph": [*node["@graph"], _faq(questions)]} if questions else node
 
 
 def for_home(site: Site) -> Node:

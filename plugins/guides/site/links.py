@@ -1,8 +1,39 @@
-"""The links of a page: to other pages of the site, and to the repository."""
+"""The links of a page: to other pages of the site, and to the place where its sources lie."""
 
 import posixpath
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from typing import Any
+from urllib.parse import quote, quote_plus, urlencode, urlsplit
+
+
+@dataclass(frozen=True, slots=True)
+class Forge:
+    """Where a kind of host has its pages for editing, reporting and discussing, below a repository's address.
+
+    Only GitHub fills the fields of issue forms from an address; elsewhere they become lines of
+    the issue's text. A host without discussions has no address for them.
+    """
+
+    marks: tuple[str, ...]
+    edit: str
+    issue: str
+    title: str = "title"
+    body: str = "body"
+    has_forms: bool = False
+    discussions: str = ""
+
+
+GITHUB = Forge(("github",), "edit", "issues/new", has_forms=True, discussions="discussions?discussions_q=")
+FORGES = (
+    GITHUB,
+    Forge(("gitlab",), "-/edit", "-/issues/new", "issue[title]", "issue[description]"),
+    # Gitea, and Forgejo, which came out of it and runs Codeberg.
+    Forge(("codeberg", "gitea", "forgejo"), "_edit", "issues/new"),
+)
+_REQUEST = "Guide wanted: "
+_EDIT = re.compile(r"^(?:-/|_)?edit/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,10 +47,27 @@ class Site:
     email: str = ""
     form: str = ""
 
+    @classmethod
+    def of(cls, settings: Mapping[str, Any]) -> "Site":
+        """Take what the settings of an engine say, by the names that they have in mkdocs.yml."""
+        names = ("site_name", "site_url", "repo_url", "edit_uri")
+        return cls(*(str(settings.get(name) or "") for name in names))
+
+    @property
+    def forge(self) -> Forge | None:
+        """The kind of host of the repository, by its name; nothing where there is no repository."""
+        if not self.repo_url:
+            return None
+        host = urlsplit(self.repo_url).netloc.lower()
+        return next((forge for forge in FORGES if any(mark in host for mark in forge.marks)), GITHUB)
+
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """The links of one page, given by its path below docs/."""
+    """The links of one page, given by its path below docs/.
+
+    Those into the repository are empty where there is none, or where its host has no such pages.
+    """
 
     uri: str
     site: Site
@@ -29,14 +77,37 @@ class Links:
         path, mark, anchor = uri.partition("#")
         return posixpath.relpath(path, posixpath.dirname(self.uri) or ".") + mark + anchor
 
-    def issue(self, form: str, **values: str) -> str:
-        """Give the address of an issue form of the repository that is filled in already."""
-        return f"{self.site.repo_url.rstrip('/')}/issues/new?{urlencode({'template': form, **values})}"
+    def _below(self, path: str) -> str:
+        return f"{self.site.repo_url.rstrip('/')}/{path}"
+
+    def issue(self, form: str, title: str, **values: str) -> str:
+        """Give the address of a new issue that is filled in already, with a form of the repository if it has any."""
+        forge = self.site.forge
+        if forge is None:
+            return ""
+        if forge.has_forms:
+            return self._below(f"{forge.issue}?{urlencode({'template': form, 'title': title, **values})}")
+        lines = "".join(f"{name}: {value}\n" for name, value in values.items())
+        return self._below(f"{forge.issue}?{urlencode({forge.title: title, forge.body: lines})}")
+
+    def request(self) -> str:
+        """Give the address at which a guide is asked for; the name of the service is put behind it."""
+        forge = self.site.forge
+        if forge is None:
+            return ""
+        if forge.has_forms:
+            return self._below(f"{forge.issue}?template=request.yml&service=")
+        return self._below(f"{forge.issue}?{quote(forge.title)}={quote(_REQUEST)}")
 
     def edit(self) -> str:
         """Give the address at which the page's file is edited."""
-        return f"{self.site.repo_url.rstrip('/')}/{self.site.edit_uri.strip('/')}/{self.uri}"
+        forge = self.site.forge
+        if forge is None or not self.site.edit_uri:
+            return ""
+        place = _EDIT.sub(f"{forge.edit}/", self.site.edit_uri.strip("/"), count=1)
+        return self._below(f"{place}/{self.uri}")
 
     def discussion(self, title: str) -> str:
         """Give the address at which the page is discussed."""
-        return f"{self.site.repo_url.rstrip('/')}/discussions?{urlencode({'discussions_q': title})}"
+        forge = self.site.forge
+        return self._below(f"{forge.discussions}{quote_plus(title)}") if forge and forge.discussions else ""

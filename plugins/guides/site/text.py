@@ -86,4 +86,12 @@ def label(text: str) -> Markup:
 
 def plain(text: str | None, fill: Mapping[str, str] | None = None) -> str:
     """Give a field as a reader sees it, without any marks."""
-    return inline(text, fill).striptags()
+    words = _plain(text) if text else ""
+    for name, replacement in (fill or {}).items():
+        words = words.replace(f"{{{name}}}", replacement)
+    return words
+
+
+@lru_cache(maxsize=20_000)
+def _plain(text: str) -> str:
+    return Markup(_inline(text)).striptags()  # noqa: S704 - the tags are ours, and are taken away

@@ -540,7 +540,7 @@ def _deadline_fact(page: Page, earlier: Sequence[str]) -> Fact:
         value = wording.deadline(main)
     more = [wording.deadline(other) for other in page.other_deadlines if other is not main]
     if earlier:
-        more.append(f"earlier with {wording.joined(earlier)}")
+        more.append(f"earlier: {wording.joined(earlier)}")
     return Fact("Cancel by", Markup.escape(value), tuple(more))
 
 
@@ -550,14 +550,14 @@ def _trial_fact(page: Page, denied: Sequence[str]) -> Fact | None:
         return None
     parts = []
     if page.trial_deadline:
-        parts.append(f"cancel {wording.deadline(page.trial_deadline)}")
+        parts.append(f"cancel {wording.trial_deadline(page.trial_deadline)}")
     more: list[str] = []
     if trial is TrialAccess.UNTIL_TRIAL_END:
-        parts.append("access stays until it ends")
+        parts.append("you keep it to the end")
         if denied:
-            more.append(f"with {wording.joined(denied)} it may end at once")
+            more.append(f"{wording.joined(denied)}: may end at once")
     elif trial is not TrialAccess.UNKNOWN:
-        parts.append(f"access {wording.trial_access(page.outcome.access, is_silent=False)}")
+        parts.append(wording.trial_access(page.outcome.access, is_silent=False))
     return Fact("Free trial", Markup.escape("; ".join(parts)), tuple(more))
 
 

@@ -90,8 +90,8 @@ _PAID = {
 }
 _TRIAL = {
     TrialAccess.UNTIL_TRIAL_END: "until the trial ends",
-    TrialAccess.ENDS_AT_ONCE: "ends at once",
-    TrialAccess.DEPENDS: "may end at once",
+    TrialAccess.ENDS_AT_ONCE: "it ends at once",
+    TrialAccess.DEPENDS: "it may end at once",
     TrialAccess.NO_TRIAL: "there is no trial",
 }
 NOT_SAID = "the company does not say"
@@ -168,6 +168,11 @@ def deadline(value: Deadline) -> str:
         text = f"{amount(value)} before {_BEFORE[value.before or Before.RENEWAL]}"
     details = ", ".join(filter(None, [time_zone(value.time_zone), value.where]))
     return f"{text} ({details})" if details else text
+
+
+def trial_deadline(value: Deadline) -> str:
+    """Say by when to cancel a trial, where the trial is what is spoken of: `24 hours before it ends`."""
+    return deadline(value).replace(_BEFORE[Before.TRIAL_END], "it ends")
 
 
 def short_deadline(value: Deadline) -> str:

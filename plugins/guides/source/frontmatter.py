@@ -7,9 +7,10 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from guides.diagnostics import Diagnostic
+from guides.diagnostics import Rule
+from guides.diagnostics.rule import FILE
 from guides.source.limits import MAX_BYTES, too_long
-from guides.source.positions import FrontMatterError, Loc, Position, located
+from guides.source.positions import FrontMatterError, Lines, Loc, Position
 from guides.source.yaml import read
 
 __all__ = ["Document", "FrontMatterError", "Loc", "Position", "decode", "parse", "parse_data"]
@@ -31,18 +32,32 @@ class Document:
 
     def locate(self, loc: Loc, *, key: bool = False) -> Position:
         """Find a value (or its key) in the file; a missing one is found at its nearest parent."""
+        if loc and not key and (place := self.values.get(loc)):  # as nearly all who ask do
+            return place
         for length in range(len(loc), 0, -1):
             part = loc[:length]
             is_whole = length == len(loc)
             places = (self.keys, self.values) if key or not is_whole else (self.values, self.keys)
-            for place in places:
-                if part in place:
-                    return place[part]
+            for known in places:
+                if part in known:
+                    return known[part]
         return Position(1, 1)
 
-    def report(self, position: Position, rule: str, message: str, fix: str | None = None) -> Diagnostic:
-        """Make a finding at a position of this file."""
-        return located(self.path, self.lines, position, rule, message, fix)
+
+ENCODING = Rule(
+    "encoding",
+    FILE,
+    "A file is UTF-8, so that every reader sees the same characters.",
+    bad="A file saved as Windows-1252",
+    good="The same file saved as UTF-8",
+)
+FILE_SIZE = Rule(
+    "file-size",
+    FILE,
+    "A file has at most 60,000 bytes. The longest sensible guide has a quarter of that.",
+    bad="A guide of 70,000 bytes",
+    good="A guide of 15,000 bytes",
+)
 
 
 def decode(raw: bytes, path: str, size: int | None = None) -> str:
@@ -53,9 +68,7 @@ def decode(raw: bytes, path: str, size: int | None = None) -> str:
     size = max(size or 0, len(raw))
     if size > MAX_BYTES:
         message = f"The file has {size:,} bytes; a guide has at most {MAX_BYTES:,}."
-        raise FrontMatterError(
-            [Diagnostic(path, 1, 1, "file-size", message, "Shorten it, or split it into two guides.")]
-        )
+        raise FrontMatterError([FILE_SIZE.in_file(path, message, "Shorten it, or split it into two guides.")])
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -63,28 +76,52 @@ def decode(raw: bytes, path: str, size: int | None = None) -> str:
         position = Position(raw.count(b"\n", 0, error.start) + 1, len(before[2]) + 1)
         message = f"The file is not UTF-8: byte 0x{raw[error.start]:02x} is not part of a character."
         fix = "Save it again as UTF-8 in your editor."
-        raise FrontMatterError([Diagnostic(path, position.line, position.column, "encoding", message, fix)]) from error
+        raise FrontMatterError([ENCODING.in_file(path, message, fix, position)]) from error
 
 
 def _with_plain_line_ends(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _split(text: str, path: str) -> tuple[str, str, int, tuple[str, ...]]:
+EMPTY_FILE = Rule(
+    "empty-file",
+    FILE,
+    "A file has data and text.",
+    bad="A file without a character",
+    good="---\ntitle: How to cancel Films\n---\n",
+)
+NO_FRONT_MATTER = Rule(
+    "no-front-matter",
+    FILE,
+    "A file begins with `---`, then its data, then `---`, then its text.",
+    bad="title: How to cancel Films\n\nLog in.\n",
+    good="---\ntitle: How to cancel Films\n---\nLog in.\n",
+)
+FRONT_MATTER_OPEN = Rule(
+    "front-matter-open",
+    FILE,
+    "The data end with a line that has `---` and nothing else.",
+    bad="---\ntitle: How to cancel Films\n\nLog in.\n",
+    good="---\ntitle: How to cancel Films\n---\nLog in.\n",
+)
+
+
+def _split(text: str, path: str) -> tuple[str, str, int, Lines]:
     """Separate the data from the body; return both, the body's first line and all lines."""
-    lines = tuple(_with_plain_line_ends(text).split("\n"))
+    whole = Lines(path, tuple(_with_plain_line_ends(text).split("\n")))
+    lines = whole.lines
     shape = "A guide starts with `---`, then its data, then `---` again, then its text."
     if not text.strip():
-        raise FrontMatterError([Diagnostic(path, 1, 1, "empty-file", "The file is empty.", shape)])
+        raise FrontMatterError([EMPTY_FILE.in_file(path, "The file is empty.", shape)])
     if not _FENCE.fullmatch(lines[0]):
         message = "The file has no front matter: its first line is not `---`."
-        raise FrontMatterError([located(path, lines, Position(1, 1), "no-front-matter", message, shape)])
+        raise FrontMatterError([NO_FRONT_MATTER.at(whole, Position(1, 1), message, shape)])
     for number, line in enumerate(lines[1:], start=1):
         if _FENCE.fullmatch(line):
-            return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2, lines
+            return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2, whole
     message = "The front matter is never closed."
     fix = "Add a line with `---` where the data ends and the text begins."
-    raise FrontMatterError([located(path, lines, Position(1, 1), "front-matter-open", message, fix)])
+    raise FrontMatterError([FRONT_MATTER_OPEN.at(whole, Position(1, 1), message, fix)])
 
 
 def parse(text: str, path: str) -> Document:
@@ -92,12 +129,12 @@ def parse(text: str, path: str) -> Document:
 
     Raises FrontMatterError with every finding when the file has no readable front matter.
     """
-    front, body, body_line, lines = _split(text, path)
-    if excess := [located(path, lines, Position(line, 1), *words) for line, *words in too_long(lines, body_line)]:
+    front, body, body_line, whole = _split(text, path)
+    if excess := list(too_long(whole, body_line)):
         raise FrontMatterError(excess)
     # The fence is the file's first line.
-    data, keys, values = read(front, path, lines, 2)
-    return Document(path, data, body, body_line, lines, keys, values)
+    data, keys, values = read(front, whole, 2)
+    return Document(path, data, body, body_line, whole.lines, keys, values)
 
 
 def parse_data(text: str, path: str) -> Document:
@@ -106,7 +143,8 @@ def parse_data(text: str, path: str) -> Document:
     Raises FrontMatterError with every finding.
     """
     lines = tuple(_with_plain_line_ends(text).split("\n"))
-    if excess := [located(path, lines, Position(line, 1), *words) for line, *words in too_long(lines, len(lines) + 1)]:
+    whole = Lines(path, lines)
+    if excess := list(too_long(whole, len(lines) + 1)):
         raise FrontMatterError(excess)
-    data, keys, values = read("\n".join(lines), path, lines, 1)
+    data, keys, values = read("\n".join(lines), whole, 1)
     return Document(path, data, "", len(lines) + 1, lines, keys, values)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from guides.source.frontmatter import Document, FrontMatterError, decode, parse
 
-ROOMS = ("guides", "billers")
+FOLDERS = ("guides", "billers")
 """The folders whose files have routes and checks."""
 
 
@@ -112,14 +112,14 @@ def _differences(repository: _Repository, base: str) -> list[_Difference]:
     """List the files below the folder that differ from a commit, named from that folder."""
     raw = repository.ask("diff", "--raw", "-z", "-M", "--no-abbrev", "--no-ext-diff", "--relative", base, "--", ".")
     words = iter(os.fsdecode(raw).split("\0")[:-1])
-    found = []
+    differences = []
     for head in words:
         _, _, blob, _, status = head.split(" ")
         before = next(words)
         after = next(words) if status[0] in "RC" else before
-        found.append(_Difference(before, after, blob, is_new=status[0] in "AC"))
+        differences.append(_Difference(before, after, blob, is_new=status[0] in "AC"))
     others = os.fsdecode(repository.ask("ls-files", "-z", "--others", "--exclude-standard", "--", "."))
-    return [*found, *(_Difference(name, name, "", is_new=True) for name in others.split("\0")[:-1])]
+    return [*differences, *(_Difference(name, name, "", is_new=True) for name in others.split("\0")[:-1])]
 
 
 def _document(content: bytes, path: str) -> Document | None:
@@ -139,11 +139,15 @@ def read(docs: Path, revision: str) -> Past:
         # Git's own words, if it has any that help: a missing git, a folder of somebody else.
         repository.ask("rev-parse", "--is-inside-work-tree")
         raise HistoryError(f"{docs} is not in a git repository, so nothing can be compared")
-    found = _differences(repository, repository.base(revision))
-    old = [one for one in found if not one.is_new and one.before.startswith(tuple(f"{room}/" for room in ROOMS))]
-    contents = repository.blobs([one.blob for one in old])
+    differences = _differences(repository, repository.base(revision))
+    folders = tuple(f"{folder}/" for folder in FOLDERS)
+    old = [change for change in differences if not change.is_new and change.before.startswith(folders)]
+    contents = repository.blobs([change.blob for change in old])
+    moved = [change for change in differences if change.before != change.after and not change.is_new]
     return Past(
-        touched=frozenset(name for one in found for name in (one.before, one.after)),
-        before={one.before: _document(content, one.before) for one, content in zip(old, contents, strict=True)},
-        renamed={one.before: one.after for one in found if one.before != one.after and not one.is_new},
+        touched=frozenset(name for change in differences for name in (change.before, change.after)),
+        before={
+            change.before: _document(content, change.before) for change, content in zip(old, contents, strict=True)
+        },
+        renamed={change.before: change.after for change in moved},
     )

@@ -4,7 +4,10 @@ Parsers and patterns that are quick on what people write can take minutes for wh
 a line of a hundred thousand brackets. So sizes are judged before anything else looks.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+
+from guides.diagnostics import Diagnostic, Position, Rule
+from guides.diagnostics.rule import FILE, Text
 
 MAX_BYTES = 60_000
 """The longest file that is read: four times the longest guide."""
@@ -18,19 +21,36 @@ MOST_FINDINGS = 100
 """How many findings of one kind in one file are reported: nobody reads more before mending some."""
 
 
-def too_long(lines: Sequence[str], body_line: int) -> Iterator[tuple[int, str, str, str]]:
-    """Give the first line and the first block of the text that are too long: line, rule, message and fix."""
-    for number, line in enumerate(lines, start=1):
+LINE_LENGTH = Rule(
+    "line-length",
+    FILE,
+    "A line has at most 2,000 characters.",
+    bad="A line of 3,000 characters",
+    good="The same text in several lines",
+)
+PARAGRAPH_LENGTH = Rule(
+    "paragraph-length",
+    FILE,
+    "A paragraph, a list or a table has at most 5,000 characters.",
+    bad="A list of 6,000 characters without an empty line",
+    good="Two lists, with an empty line between them",
+)
+
+
+def too_long(text: Text, body_line: int) -> Iterator[Diagnostic]:
+    """Report the first line and the first block of a text that are too long."""
+    for number, line in enumerate(text.lines, start=1):
         if len(line) > MAX_LINE:
             message = f"The line has {len(line):,} characters; a line has at most {MAX_LINE:,}."
-            yield number, "line-length", message, "Break it into several lines, or shorten it."
+            fix = "Break it into several lines, or shorten it."
+            yield LINE_LENGTH.at(text, Position(number, 1), message, fix)
             break
     size, start = 0, body_line
-    for number, line in enumerate(lines[body_line - 1 :], start=body_line):
+    for number, line in enumerate(text.lines[body_line - 1 :], start=body_line):
         if not line.strip("> \t"):
             size, start = 0, number + 1
         size += len(line)
         if size > MAX_BLOCK:
             message = f"A paragraph or list goes on for more than {MAX_BLOCK:,} characters."
-            yield start, "paragraph-length", message, "Put empty lines between its parts."
+            yield PARAGRAPH_LENGTH.at(text, Position(start, 1), message, "Put empty lines between its parts.")
             break

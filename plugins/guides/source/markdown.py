@@ -139,12 +139,14 @@ class Body:
     @cached_property
     def definitions(self) -> tuple[Definition, ...]:
         """The addresses that the text defines for links elsewhere: `[name]: https://…`."""
-        found = []
-        for one in self._parsed[1].values():
-            line = self.document.body_line + one["map"][0]
-            reach = one["map"][1] - one["map"][0]
-            found.append(Definition(one["href"], one["title"], self.find(line, one["href"], reach=reach)))
-        return tuple(found)
+        definitions = []
+        for reference in self._parsed[1].values():
+            line = self.document.body_line + reference["map"][0]
+            reach = reference["map"][1] - reference["map"][0]
+            definitions.append(
+                Definition(reference["href"], reference["title"], self.find(line, reference["href"], reach=reach))
+            )
+        return tuple(definitions)
 
     def position(self, token: Token, needle: str = "") -> Position:
         """Find a token in the file; the column is that of `needle` on its first line."""
@@ -179,11 +181,11 @@ class Body:
             if token.type != "blockquote_open" or self.tokens[index + 1].type != "paragraph_open":
                 continue
             content = self.tokens[index + 2].content
-            if not (found := _CALLOUT.match(content)):
+            if not (match := _CALLOUT.match(content)):
                 continue
-            rest = content[found.end() :].strip()
+            rest = content[match.end() :].strip()
             is_empty = not rest and self.tokens[index + 4].type == "blockquote_close"
-            yield Callout(found["kind"].strip().lower(), found["title"].strip(), is_empty, self.position(token))
+            yield Callout(match["kind"].strip().lower(), match["title"].strip(), is_empty, self.position(token))
 
     def words(self) -> int:
         """Count the words of the text."""

@@ -33,10 +33,10 @@ def records(data: object, *path: str) -> Iterator[tuple[Loc, Mapping[str, Any]]]
 
 def texts(document: Document, *path: str) -> Iterator[tuple[Loc, str]]:
     """Give the texts in a list, or the one text, below some keys, each with its place."""
-    found = at(document.data, *path)
-    if isinstance(found, str):
-        yield path, found
-    for index, item in enumerate(found if isinstance(found, list) else ()):
+    value = at(document.data, *path)
+    if isinstance(value, str):
+        yield path, value
+    for index, item in enumerate(value if isinstance(value, list) else ()):
         if isinstance(item, str):
             yield (*path, index), item
 

@@ -10,89 +10,149 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
-from guides.diagnostics import Diagnostic, count
+from guides.diagnostics import Diagnostic, Rule, count
+from guides.diagnostics.rule import DATA, DATES
 from guides.model.fields import FORMS
 from guides.source.frontmatter import Document, Loc, Position
 from guides.source.limits import MOST_FINDINGS
+from guides.source.yaml import TEXT_LENGTH
 
-PHRASES: dict[str, tuple[str, str, str]] = {
-    "string_type": ("wrong-type", "is {got}, not a text", "Write a text; in quotes if it looks like a number."),
-    "int_type": ("wrong-type", "is {got}, not a whole number", "Write digits without quotes: 3."),
+WRONG_TYPE = Rule(
+    "wrong-type",
+    DATA,
+    "A text is a text, a list a list, a whole number a whole number.",
+    bad="authors: editors",
+    good="authors: [editors]",
+)
+TEXT_FORM = Rule(
+    "text-form",
+    DATA,
+    "A slug, a domain, a number or a code has its form.",
+    bad="related: [Lessons & More]",
+    good="related: [lessons]",
+)
+LIST_LENGTH = Rule(
+    "list-length",
+    DATA,
+    "A list has as many items as it needs and as a page can show.",
+    bad="authors: []",
+    good="authors: [editors]",
+)
+NUMBER_RANGE = Rule(
+    "number-range",
+    DATA,
+    "A number is one that can be true.",
+    bad="deadline: {amount: -1, unit: days, before: renewal}",
+    good="deadline: {amount: 1, unit: days, before: renewal}",
+)
+URL_FORM = Rule(
+    "url-form",
+    DATA,
+    "An address starts with `https://` and has neither a port nor a user name.",
+    bad="sources: [{url: films.example/help, title: Films help}]",
+    good="sources: [{url: https://films.example/help, title: Films help}]",
+)
+HIDDEN_CHARACTER = Rule(
+    "hidden-character",
+    DATA,
+    "A text has no invisible characters: they can make one name read as another.",
+    bad='title: "How to cancel \\u200bFilms"',
+    good="title: How to cancel Films",
+)
+DATE_FORM = Rule(
+    "date-form",
+    DATES,
+    "A date is a real day, written YYYY-MM-DD.",
+    bad="published: 1.11.2026",
+    good="published: 2026-11-01",
+)
+INVALID_VALUE = Rule(
+    "invalid-value",
+    DATA,
+    "A value is what its field describes.",
+    bad="A value that its field does not describe",
+    good="A value that its field describes",
+)
+
+PHRASES: dict[str, tuple[Rule, str, str]] = {
+    "string_type": (WRONG_TYPE, "is {got}, not a text", "Write a text; in quotes if it looks like a number."),
+    "int_type": (WRONG_TYPE, "is {got}, not a whole number", "Write digits without quotes: 3."),
     "int_parsing": (
-        "wrong-type",
+        WRONG_TYPE,
         "is {got}, not a whole number",
         "Write digits without quotes, without a leading zero: 3.",
     ),
-    "int_from_float": ("wrong-type", "is {got}, not a whole number", "Write digits only: 3."),
-    "bool_type": ("wrong-type", "is {got}, neither `true` nor `false`", "Write true or false."),
-    "bool_parsing": ("wrong-type", "is {got}, neither `true` nor `false`", "Write true or false."),
+    "int_from_float": (WRONG_TYPE, "is {got}, not a whole number", "Write digits only: 3."),
+    "bool_type": (WRONG_TYPE, "is {got}, neither `true` nor `false`", "Write true or false."),
+    "bool_parsing": (WRONG_TYPE, "is {got}, neither `true` nor `false`", "Write true or false."),
     "tuple_type": (
-        "wrong-type",
+        WRONG_TYPE,
         "is {got}, not a list",
         "Write each item on a line of its own after `- `, or all of them in [brackets].",
     ),
     "list_type": (
-        "wrong-type",
+        WRONG_TYPE,
         "is {got}, not a list",
         "Write each item on a line of its own after `- `, or all of them in [brackets].",
     ),
-    "model_type": ("wrong-type", "is {got}, not a group of fields", "Write its fields below it, indented: {fields}."),
+    "model_type": (WRONG_TYPE, "is {got}, not a group of fields", "Write its fields below it, indented: {fields}."),
     "model_type_in_list": (
-        "wrong-type",
+        WRONG_TYPE,
         "is {got}, not a group of fields",
         "Begin with the name of a field: `- {first}: …`. There are: {fields}.",
     ),
     "string_type_bracket": (
-        "wrong-type",
+        WRONG_TYPE,
         "is {got}, not a text",
         "Write a text. If it begins with `[` or `{{`, put it in quotes.",
     ),
-    "string_empty": ("text-length", "is an empty text", "Write one: {expected}"),
+    "string_empty": (TEXT_LENGTH, "is an empty text", "Write one: {expected}"),
     "string_too_short": (
-        "text-length",
+        TEXT_LENGTH,
         "has {length} characters; it needs at least {min_length}",
         "Write more. If the text has ` #` in it, put it in quotes: what follows is a comment otherwise.",
     ),
-    "string_too_long": ("text-length", "has {length} characters; at most {max_length} fit", "Shorten it."),
-    "too_short": ("list-length", "has {items}, and needs at least {min_length}", "Add what is missing: {expected}"),
-    "too_long": ("list-length", "has {items}; at most {max_length} fit", "Remove some."),
-    "greater_than_equal": ("number-range", "is {got}; it must be at least {ge}", "Correct the number."),
-    "less_than_equal": ("number-range", "is {got}; it must be at most {le}", "Correct the number."),
-    "string_pattern_mismatch": ("text-form", "is {got}, which has not the right form", "Expected: {expected}"),
-    "day": ("date-form", "is {got}, not a date", "Write the date as YYYY-MM-DD: 2026-03-09."),
+    "string_too_long": (TEXT_LENGTH, "has {length} characters; at most {max_length} fit", "Shorten it."),
+    "too_short": (LIST_LENGTH, "has {items}, and needs at least {min_length}", "Add what is missing: {expected}"),
+    "too_long": (LIST_LENGTH, "has {items}; at most {max_length} fit", "Remove some."),
+    "greater_than_equal": (NUMBER_RANGE, "is {got}; it must be at least {ge}", "Correct the number."),
+    "less_than_equal": (NUMBER_RANGE, "is {got}; it must be at most {le}", "Correct the number."),
+    "string_pattern_mismatch": (TEXT_FORM, "is {got}, which has not the right form", "Expected: {expected}"),
+    "day": (DATE_FORM, "is {got}, not a date", "Write the date as YYYY-MM-DD: 2026-03-09."),
     "day_impossible": (
-        "date-form",
+        DATE_FORM,
         "is {got}, a date that does not exist",
         "Correct the month or the day; the order is YYYY-MM-DD.",
     ),
-    "day_or_month": ("date-form", "is {got}, not a date", "Write YYYY-MM-DD, or YYYY-MM where the text names no day."),
+    "day_or_month": (DATE_FORM, "is {got}, not a date", "Write YYYY-MM-DD, or YYYY-MM where the text names no day."),
     "time_zone": (
-        "text-form",
+        TEXT_FORM,
         "is {got}, which is not the name of a time zone",
         "Write the name of the IANA database: America/Los_Angeles, Europe/Berlin, UTC.",
     ),
     "deadline_ways": (
-        "invalid-value",
+        INVALID_VALUE,
         "has to say what it counts from, once",
         "Write `before: renewal` for a deadline, or `after: cancelling` for a notice that begins when one cancels.",
     ),
     "url": (
-        "url-form",
+        URL_FORM,
         "is {got}, not a web address that starts with https://",
         "Write the whole address: https://www.example.com/account.",
     ),
     "url_characters": (
-        "url-form",
+        URL_FORM,
         "is {got}; an address has no spaces, quotes or brackets in it",
         "Copy the address again from the browser.",
     ),
     "url_parts": (
-        "url-form",
+        URL_FORM,
         "is {got}; an address in a guide names no user and no port",
         "Write the plain https:// address of the page.",
     ),
+    "url_host": (URL_FORM, "is {got}; a host in a field is written with the letters a to z", "{how}"),
     "forbidden_character": (
-        "hidden-character",
+        HIDDEN_CHARACTER,
         "has an invisible or forbidden character: {character}",
         "Delete the text and type it again.",
     ),
@@ -105,6 +165,7 @@ from the error's own context.
 
 
 _EXAMPLE_LENGTH = 60
+"""How much of a wrong value a message repeats."""
 _NEAR = 0.7
 """How alike two words must be for one to be a typing error of the other; `price` is none of `service`."""
 
@@ -178,14 +239,23 @@ def choices_of(annotation: object) -> list[str]:
         return [member.value for member in annotation]
     if typing.get_origin(annotation) is typing.Literal:
         return [str(value) for value in typing.get_args(annotation)]
-    found: list[str] = []
+    words: list[str] = []
     for inner in typing.get_args(annotation):
-        found += choices_of(inner)
-    return found
+        words += choices_of(inner)
+    return words
 
 
 def _description(field: FieldInfo | None) -> str:
     return (field.description if field else None) or "see the reference."
+
+
+MISSING_FIELD = Rule(
+    "missing-field",
+    DATA,
+    "Required fields are there.",
+    bad="service: {name: Films, domains: [films.example]}",
+    good="service: {name: Films, category: learning, domains: [films.example]}",
+)
 
 
 def _missing(document: Document, model: type[BaseModel], loc: Loc, above: Loc) -> Diagnostic:
@@ -194,7 +264,16 @@ def _missing(document: Document, model: type[BaseModel], loc: Loc, above: Loc) -
     whole = (*above, *parent)
     place = document.locate(whole, key=True) if whole else Position(1, 1)
     message = f"`{name}` is missing in {name_of(whole)}." if whole else f"`{name}` is missing."
-    return document.report(place, "missing-field", message, f"Add `{name}`: {_description(field)}")
+    return MISSING_FIELD.at(document, place, message, f"Add `{name}`: {_description(field)}")
+
+
+UNKNOWN_KEY = Rule(
+    "unknown-key",
+    DATA,
+    "Only declared fields stand in a guide, so that a typing error is not lost.",
+    bad="autors: [editors]",
+    good="authors: [editors]",
+)
 
 
 def _unknown(document: Document, model: type[BaseModel], loc: Loc, above: Loc, value: object) -> Diagnostic:
@@ -208,7 +287,16 @@ def _unknown(document: Document, model: type[BaseModel], loc: Loc, above: Loc, v
     fix = f"Did you mean `{near}`?" if near else f"Remove it. The fields here are: {', '.join(sorted(known))}."
     if value is None:
         fix = f"{fix} If it is the end of a text with a comma in it, put that text in quotes."
-    return document.report(document.locate((*above, *loc), key=True), "unknown-key", message, fix)
+    return UNKNOWN_KEY.at(document, document.locate((*above, *loc), key=True), message, fix)
+
+
+UNKNOWN_VALUE = Rule(
+    "unknown-value",
+    DATA,
+    "A field with a closed set of words has one of them.",
+    bad="deadline: {amount: 1, unit: day, before: renewal}",
+    good="deadline: {amount: 1, unit: days, before: renewal}",
+)
 
 
 def _choice(document: Document, field: FieldInfo | None, loc: Loc, value: object) -> Diagnostic:
@@ -216,11 +304,11 @@ def _choice(document: Document, field: FieldInfo | None, loc: Loc, value: object
     near = did_you_mean(str(value), choices)
     fix = f"Did you mean `{near}`? " if near else ""
     message = f"`{name_of(loc)}` is {_shown(value)}, which is not one of its words."
-    return document.report(document.locate(loc), "unknown-value", message, f"{fix}It takes: {', '.join(choices)}.")
+    return UNKNOWN_VALUE.at(document, document.locate(loc), message, f"{fix}It takes: {', '.join(choices)}.")
 
 
 def _finer(kind: str, loc: Loc, value: object) -> str:
-    """Tell cases apart that pydantic does not, but whose fixes differ."""
+    """Tell apart what pydantic calls by one name and people mend in different ways: no text, and a list for one."""
     if kind in {"model_type", "model_attributes_type"}:
         return "model_type_in_list" if isinstance(loc[-1] if loc else "", int) else "model_type"
     if kind == "string_type" and isinstance(value, (dict, list)):
@@ -262,11 +350,10 @@ def _diagnostic(document: Document, model: type[BaseModel], error: Mapping[str, 
     position = document.locate(whole, key=isinstance(value, (dict, list)))
     if kind in PHRASES:
         rule, message, fix = PHRASES[kind]
-        return document.report(
-            position, rule, f"`{name_of(whole)}` {message.format_map(context)}.", fix.format_map(context)
-        )
-    return document.report(
-        position, "invalid-value", f"`{name_of(whole)}`: {error['msg']}.", f"Expected: {context['expected']}"
+        said = f"`{name_of(whole)}` {message.format_map(context)}."
+        return rule.at(document, position, said, fix.format_map(context))
+    return INVALID_VALUE.at(
+        document, position, f"`{name_of(whole)}`: {error['msg']}.", f"Expected: {context['expected']}"
     )
 
 

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import NamedTuple
 
 from markdown_it.token import Token
 
@@ -39,9 +39,8 @@ def _plain(text: str) -> str:
     return _DOTS.sub(".", text) if may_hide else text
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A run of text as a reader sees it: no markup, entities decoded, line breaks kept.
+class Passage(NamedTuple):
+    """A run of text as a reader sees it: no markup, entities decoded, line breaks kept. A tuple, as Position is.
 
     `unquoted` is as long, with blanks in place of labels in bold, code and quotations: what is
     left are the guide's own words. `plain` is the text without the tricks that hide a number or
@@ -51,16 +50,16 @@ class Passage:
     text: str
     unquoted: str
     position: Position
-    loc: Loc = ()
-    plain: str = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Read through the tricks once, for all rules."""
-        object.__setattr__(self, "plain", _plain(self.text))
+    loc: Loc
+    plain: str
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+def _passage(text: str, unquoted: str, position: Position, loc: Loc = ()) -> Passage:
+    """Read through the tricks once, for all rules."""
+    return Passage(text, unquoted, position, loc, _plain(text))
+
+
+class Link(NamedTuple):
     """An address, what readers see of it, and what makes it one: a field, a link, an image or mere text."""
 
     url: str
@@ -79,6 +78,16 @@ def trimmed(url: str) -> str:
     return url
 
 
+_SIGN = re.compile(r"[^\n]")
+
+
+def _unquoted(text: str) -> str:
+    """Blank out what stands in quotation marks."""
+    if "“" not in text and '"' not in text:
+        return text
+    return QUOTED.sub(lambda match: " " * len(match.group()), text)
+
+
 def flat(tokens: list[Token]) -> tuple[str, str]:
     """Give the text of inline tokens, and the same with quoted things blanked."""
     text: list[str] = []
@@ -92,9 +101,8 @@ def flat(tokens: list[Token]) -> tuple[str, str]:
         elif token.type == "image":
             piece = flat(token.children or [])[0]
         text.append(piece)
-        own.append(re.sub(r"[^\n]", " ", piece) if bold or token.type == "code_inline" else piece)
-    unquoted = "".join(own)
-    return "".join(text), QUOTED.sub(lambda found: " " * len(found.group()), unquoted)
+        own.append(_SIGN.sub(" ", piece) if bold or token.type == "code_inline" else piece)
+    return "".join(text), _unquoted("".join(own))
 
 
 def token_links(tokens: list[Token]) -> Iterator[tuple[str, str, str]]:
@@ -132,6 +140,7 @@ _RAW_URL = re.compile(
 )
 _RAW_SCRIPT = re.compile(r"(?:java|vb|live)script:[^\s)\]]+|\bdata:\s*[\w-]+/[\w.+-]+[;,][^\s)]*", re.IGNORECASE)
 _START = 4
+"""How many signs of a text are looked for when markup stands further on in it."""
 
 
 def _raw_addresses(text: str) -> Iterator[re.Match[str]]:
@@ -172,8 +181,8 @@ class Prose:
         first = needle.partition("\n")[0]
         begun = (first[: len(first) // 2], first[:_START], typed[:_START])
         for piece in (needle, typed, first, *needle.split()[:1], *begun):
-            if (found := self.find(start, piece, reach)) != start:
-                return found
+            if (place := self.find(start, piece, reach)) != start:
+                return place
         return start
 
     @cached_property
@@ -184,18 +193,18 @@ class Prose:
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """All addresses, each once at each place."""
-        found: dict[tuple[str, int], Link] = {}
+        links: dict[tuple[str, int], Link] = {}
         places: set[Position] = set()
         for link in (*self._data_links(), *self._body_links(), *self._raw_links()):
             # What stands in the raw line is mostly a link that was found already.
             if link.kind != "text" or link.position not in places:
-                found.setdefault((link.url, link.position.line), link)
+                links.setdefault((link.url, link.position.line), link)
                 places.add(link.position)
-        return tuple(found.values())
+        return tuple(links.values())
 
     @cached_property
     def _small(self) -> str:
-        return "\n".join(text for one in self.passages for text in {one.text, one.plain}).casefold()
+        return "\n".join(text for passage in self.passages for text in {passage.text, passage.plain}).casefold()
 
     def words_among(self, words: Iterable[str]) -> list[str]:
         """Give those of some words, in small letters, that stand anywhere in the file.
@@ -207,18 +216,20 @@ class Prose:
     @cached_property
     def _strings(self) -> tuple[tuple[Loc, str, str], ...]:
         """Each text of the data, with its place and the key that it stands under."""
+        strings: list[tuple[Loc, str, str]] = []
 
-        def walk(value: Any, loc: Loc, key: str) -> Iterator[tuple[Loc, str, str]]:  # noqa: ANN401 - data as YAML has them
+        def walk(value: object, loc: Loc, key: str) -> None:
             if isinstance(value, str):
-                yield loc, key, value
+                strings.append((loc, key, value))
             elif isinstance(value, dict):
                 for name, inner in value.items():
-                    yield from walk(inner, (*loc, name), name)
+                    walk(inner, (*loc, name), name)
             elif isinstance(value, list):
                 for index, inner in enumerate(value):
-                    yield from walk(inner, (*loc, index), key)
+                    walk(inner, (*loc, index), key)
 
-        return tuple(walk(self.document.data, (), ""))
+        walk(self.document.data, (), "")
+        return tuple(strings)
 
     def _tokens(self, value: str) -> list[Token]:
         """Read a field as Markdown; texts and links both need it."""
@@ -232,11 +243,11 @@ class Prose:
                 continue
             position = self.document.locate(loc)
             tokens = self._tokens(value) if _MARKUP.search(value) else None
-            text, unquoted = flat(tokens) if tokens is not None else (value, QUOTED.sub(" ", value))
-            yield Passage(text, unquoted, position, loc)
+            text, unquoted = flat(tokens) if tokens is not None else (value, _unquoted(value))
+            yield _passage(text, unquoted, position, loc)
             for token in tokens or ():
                 if title := str(token.attrs.get("title", "")):
-                    yield Passage(title, title, position, loc)
+                    yield _passage(title, title, position, loc)
 
     def _data_links(self) -> Iterator[Link]:
         for loc, key, value in self._strings:
@@ -247,8 +258,8 @@ class Prose:
             reach = len(value) // 20 + 3
             for url, kind, text in token_links(self._tokens(value)) if "[" in value else ():
                 yield Link(url, kind, self.find(position, url, reach), text, loc)
-            for found in _raw_addresses(value):
-                url = trimmed(found.group())
+            for match in _raw_addresses(value):
+                url = trimmed(match.group())
                 yield Link(url, "text", self.find(position, url, reach), loc=loc)
 
     def _body_texts(self) -> Iterator[Passage]:
@@ -256,21 +267,21 @@ class Prose:
             start = self.body.find(inline.line)
             children = inline.token.children or []
             text, unquoted = flat(children)
-            yield Passage(text, unquoted, start)
+            yield _passage(text, unquoted, start)
             for token in children:
                 title = token.attrs.get("title")
                 if title:
-                    yield Passage(str(title), str(title), start)
+                    yield _passage(str(title), str(title), start)
         for token in self.body.tokens:
             if token.type in {"fence", "code_block", "html_block"} and token.map:
                 line = self.document.body_line + token.map[0] + (token.type == "fence")
-                yield Passage(token.content, "", Position(line, 1))
-        for one in self.body.definitions:
-            if one.title:
-                yield Passage(one.title, one.title, one.position)
+                yield _passage(token.content, "", Position(line, 1))
+        for definition in self.body.definitions:
+            if definition.title:
+                yield _passage(definition.title, definition.title, definition.position)
 
     def _body_links(self) -> Iterator[Link]:
-        defined = {one.url for one in self.body.definitions}
+        defined = {definition.url for definition in self.body.definitions}
         for inline in self.body.inlines():
             reach = inline.token.content.count("\n") + 1
             start = self.body.find(inline.line)
@@ -278,15 +289,15 @@ class Prose:
                 # A link by name leads where its definition says, which is reported there.
                 named = kind == "link" and url in defined and url not in inline.token.content
                 yield Link(url, "reference" if named else kind, self.find(start, url, reach), text)
-        for one in self.body.definitions:
-            yield Link(one.url, "definition", one.position)
+        for definition in self.body.definitions:
+            yield Link(definition.url, "definition", definition.position)
 
     def _raw_links(self) -> Iterator[Link]:
         lines = self.document.lines
         for number in range(self.document.body_line, len(lines) + 1):
             line = html.unescape(lines[number - 1])
-            for found in _raw_addresses(line):
-                url = trimmed(found.group())
+            for match in _raw_addresses(line):
+                url = trimmed(match.group())
                 # The address in a Markdown link ends before its title or its bracket.
                 url = url.partition(")")[0] if url.count(")") > url.count("(") else url
-                yield Link(url, "text", Position(number, found.start() + 1))
+                yield Link(url, "text", Position(number, match.start() + 1))

@@ -12,30 +12,74 @@ from typing import Any
 
 import yaml
 
-from guides.diagnostics import Diagnostic
+from guides.diagnostics import Diagnostic, Rule
+from guides.diagnostics.rule import DATA, FILE
 from guides.source.limits import MAX_BLOCK, MAX_DEPTH, MOST_FINDINGS
-from guides.source.positions import FrontMatterError, Loc, Position, located
+from guides.source.positions import FrontMatterError, Lines, Loc, Position
 from guides.source.yaml_errors import explain
 
 _WHOLE_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)")
 _CONSTANTS = {"": None, "~": None, "null": None, "true": True, "false": False}
 
 
+YAML_ALIAS = Rule(
+    "yaml-alias",
+    FILE,
+    "Values are written out: `&name` and `*name` hide what stands where.",
+    bad="authors: &signed [editors]",
+    good="authors: [editors]",
+)
+YAML_TAG = Rule(
+    "yaml-tag",
+    FILE,
+    "Values carry no YAML tags such as `!!str`.",
+    bad="title: !!str How to cancel Films",
+    good="title: How to cancel Films",
+)
+YAML_KEY = Rule(
+    "yaml-key",
+    FILE,
+    "A key is a word, not a list or a group.",
+    bad="service: {[name]: Films}",
+    good="service: {name: Films}",
+)
+DUPLICATE_KEY = Rule(
+    "duplicate-key",
+    FILE,
+    "A key stands once in its group; YAML itself would silently keep the last one.",
+    bad="authors: [editors]\nauthors: [second]",
+    good="authors: [editors, second]",
+)
+NESTING = Rule(
+    "nesting",
+    FILE,
+    "Data are at most twelve levels deep.",
+    bad="proof: [[[[[[[[[[[[[The e-mail]]]]]]]]]]]]]",
+    good="proof: [The e-mail]",
+)
+TEXT_LENGTH = Rule(
+    "text-length",
+    DATA,
+    "A text is neither empty nor longer than its place on the page.",
+    bad='title: ""',
+    good="title: How to cancel Films",
+)
+
+
 class _Reader:
     """Builds the data from the parser's events, with the place of every key and value."""
 
-    def __init__(self, path: str, lines: tuple[str, ...], first_line: int) -> None:
-        self.path = path
-        self.lines = lines
+    def __init__(self, text: Lines, first_line: int) -> None:
+        self.text = text
         self.first_line = first_line
         self.keys: dict[Loc, Position] = {}
         self.values: dict[Loc, Position] = {}
-        self.found: list[Diagnostic] = []
+        self.diagnostics: list[Diagnostic] = []
 
-    def refuse(self, event: yaml.Event, rule: str, message: str, fix: str) -> None:
-        self.found.append(located(self.path, self.lines, self.place(event), rule, message, fix))
-        if len(self.found) >= MOST_FINDINGS:
-            raise FrontMatterError(self.found)
+    def refuse(self, event: yaml.Event, rule: Rule, message: str, fix: str) -> None:
+        self.diagnostics.append(rule.at(self.text, self.place(event), message, fix))
+        if len(self.diagnostics) >= MOST_FINDINGS:
+            raise FrontMatterError(self.diagnostics)
 
     def place(self, event: Any) -> Position:  # noqa: ANN401 - PyYAML does not type events
         return Position(event.start_mark.line + self.first_line, event.start_mark.column + 1)
@@ -43,21 +87,19 @@ class _Reader:
     def value(self, event: Any, events: Iterator[yaml.Event], loc: Loc) -> Any:  # noqa: ANN401 - PyYAML types neither events nor data
         """Read one value, whose first event has been taken."""
         self.values[loc] = self.place(event)
+        if type(event) is yaml.ScalarEvent and not event.anchor and not event.tag and len(loc) <= MAX_DEPTH:
+            return self.scalar(event)  # as nearly all values are
         if len(loc) > MAX_DEPTH:
             fix = "Write the fields as the other guides do."
-            raise FrontMatterError(
-                [
-                    *self.found,
-                    located(self.path, self.lines, self.place(event), "nesting", "The data is nested too deeply.", fix),
-                ]
-            )
+            excess = NESTING.at(self.text, self.place(event), "The data is nested too deeply.", fix)
+            raise FrontMatterError([*self.diagnostics, excess])
         if isinstance(event, yaml.AliasEvent):
-            self.refuse(event, "yaml-alias", f"`*{event.anchor}` repeats another value.", "Write the value out.")
+            self.refuse(event, YAML_ALIAS, f"`*{event.anchor}` repeats another value.", "Write the value out.")
             return None
         if event.anchor:
             self.refuse(
                 event,
-                "yaml-alias",
+                YAML_ALIAS,
                 f"`&{event.anchor}` names a value for repetition.",
                 "Remove it; aliases are not allowed.",
             )
@@ -65,7 +107,7 @@ class _Reader:
             written = event.tag.replace("tag:yaml.org,2002:", "!!")
             self.refuse(
                 event,
-                "yaml-tag",
+                YAML_TAG,
                 f"`{written}` is a YAML tag.",
                 "Remove it, or put a text that starts with `!` in quotes.",
             )
@@ -79,7 +121,7 @@ class _Reader:
         text: str = event.value
         if len(text) > MAX_BLOCK:
             message = f"The text has {len(text):,} characters; at most {MAX_BLOCK:,} are read."
-            self.refuse(event, "text-length", message, "Shorten it; what needs so many words goes below the data.")
+            self.refuse(event, TEXT_LENGTH, message, "Shorten it; what needs so many words goes below the data.")
             return None
         if not event.implicit[0]:  # quoted, or a block of text
             return text
@@ -100,7 +142,7 @@ class _Reader:
             if not isinstance(event, yaml.ScalarEvent):
                 self.refuse(
                     event,
-                    "yaml-key",
+                    YAML_KEY,
                     "A key must be a word.",
                     "Write `key: value`; put a text that starts with `[`, `{` or `*` in quotes.",
                 )
@@ -114,7 +156,7 @@ class _Reader:
                 first = self.keys[inner].line
                 self.refuse(
                     event,
-                    "duplicate-key",
+                    DUPLICATE_KEY,
                     f"`{key}` stands here a second time; the first is on line {first}.",
                     "Keep one of the two.",
                 )
@@ -125,37 +167,46 @@ class _Reader:
         return data
 
 
+FRONT_MATTER_SHAPE = Rule(
+    "front-matter-shape",
+    FILE,
+    "The data are lines of the form `key: value`.",
+    bad="---\n- How to cancel Films\n---\n",
+    good="---\ntitle: How to cancel Films\n---\n",
+)
+YAML_SYNTAX = Rule(
+    "yaml-syntax",
+    FILE,
+    "The data are valid YAML. Quotes around a text mend most mistakes.",
+    bad="title: How to cancel: Films",
+    good='title: "How to cancel: Films"',
+)
+
+
 def read(
-    text: str, path: str, lines: tuple[str, ...], first_line: int
+    data_text: str, text: Lines, first_line: int
 ) -> tuple[dict[str, Any], dict[Loc, Position], dict[Loc, Position]]:
     """Read the data of a file; return them, the places of their keys, and the places of their values.
 
-    `lines` are those of the whole file, of which the data begin on `first_line`.
+    `text` is the whole file, of which the data begin on `first_line`.
     Raises FrontMatterError with every finding.
     """
-    reader = _Reader(path, lines, first_line)
+    reader = _Reader(text, first_line)
     data: Any = None
     try:
-        events = iter(yaml.parse(text, Loader=yaml.CBaseLoader))
+        events = iter(yaml.parse(data_text, Loader=yaml.CBaseLoader))
         for event in events:
             if isinstance(event, yaml.NodeEvent):
                 data = reader.value(event, events, ())
     except yaml.YAMLError as error:
-        line, column, message, fix = explain(error, lines, first_line)
-        problem = located(path, lines, Position(line, column), "yaml-syntax", message, fix)
-        raise FrontMatterError([*reader.found, problem]) from error
-    if not isinstance(data, dict) and not reader.found:
+        line, column, message, fix = explain(error, text.lines, first_line)
+        problem = YAML_SYNTAX.at(text, Position(line, column), message, fix)
+        raise FrontMatterError([*reader.diagnostics, problem]) from error
+    if not isinstance(data, dict) and not reader.diagnostics:
+        position = Position(min(first_line, len(text.lines)), 1)
         message = "The front matter is not a list of `key: value` lines."
-        reader.found.append(
-            located(
-                path,
-                lines,
-                Position(min(first_line, len(lines)), 1),
-                "front-matter-shape",
-                message,
-                "Write one field a line, as in the other guides.",
-            )
-        )
-    if reader.found:
-        raise FrontMatterError(reader.found)
+        fix = "Write one field a line, as in the other guides."
+        reader.diagnostics.append(FRONT_MATTER_SHAPE.at(text, position, message, fix))
+    if reader.diagnostics:
+        raise FrontMatterError(reader.diagnostics)
     return data, reader.keys, reader.values

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from guides.source.raw import at
+from guides.source.raw import at, merchant_key
 
 _GENERATED = frozenset({"who-bills-you", "after-you-cancel", "sources", "by-when"})
 _OF_GUIDES = frozenset({"other-billers", "charged-again", "related"})
@@ -33,8 +33,8 @@ def headings(text: str) -> Iterator[str]:
     for line in text.split("\n"):
         if _FENCE.match(line):
             is_code = not is_code
-        elif not is_code and (found := _HEADING.fullmatch(line)):
-            yield re.sub(r"[*`]|\]\([^)]*\)|\[", "", found.group(1))
+        elif not is_code and (match := _HEADING.fullmatch(line)):
+            yield re.sub(r"[*`]|\]\([^)]*\)|\[", "", match.group(1))
 
 
 def of_heading(text: str) -> str:
@@ -70,13 +70,13 @@ def of_route(parts: Iterable[str], taken: set[str]) -> str:
 
 def generated(data: Mapping[str, Any]) -> set[str]:
     """Give the anchors that a guide's page has besides its author's headings, from its data as written."""
-    found = {*_GENERATED, *(anchor for path, anchor in _OF_FIELDS if at(data, *path))}
-    found |= {"guides"} if "biller" in data else _OF_GUIDES
+    taken = {*_GENERATED, *(anchor for path, anchor in _OF_FIELDS if at(data, *path))}
+    taken |= {"guides"} if merchant_key(data) == "biller" else _OF_GUIDES
     routes = data.get("routes")
     for route in routes if isinstance(routes, list) else ():
         if isinstance(route, Mapping):
             regions = route.get("regions")
             parts = [str(route[name]) for name in ("via", "device", "plan") if route.get(name)]
-            parts += [str(one) for one in regions] if isinstance(regions, list) else []
-            of_route(parts, found)
-    return found
+            parts += [str(region) for region in regions] if isinstance(regions, list) else []
+            of_route(parts, taken)
+    return taken

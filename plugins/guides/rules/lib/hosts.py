@@ -7,6 +7,7 @@ The Public Suffix List says where a name that somebody can register begins: `co.
 import unicodedata
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -18,12 +19,15 @@ from guides.rules.lib.wordlists import entries
 _SHORT_NAME = 6
 """Below this many letters, two honest names often differ in one letter: Noom and Zoom."""
 _SHORTEST_NAME = 4
+"""Shorter names (`ibm`, `att`) are one letter from too many others to say that one imitates them."""
 _BRAND = 5
 """From this many letters on, a name inside another one is no accident."""
 _NESTED = frozenset({"com", "org", "net", "www"})
+"""Labels that, before the registered part, make a host read like another: `lessons.com.evil.example`."""
 
 # Groups that are hard to tell apart on a screen, each with what stands for all of it.
 _TWINS = (("rn", "m"), ("vv", "w"), ("cl", "d"))
+# Digits by the letters that they pass for; `i` is an `l`, as on many screens.
 _DIGITS = str.maketrans("0135784i", "olesktal")
 
 
@@ -34,12 +38,15 @@ def _suffixes() -> PublicSuffixList:
 
 @cache
 def _known_suffixes() -> PublicSuffixList:
-    return PublicSuffixList(accept_unknown=False)
+    known = copy(_suffixes())  # reading the list a second time would take as long again
+    known.accept_unknown = False
+    return known
 
 
 @cache
 def _confusables() -> dict[int, str]:
-    return {ord(letter): row[0] for row in entries("confusables") for letter in row[2:]}
+    rows = (row.partition(" ") for row in entries("confusables"))
+    return {ord(letter): latin for latin, _, letters in rows for letter in letters}
 
 
 @cache
@@ -51,8 +58,8 @@ def is_known_ending(ending: str) -> bool:
 @cache
 def owner(host: str) -> str | None:
     """Give the part of a host that somebody registered: `help.lessons.co.uk` gives `lessons.co.uk`."""
-    found: str | None = _suffixes().privatesuffix(host)
-    return found
+    registered: str | None = _suffixes().privatesuffix(host)
+    return registered
 
 
 def is_below(host: str, domain: str) -> bool:
@@ -62,20 +69,20 @@ def is_below(host: str, domain: str) -> bool:
 
 def stands_in(host: str, path: str, name: str) -> bool:
     """Whether a page falls under an entry of a list: `google.com/url`, `bit.ly`."""
-    domain, _, start = name.partition("/")
+    domain, _, beginning = name.partition("/")
     if not is_below(host, domain):
         return False
-    found, start = path.lstrip("/").lower(), start.lower()
-    rest = found.removeprefix(start)
-    return not start or (rest != found and (not rest or rest.startswith("/") or start.endswith("@")))
+    page, beginning = path.lstrip("/").lower(), beginning.lower()
+    rest = page.removeprefix(beginning)
+    return not beginning or (rest != page and (not rest or rest.startswith("/") or beginning.endswith("@")))
 
 
 @cache
 def _by_host(name: str) -> dict[str, list[str]]:
     """File the entries of a list under their hosts."""
     filed: dict[str, list[str]] = defaultdict(list)
-    for one in entries(name):
-        filed[one.partition("/")[0]].append(one)
+    for entry in entries(name):
+        filed[entry.partition("/")[0]].append(entry)
     return dict(filed)
 
 
@@ -84,8 +91,8 @@ def listed(host: str, path: str, name: str) -> str | None:
     labels = host.split(".")
     filed = _by_host(name)
     starts = (".".join(labels[index:]) for index in range(len(labels)))
-    found = (one for start in starts for one in filed.get(start, ()) if stands_in(host, path, one))
-    return max(found, key=lambda one: (len(one), one), default=None)
+    matching = (entry for start in starts for entry in filed.get(start, ()) if stands_in(host, path, entry))
+    return max(matching, key=lambda entry: (len(entry), entry), default=None)
 
 
 def unpuny(host: str) -> str:
@@ -108,8 +115,8 @@ def plain(text: str) -> str:
 def skeleton(name: str) -> str:
     """Give what all names share that look alike: `paypal`, `paypa1` and one with Cyrillic letters give the same."""
     text = plain(name).lower()
-    for twins, one in _TWINS:
-        text = text.replace(twins, one)
+    for twins, letter in _TWINS:
+        text = text.replace(twins, letter)
     return text.translate(_DIGITS).replace("-", "")
 
 
@@ -118,17 +125,17 @@ def label(domain: str) -> str:
     return domain.partition(".")[0]
 
 
-def near(one: str, other: str) -> bool:
+def near(name: str, other: str) -> bool:
     """Whether two different names can be taken for each other."""
-    if one == other or min(len(one), len(other)) < _SHORTEST_NAME - 1:
+    if name == other or min(len(name), len(other)) < _SHORTEST_NAME - 1:
         return False
-    if skeleton(one) == skeleton(other):
+    if skeleton(name) == skeleton(other):
         return True
-    if OSA.distance(one, other, score_cutoff=1) > 1 or min(len(one), len(other)) < _SHORTEST_NAME:
+    if OSA.distance(name, other, score_cutoff=1) > 1 or min(len(name), len(other)) < _SHORTEST_NAME:
         return False
     # One letter for another makes a different word of a short name; a letter more, less or swapped hardly does.
-    swapped = sorted(one) == sorted(other)
-    return swapped or len(one) != len(other) or len(one) >= _SHORT_NAME
+    swapped = sorted(name) == sorted(other)
+    return swapped or len(name) != len(other) or len(name) >= _SHORT_NAME
 
 
 def _variants(name: str) -> Iterator[str]:
@@ -158,7 +165,7 @@ class Names:
         return names
 
     def add(self, domain: str) -> None:
-        """File one more."""
+        """File the registered part of a domain under every spelling that is one letter away from it."""
         if (registered := owner(domain)) and registered not in self.domains:
             self.domains.add(registered)
             for key in _variants(label(registered)):
@@ -196,7 +203,7 @@ class Names:
         parts = above.split(".")
         for index, part in enumerate(parts[:-1]):
             rest = ".".join(parts[index:]) + "."
-            yield from (one for one in self._filed.get(part, ()) if rest.startswith(f"{one}."))
+            yield from (domain for domain in self._filed.get(part, ()) if rest.startswith(f"{domain}."))
 
     def _baited(self, name: str, own: Container[str]) -> str | None:
         """Find a declared name that a host dresses up with a word such as `refund`."""
@@ -213,9 +220,9 @@ class Names:
                 if rest == name or len(brand) < _BRAND:
                     continue
                 # A vendor may well have its help on a host of its own.
-                found = (one for one in self.of_name(brand) if word in entries("bait") or one not in own)
-                if one := next(found, None):
-                    return one
+                foreign = (domain for domain in self.of_name(brand) if word in entries("bait") or domain not in own)
+                if domain := next(foreign, None):
+                    return domain
         return None
 
 

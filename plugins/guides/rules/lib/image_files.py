@@ -8,8 +8,10 @@ from xml.etree import ElementTree as ET
 
 from PIL import Image, UnidentifiedImageError
 
+from guides.diagnostics import Problem, Rule
+from guides.diagnostics.rule import PICTURES
 from guides.rules.lib import phone_numbers
-from guides.rules.lib.urls import Problem
+from guides.rules.lib.phone_numbers import PHONE_UNDECLARED
 
 MOST_BYTES = 300_000
 MOST_WIDTH, MOST_HEIGHT = 1600, 2400
@@ -26,13 +28,31 @@ _FETCHES = re.compile(r"url\(\s*['\"]?(?!['\"]?#)|@import|expression\(|javascrip
 _DECLARES = re.compile(r"<!DOCTYPE|<!ENTITY|<\?xml-stylesheet", re.IGNORECASE)
 
 
+IMAGE_ACTIVE = Rule(
+    "image-active",
+    PICTURES,
+    "An SVG file draws, and does nothing else: no scripts, no addresses, no HTML.",
+    bad="<svg><script>…</script></svg>",
+    good='<svg><path d="…"/></svg>',
+)
+
+
 def _active(what: str) -> Problem:
     fix = "Save it again as a plain drawing, without scripts, links, fonts or pictures from elsewhere."
-    return Problem("image-active", f"The SVG file has {what}.", fix)
+    return Problem(IMAGE_ACTIVE, f"The SVG file has {what}.", fix)
 
 
 def _local(name: object) -> str:
     return str(name).rpartition("}")[2].lower()
+
+
+IMAGE_FORM = Rule(
+    "image-form",
+    PICTURES,
+    "A picture is a PNG, a JPEG, a WebP or an SVG file, and ends with that name.",
+    bad="films-menu.bmp",
+    good="films-menu.png",
+)
 
 
 def _svg(raw: bytes) -> Iterator[Problem]:
@@ -44,10 +64,10 @@ def _svg(raw: bytes) -> Iterator[Problem]:
             return
         tree = ET.fromstring(text)  # noqa: S314 - entities were refused above
     except (UnicodeDecodeError, ET.ParseError, ValueError, RecursionError):
-        yield Problem("image-form", "The file is not an SVG picture in UTF-8.", "Save it again as plain SVG.")
+        yield Problem(IMAGE_FORM, "The file is not an SVG picture in UTF-8.", "Save it again as plain SVG.")
         return
     if _local(tree.tag) != "svg":
-        yield Problem("image-form", "The file is not an SVG picture.", "Save it again as plain SVG.")
+        yield Problem(IMAGE_FORM, "The file is not an SVG picture.", "Save it again as plain SVG.")
     for element in tree.iter():
         yield from _element(element)
 
@@ -62,10 +82,10 @@ def _element(element: ET.Element) -> Iterator[Problem]:
             yield _active(f"an attribute `{short}`, which runs a script")
         elif (short in {"href", "src"} and not value.startswith("#")) or _FETCHES.search(value):
             yield _active(f"an attribute `{short}` that leads elsewhere: `{value[:40]}`")
-    for one in phone_numbers.find(" ".join(filter(None, (element.text, element.tail)))):
+    for number in phone_numbers.find(" ".join(filter(None, (element.text, element.tail)))):
         yield Problem(
-            "phone-undeclared",
-            f"The picture shows “{one.written}”, which looks like a phone number.",
+            PHONE_UNDECLARED,
+            f"The picture shows “{number.written}”, which looks like a phone number.",
             "Take it out; numbers stand in a guide’s data, with their source.",
         )
     if name == "style" and _FETCHES.search("".join(element.itertext())):
@@ -80,6 +100,22 @@ def _place(image: Image.Image) -> bool:
     return "GPSLatitude" in text or "GPSCoordinates" in text
 
 
+IMAGE_SIZE = Rule(
+    "image-size",
+    PICTURES,
+    "A picture has at most 1,600 by 2,400 pixels and 300,000 bytes.",
+    bad="A picture of 4,000 by 3,000 pixels",
+    good="A picture of 1,200 by 900 pixels",
+)
+IMAGE_LOCATION = Rule(
+    "image-location",
+    PICTURES,
+    "A picture does not carry the place where it was taken.",
+    bad="A photograph with the place in its EXIF data",
+    good="The same photograph without EXIF data",
+)
+
+
 def _raster(path: Path, ending: str) -> Iterator[Problem]:
     try:
         with warnings.catch_warnings():
@@ -87,25 +123,25 @@ def _raster(path: Path, ending: str) -> Iterator[Problem]:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with Image.open(path, formats=[*{*_FORMATS.values()}]) as image:
                 width, height = image.size
-                found = str(image.format)
+                kind = str(image.format)
                 has_place = width * height <= MOST_WIDTH * MOST_HEIGHT * 4 and _place(image)
     except Image.DecompressionBombError:
-        yield Problem("image-size", "The picture has more pixels than any screen.", "Make it smaller.")
+        yield Problem(IMAGE_SIZE, "The picture has more pixels than any screen.", "Make it smaller.")
         return
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
-        yield Problem("image-form", f"The file is not a picture of the kind `{ending}`.", "Save it again as PNG.")
+        yield Problem(IMAGE_FORM, f"The file is not a picture of the kind `{ending}`.", "Save it again as PNG.")
         return
-    if found != _FORMATS[ending]:
+    if kind != _FORMATS[ending]:
         fix = f"Rename it, or save it again as {_FORMATS[ending]}."
-        yield Problem("image-form", f"The file ends with `{ending}` and is a {found} picture.", fix)
+        yield Problem(IMAGE_FORM, f"The file ends with `{ending}` and is a {kind} picture.", fix)
     if width > MOST_WIDTH or height > MOST_HEIGHT:
         message = (
             f"The picture has {width:,} by {height:,} pixels; at most {MOST_WIDTH:,} by {MOST_HEIGHT:,} are shown."
         )
-        yield Problem("image-size", message, "Cut it to what matters, or make it smaller.")
+        yield Problem(IMAGE_SIZE, message, "Cut it to what matters, or make it smaller.")
     if has_place:
         message = "The picture carries the place where it was taken."
-        yield Problem("image-location", message, "Save it again without its EXIF data.")
+        yield Problem(IMAGE_LOCATION, message, "Save it again without its EXIF data.")
 
 
 def inspect(path: Path, ending: str) -> Iterator[Problem]:
@@ -115,7 +151,7 @@ def inspect(path: Path, ending: str) -> Iterator[Problem]:
     size = path.stat().st_size
     if size > MOST_BYTES:
         message = f"The picture has {size:,} bytes; at most {MOST_BYTES:,} load fast enough."
-        yield Problem("image-size", message, "Make it smaller, or save it as WebP.")
+        yield Problem(IMAGE_SIZE, message, "Make it smaller, or save it as WebP.")
     if ending == ".svg":
         if size <= MOST_BYTES:
             yield from _svg(path.read_bytes())
@@ -123,4 +159,4 @@ def inspect(path: Path, ending: str) -> Iterator[Problem]:
         yield from _raster(path, ending)
     else:
         message = f"`{path.name}` is not a picture that every browser shows."
-        yield Problem("image-form", message, "Save it as PNG, JPEG, WebP or SVG.")
+        yield Problem(IMAGE_FORM, message, "Save it as PNG, JPEG, WebP or SVG.")

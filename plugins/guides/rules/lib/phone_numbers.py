@@ -13,29 +13,40 @@ from dataclasses import dataclass
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberMatcher
 
+from guides.diagnostics import Rule
+from guides.diagnostics.rule import CONTACTS
+
 FEWEST_DIGITS = 7
+"""A number without its area has at least as many: 555-0142."""
 _SHORT_CODE = 5
+"""From so many on, digits behind “text” or “call” are dialled: 86753."""
 _AREA_CODE = 3
 _REGIONS = ("US", "GB", "AU", "DE", "FR", "IN")
 """Where numbers without a country code are looked for first; a route's regions are added."""
 
 _ANY_DIGIT = re.compile(r"\d")
+_CLOSE_DIGITS = re.compile(r"\d(?:[\W_x]{0,4}\d){4}", re.IGNORECASE)
+"""At least five digits with no more between two of them than the library allows: `030 / 12 34`."""
 _DIGIT = r"[0-9]"
-# At most three signs between two digits: spaces, brackets, and whatever else people put there.
 _GAP = r"(?:[^\w\n+,;:!?]|_){0,3}"
+"""At most three signs between two digits, spaces, brackets and whatever else people put there: ` (0) `."""
 _RUN = re.compile(rf"(?<![\w+])(?:\+|\(\s?)?{_DIGIT}(?:{_GAP}\n?{_DIGIT})*(?!\w)")
+"""Digits that stand together, be they a number or not: `(800) 555-0142`, `12`."""
 _LETTER_RUN = re.compile(r"(?<!\w)[+(]?[0-9OolI|][0-9OolI|()\[\] ./–—-]{5,40}[0-9OolI|](?!\w)")
+"""Digits of which some are letters that look like them: `8OO-555-O142`."""
 _LOOKS = str.maketrans("OolI|", "00111")
-# Groups as people write numbers: 800-555-0142, 1 (800) 555 0142, 555-0142, 0800 123 4567, 00 49 30 1234.
-_SHAPES = re.compile(
-    r"(?:1\D{1,3})?\d{3}\D{1,3}\d{3}\D{1,3}\d{4}"
-    r"|[2-9]\d{2}[-.]\d{4}"
-    r"|0\d{1,5}\D{1,3}\d{2,8}(?:\D{1,3}\d{1,8}){0,4}"
-    r"|1[38]00\D{1,3}\d{3}\D{1,3}\d{3}"
-    r"|(?:\d\D{1,3}){6,}\d"
-)
-# The commonest one also among other digits: “in 2026 800-555-0142”.
+
+SHAPES = {
+    "American": (r"(?:1\D{1,3})?\d{3}\D{1,3}\d{3}\D{1,3}\d{4}", "1 (800) 555 0142"),
+    "American, local": (r"[2-9]\d{2}[-.]\d{4}", "555-0142"),
+    "with a zero in front": (r"0\d{1,5}\D{1,3}\d{2,8}(?:\D{1,3}\d{1,8}){0,4}", "0800 123 4567"),
+    "Australian, free": (r"1[38]00\D{1,3}\d{3}\D{1,3}\d{3}", "1800 123 456"),
+    "digit by digit": (r"(?:\d\D{1,3}){6,}\d", "5-5-5-0-1-4-2"),
+}
+"""Groups as people write numbers: an expression for the whole of it, and an example."""
+_SHAPES = re.compile("|".join(expression for expression, _ in SHAPES.values()))
 _INSIDE = re.compile(r"(?<!\d)\d{3}\D{1,3}\d{3}\D{1,3}\d{4}(?!\d)")
+"""The commonest shape, also among other digits: `in 2026 800-555-0142`."""
 _LEAD = 60
 """How far before a number a word such as “call” may stand."""
 _CALL = re.compile(
@@ -43,62 +54,77 @@ _CALL = re.compile(
     r"|mobile|number is|support line|care line|desk)\b[^.!?\d\n]{0,25}$",
     re.IGNORECASE,
 )
+"""What stands before a number that is to be dialled: `Call them at `."""
 _GLUED = re.compile(r"\b(?:tel|ph|phone|call|fax|mobile|hotline|whatsapp|sms)(\+?\d[\d-]{6,})", re.IGNORECASE)
+"""The same without a space: `tel8005550199`."""
 _VANITY = re.compile(
     r"(?<!\w)(?:\+?1[-. ]?)?\(?(?:8(?:00|33|44|55|66|77|88)|0800|1[38]00)\)?[-. ]?"
     r"[A-Z][A-Z0-9]*(?:[-. ][A-Z0-9]+)*(?!\w)"
 )
+"""Letters for the digits of a free number: `1-800-FLOWERS`."""
 _WORDS = (
     r"(?:zero|oh|nought|null|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty"
     r"|sixty|seventy|eighty|ninety|hundred|double|triple|plus|\d{1,4})"
 )
 _SPOKEN = re.compile(rf"\b{_WORDS}(?:[\s,.\-–—]+(?:{_WORDS}))+\b", re.IGNORECASE)
-
-_DIGIT_WORDS = (
-    "zero",
-    "oh",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "double",
-    "triple",
+"""Words for digits: `eight hundred, five five five, oh one four two`."""
+DIGIT_WORDS = frozenset(
+    {"zero", "oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "double", "triple"}
 )
+"""Words of which a spoken number has several."""
 _AREA = re.compile(r"\d{3,4}\W{0,2}[A-Z]{2}")
+"""How a number with letters for digits begins: `800-FL`."""
 
-_OTHER = re.compile(
-    # addresses of pages; ISO dates and times; other dates; hours; prices and per cent; decimal groups;
-    r"(?<!\S)(?=\S*(?://|www\.))\S+"
-    r"|\b\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?Z?)?\b"
-    r"|\b\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d{2}\b(?![-./ ]?\d)|\b\d{1,2} \d{1,2} (?:19|20)\d{2}\b"
-    r"|\b\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?)?(?:\s?(?:-|–|to)\s?\d{1,2}[:.]\d{2})?(?![\d.])"
-    r"|(?:[$€£¥₹]|\b(?:USD|EUR|GBP|CHF|CAD|AUD|INR|JPY|US\$)\s?)\s?\d+(?:[.,' ]\d{3})*(?:[.,]\d{1,2})?(?![\d-])"
-    r"|\b\d+(?:[.,' ]\d{3})*(?:[.,]\d{1,2})?\s?(?:[$€£¥₹%]|(?:USD|EUR|GBP|CHF|CAD|AUD|INR|JPY|percent|per cent)\b)"
-    r"|(?<![\d(-])\b\d{1,3}(?:,\d{3})+(?:\.\d+)?\b"
-    # years; numbered things; a box number; codes of laws and standards
-    r"|\b(?:19|20)\d{2}\s?(?:-|–|to|/)\s?(?:(?:19|20)\d{2}|present)\b"
-    r"|\b24\s?/\s?7(?:\s?/\s?365)?\b"
-    r"|\b(?:P\.?\s?O\.?\s?Box|Box|Postfach|BP|CP|GPO Box|Locked Bag|Private Bag)\s\d+"
-    r"|\b(?:article|order|ticket|case|invoice|reference|ref|version|build|section|page|ISBN"
-    r")\.?\s?(?:no\.?\s?|number\s?)?(?:(?:is|was|reads|like)\s)?#?\d[\d/]*(?![\d\s().-]*\d)"
-    r"|§+\s?\d+|\b\d{3}-\d{7}-\d{7}\b|\b(?:19|20)\d{2}-\d{5,6}\b"
-    # numbers of companies and of court cases
-    r"|\b(?:ABN|ACN|VAT|HRB|EIN|SIRET|SIREN|KvK|CIN|GSTIN|UID|(?:company|registration) (?:no|number))\b[ :.#]*"
-    r"(?:[A-Z]{2} ?)?\d[\d ./-]*"
-    r"|\b\d{1,2}:\d{2}-[a-z]{2}-\d{3,6}\b"
-    # a postal code behind the letters of a state: CA 92619-4170
-    r"|\b(?-i:[A-Z]{2})\s\d{5}(?:-\d{4})?\b",
-    re.IGNORECASE,
-)
+NO_NUMBERS = {
+    "address of a page": (r"(?<!\S)(?=\S*(?://|www\.))\S+", "https://films.example/8005550142"),
+    "date and time of ISO": (r"\b\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?Z?)?\b", "2026-11-23T10:30:00Z"),
+    "date": (r"\b\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d{2}\b(?![-./ ]?\d)", "23.11.2026"),
+    "date with spaces": (r"\b\d{1,2} \d{1,2} (?:19|20)\d{2}\b", "23 11 2026"),
+    "hours": (
+        r"\b\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?)?(?:\s?(?:-|–|to)\s?\d{1,2}[:.]\d{2})?(?![\d.])",
+        "9:30 – 17:30",
+    ),
+    "price": (
+        r"(?:[$€£¥₹]|\b(?:USD|EUR|GBP|CHF|CAD|AUD|INR|JPY|US\$)\s?)\s?\d+(?:[.,' ]\d{3})*(?:[.,]\d{1,2})?(?![\d-])",
+        "$1,234.50",
+    ),
+    "price with its sign behind, and per cent": (
+        r"\b\d+(?:[.,' ]\d{3})*(?:[.,]\d{1,2})?\s?(?:[$€£¥₹%]|(?:USD|EUR|GBP|CHF|CAD|AUD|INR|JPY|percent|per cent)\b)",
+        "1.234,50 €",
+    ),
+    "great number": (r"(?<![\d(-])\b\d{1,3}(?:,\d{3})+(?:\.\d+)?\b", "1,234,567"),
+    "years": (r"\b(?:19|20)\d{2}\s?(?:-|–|to|/)\s?(?:(?:19|20)\d{2}|present)\b", "2024 – 2026"),
+    "round the clock": (r"\b24\s?/\s?7(?:\s?/\s?365)?\b", "24/7/365"),
+    "post box": (
+        r"\b(?:P\.?\s?O\.?\s?Box|Box|Postfach|BP|CP|GPO Box|Locked Bag|Private Bag)\s\d+",
+        "P.O. Box 5550142",
+    ),
+    "numbered thing": (
+        (
+            r"\b(?:article|order|ticket|case|invoice|reference|ref|version|build|section|page|ISBN"
+            r")\.?\s?(?:no\.?\s?|number\s?)?(?:(?:is|was|reads|like)\s)?#?\d[\d/]*(?![\d\s().-]*\d)"
+        ),
+        "order number 5550142",
+    ),
+    "paragraph of a law": (r"§+\s?\d+", "§ 312"),
+    "order at Amazon": (r"\b\d{3}-\d{7}-\d{7}\b", "111-1234567-1234567"),
+    "case of a year": (r"\b(?:19|20)\d{2}-\d{5,6}\b", "2025-123456"),
+    "company’s number": (
+        (
+            r"\b(?:ABN|ACN|VAT|HRB|EIN|SIRET|SIREN|KvK|CIN|GSTIN|UID|(?:company|registration) (?:no|number))\b[ :.#]*"
+            r"(?:[A-Z]{2} ?)?\d[\d ./-]*"
+        ),
+        "ABN 51 824 753 556",
+    ),
+    "case of a court": (r"\b\d{1,2}:\d{2}-[a-z]{2}-\d{3,6}\b", "1:23-cv-01234"),
+    "postal code behind a state": (r"\b(?-i:[A-Z]{2})\s\d{5}(?:-\d{4})?\b", "CA 92619-4170"),
+}
+"""What else is written with digits, and taken out first: an expression and an example."""
+_OTHER = re.compile("|".join(expression for expression, _ in NO_NUMBERS.values()), re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Number:
     """A number in a text: how it is written, where, and as what it would be dialled, if that is known."""
 
     written: str
@@ -128,18 +154,18 @@ def national(number: str) -> str:
     return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL))
 
 
-def _blank(found: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", found.group())
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match.group())
 
 
 def _e164(written: str, regions: Iterable[str]) -> list[str]:
     """Give what a number could be dialled as, in E.164."""
-    found = []
+    forms = []
     for region in (None, *regions):
         parsed = parse(written, region)
         if parsed is not None:
-            found.append(str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)))
-    return found
+            forms.append(str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)))
+    return forms
 
 
 def _is_number(text: str, start: int, written: str) -> bool:
@@ -156,67 +182,84 @@ def _is_number(text: str, start: int, written: str) -> bool:
 
 def _with_letters(text: str) -> Iterator[tuple[int, str]]:
     """Give numbers that are written with letters: O for 0, FLOWERS for 3569377, eight for 8."""
-    for found in _LETTER_RUN.finditer(text):
-        written = found.group()
+    for match in _LETTER_RUN.finditer(text):
+        written = match.group()
         has_both = sum(letter.isdigit() for letter in written) >= _SHORT_CODE and re.search("[OolI|]", written)
-        if has_both and _is_number(text, found.start(), written.translate(_LOOKS)):
-            yield found.start(), written
-    for found in _VANITY.finditer(text):
-        if sum(letter.isalnum() for letter in found.group()) >= FEWEST_DIGITS and re.search("[A-Z]{3}", found.group()):
-            yield found.start(), found.group()
-    for found in _SPOKEN.finditer(text):
-        words = re.findall(r"[a-z]+|\d", found.group(), re.IGNORECASE)
+        if has_both and _is_number(text, match.start(), written.translate(_LOOKS)):
+            yield match.start(), written
+    for match in _VANITY.finditer(text):
+        if sum(letter.isalnum() for letter in match.group()) >= FEWEST_DIGITS and re.search("[A-Z]{3}", match.group()):
+            yield match.start(), match.group()
+    for match in _SPOKEN.finditer(text):
+        words = re.findall(r"[a-z]+|\d", match.group(), re.IGNORECASE)
         if len(words) >= FEWEST_DIGITS and any(word.isalpha() for word in words):
-            yield found.start(), found.group()
+            yield match.start(), match.group()
 
 
 def _glued(text: str) -> Iterator[tuple[int, str]]:
     """Give numbers without a space before them: `tel8005550199`."""
-    for found in _GLUED.finditer(text):
-        yield found.start(1), found.group(1)
+    for match in _GLUED.finditer(text):
+        yield match.start(1), match.group(1)
 
 
 def _written(text: str, regions: Collection[str]) -> Iterator[tuple[int, str]]:
-    for found in _RUN.finditer(text):
-        if _is_number(text, found.start(), found.group()):
-            yield found.start(), found.group()
+    for match in _RUN.finditer(text):
+        if _is_number(text, match.start(), match.group()):
+            yield match.start(), match.group()
     yield from _with_letters(text)
     yield from _glued(text)
-    for region in regions:
-        for match in PhoneNumberMatcher(text, region, leniency=phonenumbers.Leniency.VALID):
-            yield match.start, match.raw_string
+    # The library looks at every text once for each country, and slowly.
+    for region in regions if _CLOSE_DIGITS.search(text) else ():
+        for candidate in PhoneNumberMatcher(text, region, leniency=phonenumbers.Leniency.VALID):
+            yield candidate.start, candidate.raw_string
 
 
-def find(text: str, regions: Iterable[str] = ()) -> list[Found]:
-    """Find every number in a text, each once, with what it would be dialled as."""
+PHONE_UNDECLARED = Rule(
+    "phone-undeclared",
+    CONTACTS,
+    "A phone number stands under the `phone` of a route, with the vendor’s page as its source, and nowhere "
+    "else undeclared: not in words, not in letters, not in a title.",
+    bad="Call 1-800-555-0199.",
+    good="Call the number that the route names.",
+)
+
+
+def find(text: str, regions: Iterable[str] = (), digit_words: Iterable[str] = DIGIT_WORDS) -> list[Number]:
+    """Find every number in a text, each once, with what it would be dialled as.
+
+    `digit_words` are those of DIGIT_WORDS that the text may have, for who knows that others do not stand in it.
+    """
     # Most texts have too few digits for any number; the rest of this takes time.
     digits = len(_ANY_DIGIT.findall(text))
     has_area = digits >= _AREA_CODE and _AREA.search(text)
-    if digits < _SHORT_CODE and not has_area and sum(map(text.casefold().count, _DIGIT_WORDS)) < _SHORT_CODE:
+    if digits < _SHORT_CODE and not has_area and sum(map(text.casefold().count, digit_words)) < _SHORT_CODE:
         return []
     cleaned = _OTHER.sub(_blank, text)
     places = tuple(dict.fromkeys((*regions, *_REGIONS)))
     enough = sum(letter.isdigit() for letter in cleaned) >= FEWEST_DIGITS
-    found: dict[int, Found] = {}
+    numbers: dict[int, Number] = {}
     for offset, written in _written(cleaned, places if enough else ()):
-        if any(offset < one.offset + len(one.written) and one.offset < offset + len(written) for one in found.values()):
+        if any(
+            offset < number.offset + len(number.written) and number.offset < offset + len(written)
+            for number in numbers.values()
+        ):
             continue
         options = _e164(written, places)
-        found[offset] = Found(written.strip(), offset, options[0] if options else None)
-    return sorted(found.values(), key=lambda one: one.offset)
+        numbers[offset] = Number(written.strip(), offset, options[0] if options else None)
+    return sorted(numbers.values(), key=lambda number: number.offset)
 
 
-def same(one: Found, declared: Collection[str], regions: Iterable[str] = ()) -> bool:
+def same(number: Number, declared: Collection[str], regions: Iterable[str] = ()) -> bool:
     """Whether a number is one of those declared, in whatever form."""
     places = tuple(dict.fromkeys((*regions, *_REGIONS)))
-    calling = tuple(region for number in declared if (region := _region(number)))
+    calling = tuple(region for known in declared if (region := _region(known)))
 
     def is_declared(written: str) -> bool:
         return any(option in declared for option in _e164(written, (*calling, *places)))
 
     # Two forms of one number side by side: “866-273-3612 (1-866-273-3612)”.
-    forms = [form for form in re.split(r"\s*[()]\s*|\s/\s", one.written) if form]
-    return is_declared(one.written) or (len(forms) > 1 and all(map(is_declared, forms)))
+    forms = [form for form in re.split(r"\s*[()]\s*|\s/\s", number.written) if form]
+    return is_declared(number.written) or (len(forms) > 1 and all(map(is_declared, forms)))
 
 
 def _region(number: str) -> str | None:

@@ -42,11 +42,13 @@ def is_tracking(name: str) -> bool:
 
 def tracking(url: str) -> list[str]:
     """List the tracking parameters of an address, those in its fragment and in nested addresses too."""
+    if not any(sign in url for sign in "=?#;%"):  # as in most addresses
+        return []
     try:
         parts = urlsplit(url)
     except ValueError:
         return []
-    found = [match.group().strip("/").partition("=")[0] for match in _IN_PATH.finditer(decoded(parts.path))]
+    names = [match.group().strip("/").partition("=")[0] for match in _IN_PATH.finditer(decoded(parts.path))]
     for text in (parts.query, parts.fragment, parts.path.partition(";")[2]):
         # An address in a value has parameters of its own, in as many layers of encoding.
         for layer in dict.fromkeys((text, decoded(text))):
@@ -54,9 +56,9 @@ def tracking(url: str) -> list[str]:
                 name, equals, _ = piece.partition("=")
                 name = name.rpartition("#")[2]
                 if (equals or text is parts.query) and is_tracking(name):
-                    found.append(decoded(name))
-        found += _CAMPAIGN.findall(decoded(text))
-    return list(dict.fromkeys(found))
+                    names.append(decoded(name))
+        names += _CAMPAIGN.findall(decoded(text))
+    return list(dict.fromkeys(names))
 
 
 def without_tracking(url: str) -> str:

@@ -1,4 +1,4 @@
-"""The reference pages for contributors, made from the model and from the catalogue of rules."""
+"""The reference pages for contributors, made from the model and from the rules."""
 
 import typing
 from collections.abc import Iterator
@@ -9,8 +9,8 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from guides.diagnostics import Severity
-from guides.diagnostics.catalog import RULES
 from guides.model import Author, Authority, Biller, Category, Guide, Picture
+from guides.rules.catalog import RULES
 from guides.site.lists.rows import code, macros
 from guides.site.text import inline
 from guides.source.schema_errors import choices_of, fields_of, models_in
@@ -84,18 +84,20 @@ def fields() -> Markup:
 
 
 def rules() -> Markup:
-    """Describe every rule of the checker."""
+    """Describe every rule of the checker, each with an example that breaks it and one that does not."""
     html = Markup()
-    family = ""
-    for name, info in RULES.items():
-        if info.family != family:
-            family = info.family
-            html += Markup("<h2>{}</h2>").format(family)  # noqa: S704 - escapes
+    category = ""
+    for rule in RULES.values():
+        if rule.category != category:
+            category = rule.category
+            html += Markup("<h2>{}</h2>").format(category)  # noqa: S704 - escapes
         marks = [
-            "warning" if info.severity is Severity.WARNING else "",
-            "can be silenced" if info.can_be_silenced else "",
+            "warning" if rule.severity is Severity.WARNING else "",
+            "can be silenced" if rule.suppressible else "",
         ]
         shown = ", ".join(filter(None, marks))
-        html += Markup('<h3 id="{}"><code>{}</code></h3>').format(name, name)  # noqa: S704 - escapes
-        html += Markup("<p>{}{}</p>").format(code(info.demand), inline(f" *({shown})*" if shown else ""))  # noqa: S704
+        html += Markup('<h3 id="{}"><code>{}</code></h3>').format(rule.id, rule.id)  # noqa: S704 - escapes
+        html += Markup("<p>{}{}</p>").format(code(rule.description), inline(f" *({shown})*" if shown else ""))  # noqa: S704
+        for title, example in (("Not so:", rule.bad), ("But so:", rule.good)):
+            html += Markup("<p>{}</p><pre><code>{}</code></pre>").format(title, example.rstrip("\n"))  # noqa: S704 - escapes
     return html

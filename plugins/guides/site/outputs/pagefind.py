@@ -6,12 +6,15 @@ when somebody searches. It is a program of its own that may be missing on a mach
 
 import importlib.util
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 from guides.collection import Entry
 from guides.site.difficulty import difficulty
 from guides.model import Biller, Guide
 
+FOLDER = "pagefind"
+"""Where in the site the index lies, and the browser looks for it."""
 PAGES = "{guides,billers,help,law,about}/*/index.html"
 """What is searched: articles, not lists of them."""
 ARTICLE = "article.md-content__inner"
@@ -55,26 +58,34 @@ def binary() -> Path | None:
     return next((folder / name for name in names if (folder / name).is_file()), None)
 
 
-def index(site: Path) -> str:
-    """Index a built site; return what stood in the way, in one sentence, or nothing."""
+def index(site: Path, folder: str = FOLDER, started: Callable[[subprocess.Popen[bytes]], None] | None = None) -> str:
+    """Index a built site into one of its folders; return what stood in the way, in one sentence, or nothing.
+
+    `started` is given the running program, for whoever may want to end it.
+    """
     program = binary()
     if program is None:
         return "Pagefind is not installed (pagefind-bin), so the text of pages cannot be searched. The finder works."
     command = [
         str(program),
         *("--site", str(site)),
+        *("--output-subdir", folder),
         *("--glob", PAGES),
         *("--root-selector", ARTICLE),
         *("--exclude-selectors", ", ".join(_LEFT_OUT)),
     ]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own program
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:  # noqa: S603 - ours
+            if started is not None:
+                started(process)
+            # It prints the name of the folder, in UTF-8 whatever this machine's own encoding is.
+            said, failed = (text.decode("utf-8", "replace").strip() for text in process.communicate())
     except OSError as error:
         return f"Pagefind cannot run here ({error}), so the text of pages cannot be searched. The finder works."
-    if done.returncode:
-        return f"Pagefind failed, so the text of pages cannot be searched: {done.stderr.strip() or done.stdout.strip()}"
+    if process.returncode:
+        return f"Pagefind failed, so the text of pages cannot be searched: {failed or said}"
     # The finder shows the results itself; what Pagefind would show them with is never asked for.
     for unused in ("*ui.css", "*ui.js", "pagefind-highlight.js"):
-        for path in (site / "pagefind").glob(unused):
+        for path in (site / folder).glob(unused):
             path.unlink()
     return ""

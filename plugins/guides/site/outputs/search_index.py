@@ -8,6 +8,7 @@ name is left out, and a name inside another one is a mark. That halves what is s
 import hashlib
 import json
 import re
+import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -127,7 +128,7 @@ def pack(found: Sequence[Item], site: Site) -> str:
     words = {level: word for _, level, word in LEVELS} | {NOT_RATED.level: NOT_RATED.word}
     columns = {
         "v": VERSION,
-        "request": Links("", site).issue("request.yml", service="") if site.repo_url else "",
+        "request": Links("", site).request(),
         "rooms": ROOMS,
         "levels": [words[level] for level in sorted(words)],
         "categories": categories,
@@ -150,7 +151,9 @@ def fingerprint(index: str) -> str:
 
 def open_search(site: Site) -> str:
     """Describe the search to browsers (OpenSearch 1.1), so that it can be used from the address bar."""
-    home, short, long = (escape(text) for text in (site.url.rstrip("/"), site.name[:16].strip(), site.name[:48]))
+    # The standard's limits; a name ends with a whole word.
+    names = (textwrap.shorten(site.name, limit, placeholder="") or site.name[:limit] for limit in (16, 48))
+    home, short, long = (escape(text) for text in (site.url.rstrip("/"), *names))
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'

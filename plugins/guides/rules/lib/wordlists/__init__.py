@@ -16,5 +16,5 @@ def entries(name: str) -> frozenset[str]:
 @cache
 def one_of(name: str) -> str:
     """Give a regular expression for any entry of a list of such, the longest first."""
-    found = sorted(entries(name), key=lambda entry: (-len(entry), entry))
-    return re.compile(f"(?:{'|'.join(found)})").pattern
+    longest_first = sorted(entries(name), key=lambda entry: (-len(entry), entry))
+    return re.compile(f"(?:{'|'.join(longest_first)})").pattern

@@ -1,0 +1,433 @@
+"""Makes the pages of a MkDocs build over several processes, and keeps them for the builds that follow.
+
+MkDocs converts every page one after the other with a new converter each, then puts every page
+into the theme, and remembers nothing. Here a page goes from its ingredients to the finished file
+in one go, and lies in `.cache/pages` under the digest of all that it was made of: a build takes
+what is there and makes the rest. Since equal names mean equal pages, nothing in the cache is ever
+wrong, only unused, and a build that was killed leaves whole files or none.
+"""
+
+import hashlib
+import json
+import logging
+import os
+import sys
+import tempfile
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markdown import Markdown
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import BuildError
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import (
+    Page,
+    _ExtractAnchorsTreeprocessor,
+    _ExtractTitleTreeprocessor,
+    _RawHTMLPreprocessor,
+    _RelativePathTreeprocessor,
+)
+from mkdocs.structure.toc import get_toc
+
+import guides
+from guides.collection import AnyEntry, Collection
+from guides.engines.markdown import Build
+from guides.processes import spread
+from guides.site import compose
+from guides.site.compose import Ingredients
+
+log = logging.getLogger("mkdocs.plugins.guides")
+
+TEMPLATE = "finished.html"
+"""Prints a page that is finished, in the place where MkDocs would make it."""
+_INDEX_MARK = "\x02index of the finder\x03"
+"""Stands in kept pages for the version of the finder's index, which changes with every name."""
+_FEW = 24
+"""With fewer pages to make, another process is not worth its start."""
+_ROUNDS_KEPT = 4
+"""How many times the pages of a site may lie in the cache, before the oldest are taken away."""
+
+
+def _digest(*parts: object) -> str:
+    """Give a name to everything that a page depends on; `repr` of frozen records is the same in every process."""
+    return hashlib.sha256("\x00".join(map(str, parts)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _plain(value: object) -> object:
+    """Give settings a form that is the same in every process."""
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, str | int | float | None):
+        return value
+    if isinstance(value, Iterable):
+        return [_plain(item) for item in value]
+    kind = value if callable(value) else type(value)
+    return f"{getattr(kind, '__module__', '')}.{getattr(kind, '__qualname__', '')}"
+
+
+def _files_below(folder: Path) -> Iterator[tuple[str, bytes]]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.suffix not in {".pyc", ".pyo"}:
+            yield path.relative_to(folder).as_posix(), hashlib.sha256(path.read_bytes()).digest()
+
+
+def _programs() -> list[str]:
+    """Name everything that is installed, with its version: the folders that package managers write."""
+    places = (Path(place) for place in sys.path if Path(place).is_dir())
+    return sorted({path.name for place in places for path in place.glob("*.dist-info")})
+
+
+def _menu(items: Iterable[Any]) -> list[object]:
+    return [(item.title or _text(item), getattr(item, "url", ""), _menu(item.children or ())) for item in items]
+
+
+def _text(item: object) -> str:
+    """Give the text of a page of the menu whose title stands in it."""
+    return item.file.content_string if isinstance(item, Page) else ""
+
+
+_OF_NO_PAGE = frozenset(
+    {"config_file_path", "dev_addr", "docs_dir", "hooks", "nav", "plugins", "site_dir", "theme", "watch"}
+)
+"""Settings that say where files lie, or that are looked at more closely."""
+
+
+def _surroundings(config: MkDocsConfig, nav: Navigation, build: Build) -> str:
+    """Name what every page depends on: the settings, the menu, the templates, this code and all that is installed."""
+    settings = {name: value for name, value in config.items() if name not in _OF_NO_PAGE}
+    settings["mdx_configs"] = {name: value for name, value in config.mdx_configs.items() if name != "guides"}
+    own = Path(config.theme.custom_dir) if config.theme.custom_dir else None
+    return _digest(
+        sys.version,
+        _programs(),
+        list(_files_below(Path(guides.__file__).parent)),
+        list(_files_below(own)) if own else [],
+        _plain(settings),
+        _plain({"name": config.theme.name, **{name: config.theme[name] for name in config.theme}}),
+        _menu(nav.items),
+        build.site,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What MkDocs' checks ask of a page: its anchors, its links, and whether their targets are there."""
+
+    anchors: Sequence[str]
+    links: Mapping[str, Mapping[str, str]]
+    targets: Mapping[str, bool]
+
+    def still_holds(self, files: Files) -> bool:
+        """Whether every link would lead where it led."""
+        return all(_is_there(files, uri) is was_there for uri, was_there in self.targets.items())
+
+
+def _is_there(files: Files, uri: str) -> bool:
+    file = files.get_file_from_path(uri)
+    return file is not None and not file.inclusion.is_excluded()
+
+
+class _Recorder:
+    """Remembers which files MkDocs looked for while it turned links into addresses."""
+
+    def __init__(self, files: Files) -> None:
+        self._files = files
+        self.targets: dict[str, bool] = {}
+
+    def get_file_from_path(self, path: str) -> File | None:
+        self.targets[path] = _is_there(self._files, path)
+        return self._files.get_file_from_path(path)
+
+
+class _Ear(logging.Handler):
+    """Notices that something was said."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.INFO)
+        self.has_heard = False
+
+    def emit(self, record: logging.LogRecord) -> None:  # noqa: ARG002 - the base class's signature
+        self.has_heard = True
+
+
+@contextmanager
+def _quiet() -> Iterator[_Ear]:
+    """Keep to ourselves what is said while pages are made; the page is made again where it is heard."""
+    logger, ear = logging.getLogger("mkdocs"), _Ear()
+    handlers, propagate = logger.handlers, logger.propagate
+    logger.handlers, logger.propagate = [ear], False
+    try:
+        yield ear
+    finally:
+        logger.handlers, logger.propagate = handlers, propagate
+
+
+@dataclass
+class _Cache:
+    """Finished pages in files, each named after all that it was made of: a line about it, then the page."""
+
+    folder: Path
+
+    def path(self, key: str) -> Path:
+        return self.folder / key[:2] / key
+
+    def keep(self, key: str, outline: Outline, page: str) -> None:
+        target = self.path(key)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        head = json.dumps({one.name: getattr(outline, one.name) for one in fields(Outline)}, ensure_ascii=False)
+        content = page.encode("utf-8", "xmlcharrefreplace")
+        started = target.with_name(f"{key}.{os.getpid()}")
+        started.write_bytes(b"%d\n%b\n%b" % (len(content), head.encode(), content))
+        started.replace(target)
+
+    def outline(self, key: str) -> Outline | None:
+        """Read the line about a page, and mark the page as used."""
+        try:
+            with self.path(key).open("rb") as file:
+                length, head = int(file.readline()), file.readline()
+                # A machine that lost its power may have kept a name without a content.
+                if os.fstat(file.fileno()).st_size != file.tell() + length:
+                    return None
+            os.utime(self.path(key))
+            return Outline(**json.loads(head))
+        except (OSError, ValueError, TypeError):
+            return None
+
+    def page(self, key: str) -> str:
+        with self.path(key).open("rb") as file:
+            file.readline()
+            file.readline()
+            return file.read().decode()
+
+    def tidy(self, most: int) -> None:
+        """Take away the pages that were not used for longest."""
+        files = [entry for folder in self.folder.glob("??") for entry in os.scandir(folder)]
+        files.sort(key=lambda entry: entry.stat().st_mtime_ns, reverse=True)
+        for entry in files[most:]:
+            Path(entry.path).unlink(missing_ok=True)
+
+
+@dataclass
+class _Work:
+    """One page that is to be made or taken."""
+
+    page: Page
+    key: str
+    ingredients: Ingredients | None = None
+    again: str = ""
+
+
+@dataclass
+class Pages:
+    """The pages of one build."""
+
+    build: Build
+    config: MkDocsConfig
+    folder: Path
+    work: dict[str, _Work] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Open the cache, or a folder for this build alone where none can be written."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            self._own = tempfile.TemporaryDirectory(prefix="pages-")
+            self.folder = Path(self._own.name)
+        self._cache = _Cache(self.folder / "pages")
+
+    def take_over(self, page: Page) -> None:
+        """Leave nothing of a page for MkDocs to make, unless its title is only known when it is made."""
+        if self.is_known(page.file.src_uri) or "title" in page.meta or "title" in vars(page):
+            self.work[page.file.src_uri] = _Work(page, "")
+
+            def render(config: MkDocsConfig, files: Files) -> None:  # noqa: ARG001 - as Page has it
+                page.content = ""
+
+            page.render = render  # type: ignore[method-assign]
+
+    def is_known(self, uri: str) -> bool:
+        """Whether a page is made of data."""
+        return self.build.collection.entry(uri) is not None or self.build.collection.category_at(uri) is not None
+
+    def finish(self, env: jinja2.Environment, files: Files, nav: Navigation) -> None:
+        """Take every page from the cache, or make it."""
+        env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(self._templates()))
+        env.globals["finder_version"] = _INDEX_MARK
+        press = _Press(self.build, self.config, env, files, nav)
+        digests = _Digests(self.build.collection)
+        surroundings = _surroundings(self.config, nav, self.build)
+        missing = []
+        outlines: dict[str, Outline] = {}
+        for work in self.work.values():
+            self._name(work, surroundings, digests)
+            outline = self._cache.outline(work.key)
+            if outline is not None and outline.still_holds(files):
+                outlines[work.key] = outline
+            else:
+                missing.append(work)
+        for work, outline in zip(missing, self._make(missing, press), strict=True):
+            outlines[work.key] = outline
+        for work in self.work.values():
+            outline = outlines[work.key]
+            work.page.present_anchor_ids = set(outline.anchors)
+            work.page.links_to_anchors = _links(outline, files)
+            work.page.meta["template"] = TEMPLATE
+        if missing:
+            self._cache.tidy(_ROUNDS_KEPT * max(len(self.work), 100))
+        env.loader = jinja2.ChoiceLoader(
+            [jinja2.DictLoader({TEMPLATE: "{{ finished }}"}), env.loader or jinja2.DictLoader({})]
+        )
+
+    def output(self, page: Page, index_version: str) -> str | None:
+        """Give a page as it goes into its file; nothing for one that MkDocs makes itself."""
+        work = self.work.get(page.file.src_uri)
+        if work is None:
+            return None
+        return (work.again or self._cache.page(work.key)).replace(_INDEX_MARK, index_version)
+
+    def _templates(self) -> Path:
+        folder = self.folder / "templates"
+        folder.mkdir(exist_ok=True)
+        return folder
+
+    def _name(self, work: _Work, surroundings: str, digests: "_Digests") -> None:
+        page, collection = work.page, self.build.collection
+        uri = page.file.src_uri
+        beside = [other.url if other else "" for other in (page.previous_page, page.next_page)]
+        if (guide := collection.guide_at(uri)) is not None:
+            made_of = digests.of(collection.around(guide))
+        else:
+            work.ingredients = compose.gather(collection, uri, self.build.site, page.markdown or "")
+            made_of = _digest(work.ingredients, _plain(page.meta))
+        work.key = _digest(surroundings, uri, beside, vars(page).get("title"), page.edit_url, made_of)
+
+    def _make(self, missing: Sequence[_Work], press: "_Press") -> list[Outline]:
+        """Make pages over several processes; what has to be heard of a page is said here."""
+        if not missing:
+            return []
+        # Whatever takes longest goes first, so that the processes end together.
+        order = sorted(range(len(missing)), key=lambda index: -_weight(missing[index], self.build.collection))
+
+        def make(index: int) -> bool:
+            work = missing[index]
+            with _quiet() as ear:
+                try:
+                    outline, text = press.print(work)
+                    if not ear.has_heard:
+                        self._cache.keep(work.key, outline, text)
+                except Exception:  # noqa: BLE001 - it happens again, where it is heard
+                    return False
+            return not ear.has_heard
+
+        # Only a process without threads can be copied.
+        processes = len(os.sched_getaffinity(0)) if sys.platform == "linux" and threading.active_count() == 1 else 1
+        kept = dict(zip(order, spread(make, order, processes, _FEW), strict=True))
+        return [self._outline(missing[index], press, is_kept=kept[index]) for index in range(len(missing))]
+
+    def _outline(self, work: _Work, press: "_Press", *, is_kept: bool) -> Outline:
+        if is_kept and (outline := self._cache.outline(work.key)) is not None:
+            return outline
+        try:
+            outline, work.again = press.print(work)
+        except Exception as error:
+            if not isinstance(error, BuildError):
+                # Where it came from, whoever catches it says.
+                log.error("Error building page '%s': %s", work.page.file.src_uri, error)  # noqa: TRY400
+            raise
+        return outline
+
+
+def _weight(work: _Work, collection: Collection) -> int:
+    entry = collection.entry(work.page.file.src_uri)
+    if entry is not None:
+        return len(entry.document.lines)
+    return (
+        len(work.page.markdown or "") + sum(len(html) for _, html in work.ingredients.lists) if work.ingredients else 0
+    )
+
+
+def _links(outline: Outline, files: Files) -> dict[File, dict[str, str]]:
+    pairs = ((files.get_file_from_path(uri), dict(anchors)) for uri, anchors in outline.links.items())
+    return {file: anchors for file, anchors in pairs if file is not None}
+
+
+class _Digests:
+    """Names for records and for parts of the collection, each made once."""
+
+    def __init__(self, collection: Collection) -> None:
+        self._whole = collection
+        self._entries: dict[str, str] = {}
+        texts = [entry.document.lines for entry in collection.categories.values()]
+        texts += [entry.document.lines for entry in collection.laws.values()]
+        self._common = _digest(collection.authors, collection.authorities, texts)
+
+    def _of_entry(self, entry: AnyEntry) -> str:
+        return self._entries.get(entry.uri) or self._entries.setdefault(
+            entry.uri, _digest(entry.uri, *entry.document.lines)
+        )
+
+    def of(self, part: Collection) -> str:
+        """Name a part of the collection: `Collection.around` leaves categories, laws and people as they are."""
+        entries: list[AnyEntry] = [*part.guides.values(), *part.billers.values()]
+        return _digest(self._common, *map(self._of_entry, entries))
+
+
+class _Press:
+    """Turns ingredients into finished pages, with one converter for all of them."""
+
+    def __init__(
+        self, build: Build, config: MkDocsConfig, env: jinja2.Environment, files: Files, nav: Navigation
+    ) -> None:
+        self._build = build
+        self._config = config
+        self._env = env
+        self._files = files
+        self._pages = files.documentation_pages()
+        self._nav = nav
+        self._md = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
+
+    def print(self, work: _Work) -> tuple[Outline, str]:
+        """Make a page: what others may ask of it, and the text of its file."""
+        page, config = work.page, self._config
+        meta = page.meta
+        config._current_page = page  # noqa: SLF001 - as MkDocs does it around each page
+        try:
+            # What the extension adds is only for the page that is being made.
+            page.meta = dict(meta)
+            outline = self._convert(work)
+            page.active = True
+            context = get_context(self._nav, self._pages, config, page)
+            text = self._env.get_template(page.meta.get("template", "main.html")).render(context)
+        finally:
+            page.active = False
+            page.meta, page.content, page.toc = meta, "", get_toc([])
+            config._current_page = None  # noqa: SLF001
+        return outline, text
+
+    def _convert(self, work: _Work) -> Outline:
+        """Do what MkDocs' Page.render does, and take down where the links of the page lead."""
+        page, md, recorder = work.page, self._md, _Recorder(self._files)
+        build: Any = self._build
+        build.uri, build.meta, build.ingredients = page.file.src_uri, page.meta, work.ingredients
+        md.reset()
+        raw_html = _RawHTMLPreprocessor()
+        anchors = _ExtractAnchorsTreeprocessor(page.file, self._files, self._config)
+        paths = _RelativePathTreeprocessor(page.file, recorder, self._config)  # type: ignore[arg-type]
+        title = _ExtractTitleTreeprocessor()
+        for part in (raw_html, anchors, paths, title):
+            part._register(md)  # noqa: SLF001 - the pins in pyproject.toml keep them there
+        try:
+            page.content = md.convert(page.markdown or "")
+        finally:
+            build.ingredients = None
+        page.toc = get_toc(getattr(md, "toc_tokens", []))
+        page._title_from_render = title.title  # noqa: SLF001
+        links = {file.src_uri: dict(found) for file, found in paths.links_to_anchors.items()}
+        return Outline(sorted(anchors.present_anchor_ids | raw_html.present_anchor_ids), links, recorder.targets)

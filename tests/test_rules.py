@@ -1,0 +1,102 @@
+"""The rules as declared: each stands in the catalog, and its own examples prove it."""
+
+import importlib
+import pkgutil
+import re
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import guides
+from guides.diagnostics import Rule, Severity
+from guides.diagnostics.rule import CATEGORIES
+from guides.load import load
+from guides.rules.catalog import RULES
+from support import ROOT, SAMPLE
+
+BASE = """\
+---
+title: How to cancel Films
+description: Cancel under Account on the website; access ends with the paid period.
+service: {name: Films, category: learning, domains: [films.example]}
+authors: [editors]
+published: 2026-11-01
+routes:
+  - via: website
+    url: https://films.example/account
+    steps: [{action: Press **Cancel**}]
+    check: {date: 2026-11-01, how: official-page, source: https://films.example/help}
+---
+"""
+IN_WORDS = {
+    *("line-length", "paragraph-length", "encoding", "file-size", "empty-file", "invalid-value"),
+    *("file-name", "file-place", "symlink", "authors-file", "authority-host", "author-key", "picture-key"),
+    *("image-size", "image-form", "image-location", "image-active", "image-licence", "body-length"),
+    *("copied-paragraph", "copied-text", "biller-twice"),
+    *("address-lost", "published-moved", "check-outcome", "checks-many", "ignore-unneeded"),
+}
+"""Rules about what a piece of one guide cannot show: other files, sizes, pictures, the past. They have cases."""
+
+
+def written(example: str) -> str:
+    """Make a guide of an example: a whole file, fields in place of those of BASE, or a text below it."""
+    if example.startswith(("---\n", "title: How to cancel Films\n\n")):
+        return example
+    key = re.match(r"(\w+):", example)
+    if key is None:
+        return f"{BASE}{example}\n"
+    return re.sub(rf"^{key[1]}:.*\n(?: .*\n)*", "", BASE, flags=re.MULTILINE).replace("---\n", f"---\n{example}\n", 1)
+
+
+def fired(example: str, folder: Path) -> set[str]:
+    docs = shutil.copytree(SAMPLE / "docs", folder / "docs")
+    (docs / "guides/films.md").write_text(written(example), encoding="utf-8")
+    return {diagnostic.rule for diagnostic in load(docs, today=date(2026, 11, 23))[1]}
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES.values() if rule.id not in IN_WORDS], ids=lambda rule: rule.id)
+def test_the_bad_example_breaks_the_rule_and_the_good_one_does_not(rule: Rule, tmp_path: Path) -> None:
+    assert rule.id in fired(rule.bad, tmp_path / "bad")
+    assert rule.id not in fired(rule.good, tmp_path / "good")
+
+
+def test_every_rule_has_two_examples() -> None:
+    assert [rule.id for rule in RULES.values() if not rule.bad or not rule.good or rule.bad == rule.good] == []
+    assert set(RULES) > IN_WORDS
+
+
+def test_every_declared_rule_is_in_the_catalog() -> None:
+    names = [
+        module.name for module in pkgutil.walk_packages(guides.__path__, "guides.") if "__main__" not in module.name
+    ]
+    modules = [importlib.import_module(name) for name in names if ".engines" not in name]
+    declared = {id(value): value.id for module in modules for value in vars(module).values() if isinstance(value, Rule)}
+    assert sorted(declared.values()) == sorted(RULES)
+
+
+def test_only_rules_make_findings() -> None:
+    makers = [
+        path.relative_to(ROOT).as_posix()
+        for path in sorted((ROOT / "plugins/guides").rglob("*.py"))
+        if re.search(r"\bDiagnostic\(", path.read_text(encoding="utf-8"))
+    ]
+    assert makers == ["plugins/guides/diagnostics/rule.py"]
+
+
+def test_rules_of_one_category_stand_together() -> None:
+    order = [rule.category for rule in RULES.values()]
+    assert tuple(dict.fromkeys(order)) == CATEGORIES
+    assert order == sorted(order, key=CATEGORIES.index)
+
+
+def test_warnings_are_about_taste_and_judgement_and_most_can_be_suppressed() -> None:
+    assert sorted(rule.id for rule in RULES.values() if rule.severity is Severity.WARNING) == [
+        *("body-length", "copied-paragraph", "copied-text", "domain-same-name", "heading-twice", "ignore-unneeded"),
+        *("link-text", "promise", "small-talk", "source-elsewhere"),
+    ]
+    assert sorted(rule.id for rule in RULES.values() if rule.suppressible) == [
+        *("body-length", "copied-paragraph", "copied-text", "domain-same-name", "heading-twice"),
+        *("link-text", "promise", "small-talk", "source-elsewhere"),
+    ]
