@@ -4,9 +4,9 @@ A file with an error is reported and left out of the collection, so that one bro
 hides no problem of another.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Generic, TypeAlias, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 import pydantic
 
@@ -15,6 +15,7 @@ from guides.model.channels import Via
 from guides.source.frontmatter import Document
 
 P = TypeVar("P", bound=pydantic.BaseModel)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class Collection:
     broken: tuple[Broken, ...] = ()
     by_category: Mapping[str, list[Entry[Guide]]] = field(init=False, repr=False, compare=False)
     """The guides of each category, without the retired ones."""
+    _known: dict[Callable[..., Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """File the guides once, so that each page need not go through all of them to find its neighbours."""
@@ -62,6 +64,13 @@ class Collection:
         for guide in self.kept():
             filed.setdefault(guide.page.service.category, []).append(guide)
         object.__setattr__(self, "by_category", filed)
+
+    def once(self, work_out: Callable[["Collection"], T]) -> T:
+        """Work something out of the whole collection, the first time that somebody asks for it."""
+        if work_out not in self._known:
+            self._known[work_out] = work_out(self)
+        known: T = self._known[work_out]
+        return known
 
     def kept(self) -> Iterator[Entry[Guide]]:
         """Give the guides that are not retired."""

@@ -67,11 +67,17 @@ def channels(guide: Guide) -> tuple[Via, ...]:
     return tuple(via for via in CHANNELS if via in used)
 
 
+def _common_level(collection: Collection) -> int | None:
+    """Give the difficulty that more than half of all guides have."""
+    counts = Counter(difficulty(entry.page).level for entry in collection.kept())
+    level, number = next(iter(counts.most_common(1)), (None, 0))
+    return level if number * 2 > counts.total() else None
+
+
 def word_for(guide: Guide, collection: Collection) -> str:
     """Give the word of a guide's difficulty, unless more than half of all guides have the same."""
-    counts = Counter(difficulty(entry.page).level for entry in collection.kept())
     rating = difficulty(guide)
-    return rating.word if rating.level and counts[rating.level] * 2 <= counts.total() else ""
+    return rating.word if rating.level and rating.level != collection.once(_common_level) else ""
 
 
 def guide_row(entry: Entry[Guide], links: Links, collection: Collection, *, data: str = "") -> Row:

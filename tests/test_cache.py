@@ -1,0 +1,204 @@
+"""A build that takes pages from the cache gives the bytes of one that makes them all."""
+
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from guides.engines import pages
+from guides.load import load
+from guides.site import compose
+from guides.site.links import Site
+from guides.site.outputs import pagefind
+from support import ROOT, SAMPLE, sample
+
+
+@pytest.fixture(autouse=True)
+def without_text_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pagefind, "index", lambda _site: "")
+
+
+def built(top: Path, site: str) -> dict[str, bytes]:
+    """Build a site; give its files by their paths."""
+    build(load_config(str(top / "mkdocs.yml"), site_dir=str(top / site)))
+    files = (path for path in (top / site).rglob("*") if path.is_file() and path.name != "sitemap.xml.gz")
+    return {path.relative_to(top / site).as_posix(): path.read_bytes() for path in files}
+
+
+def clean(top: Path) -> dict[str, bytes]:
+    """Build with an empty cache."""
+    shutil.move(top / ".cache", top / "aside")
+    try:
+        return built(top, "clean")
+    finally:
+        shutil.rmtree(top / ".cache")
+        shutil.move(top / "aside", top / ".cache")
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text, path
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def change_text(top: Path, dice: random.Random) -> None:
+    path = dice.choice(sorted((top / "docs/guides").glob("*.md")))
+    with path.open("a", encoding="utf-8") as file:
+        file.write(f"\n## Section {dice.random()}\n\nSee [the other](minimal.md) and `code`.\n")
+
+
+def change_name(top: Path, dice: random.Random) -> None:
+    edit(top / "docs/guides/minimal.md", "name: Minimal", f"name: Minimal {dice.choice('ABCDEF')}")
+
+
+def change_step(top: Path, dice: random.Random) -> None:
+    edit(top / "docs/guides/minimal.md", "Post a letter", f"Post a letter {dice.randrange(9)}")
+
+
+def change_biller(top: Path, dice: random.Random) -> None:
+    path = top / "docs/billers/apple.md"
+    action = dice.choice([line for line in path.read_text(encoding="utf-8").splitlines() if "action: " in line])
+    edit(path, action, action.replace("action: ", f"action: {dice.choice(('First', 'Then'))} ", 1))
+
+
+def change_author(top: Path, dice: random.Random) -> None:
+    edit(top / "docs/about/authors.yml", "name: The Editors", f"name: The Editors {dice.randrange(9)}")
+
+
+def change_category(top: Path, dice: random.Random) -> None:
+    edit(top / "docs/categories/learning.md", "title: Learning", f"title: Learning {dice.randrange(9)}")
+
+
+def change_template(top: Path, dice: random.Random) -> None:
+    edit(top / "overrides/main.html", "{% block extrahead %}", f"{{% block extrahead %}}<!-- {dice.random()} -->")
+
+
+def change_settings(top: Path, dice: random.Random) -> None:
+    edit(top / "mkdocs.yml", "site_name: Sample", f"site_name: Sample {dice.randrange(9)}")
+
+
+def rename(top: Path, dice: random.Random) -> None:
+    guides = top / "docs/guides"
+    (guides / "minimal.md").rename(guides / "moved.md")
+    for path in guides.glob("*.md"):
+        text = path.read_text(encoding="utf-8").replace("(minimal.md)", "(moved.md)")
+        path.write_text(text.replace("minimal", "moved") if path.name == "lessons.md" else text, encoding="utf-8")
+    del dice
+
+
+def delete(top: Path, dice: random.Random) -> None:
+    """Take a guide away that others may link to."""
+    guides = top / "docs/guides"
+    (guides / "minimal.md").unlink()
+    for path in guides.glob("*.md"):
+        edit_links = path.read_text(encoding="utf-8").replace("[the other](minimal.md)", "the other")
+        path.write_text(edit_links, encoding="utf-8")
+    del dice
+
+
+def add_page(top: Path, dice: random.Random) -> None:
+    (top / f"docs/about/page-{dice.randrange(99)}.md").write_text(
+        f"# Page {dice.random()}\n\n<!-- guides: guides -->\n", encoding="utf-8"
+    )
+
+
+def lose_half_of_a_page(top: Path, dice: random.Random) -> None:
+    """Do what a machine does that loses its power."""
+    kept = sorted(path for path in (top / ".cache/pages").rglob("*") if path.is_file())
+    for path in dice.sample(kept, 3):
+        path.write_bytes(path.read_bytes()[: dice.randrange(200)])
+
+
+def kill_a_build(top: Path, dice: random.Random) -> None:
+    """End a build after some pages."""
+    left = dice.randrange(1, 6)
+    keep = pages._Cache.keep  # noqa: SLF001
+
+    def keep_some(self: object, *words: object) -> None:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise KeyboardInterrupt
+        keep(self, *words)  # type: ignore[arg-type]
+
+    change_template(top, dice)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pages._Cache, "keep", keep_some)  # noqa: SLF001
+        with pytest.raises(KeyboardInterrupt):
+            built(top, "killed")
+
+
+CHANGES: tuple[Callable[[Path, random.Random], None], ...] = (
+    change_text,
+    change_name,
+    change_step,
+    change_biller,
+    change_author,
+    change_category,
+    change_template,
+    change_settings,
+    add_page,
+    lose_half_of_a_page,
+    kill_a_build,
+)
+LAST = (rename, delete)
+"""After one of these there is no guide any more of the name that others change."""
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_cached_build_gives_the_bytes_of_a_clean_one(tmp_path: Path, seed: int) -> None:
+    dice = random.Random(seed)  # noqa: S311 - nothing secret
+    top = sample(tmp_path)
+    built(top, "site")
+    changes = [*dice.sample(CHANGES, len(CHANGES)), LAST[seed % 2]]
+    for change in changes:
+        change(top, dice)
+        assert built(top, "site") == clean(top), change.__name__
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Gather the pages that are made, and not taken."""
+    found: list[str] = []
+    make = pages._Press.print  # noqa: SLF001
+
+    def listened(self: object, work: pages._Work) -> object:
+        found.append(work.page.file.src_uri)
+        return make(self, work)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(pages._Press, "print", listened)  # noqa: SLF001
+    return found
+
+
+def test_only_what_a_change_touches_is_made_again(tmp_path: Path, made: list[str]) -> None:
+    top = sample(tmp_path)
+    built(top, "site")
+    # MkDocs itself makes the pages whose title is only known when they are made.
+    assert sorted(made) == [
+        "billers/apple.md",
+        "billers/google-play.md",
+        "categories/learning.md",
+        "guides/everything.md",
+        "guides/lessons.md",
+        "guides/minimal.md",
+    ]
+    made.clear()
+    built(top, "site")
+    assert made == []
+    change_step(top, random.Random(0))  # noqa: S311
+    built(top, "site")
+    assert "guides/minimal.md" in made
+    assert "billers/apple.md" not in made
+
+
+@pytest.mark.parametrize("docs", [ROOT / "docs", SAMPLE / "docs"], ids=["real", "sample"])
+def test_a_page_shows_nothing_of_what_is_out_of_its_sight(docs: Path) -> None:
+    collection, _ = load(docs)
+    site = Site("Site", "https://site.example/")
+    for guide in collection.guides.values():
+        whole = compose._of_guide(collection, guide, site)  # noqa: SLF001
+        assert repr(compose.gather(collection, guide.uri, site, "")) == repr(whole), guide.uri
