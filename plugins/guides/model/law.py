@@ -1,11 +1,14 @@
 """What the law says, as dated data: one page a place."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
 from guides.model.fields import Day, Inline, Model, Plain, Url
 from guides.model.words import Status
+
+LetterFor = Literal["cancelling", "withdrawing"]
 
 
 class LawRule(Model):
@@ -29,6 +32,18 @@ class LawRule(Model):
     """The day on which somebody compared the entry with its source."""
     note: Inline | None = None
     """What else one must know: how it was read, whom it does not cover."""
+    letter: Plain | None = None
+    """The sentence that a reader's letter may use, where this rule holds: `… (§ 309 no. 9 BGB).`"""
+    letter_for: LetterFor | None = None
+    """What such a letter is for: `cancelling`, or `withdrawing` from a new contract."""
+
+    @model_validator(mode="after")
+    def _letter_has_a_purpose(self) -> "LawRule":
+        if (self.letter is None) != (self.letter_for is None):
+            raise PydanticCustomError("letter_purpose", "has to have both `letter` and `letter_for`, or neither")
+        if self.letter and self.status is not Status.IN_FORCE:
+            raise PydanticCustomError("letter_in_force", "may have a `letter` only while the rule is in force")
+        return self
 
 
 class Law(Model):

@@ -6,7 +6,7 @@
  */
 
 /** @type {NodeListOf<HTMLAnchorElement>} */
-const links = document.querySelectorAll(".who a[href^='#']");
+const links = document.querySelectorAll(".who li a[href^='#']");
 /** @type {HTMLElement | null} */
 const own = document.querySelector(".ways.own");
 /** @type {HTMLElement | null} */
@@ -19,6 +19,10 @@ const go = document.querySelector("a.go");
 /** Where the chosen payer stands, and later the service's own ways again. */
 const place = document.createElement("div");
 place.className = "ways chosen";
+
+/** Says whose the ways are that stand below those of the chosen payer. */
+const whose = document.createElement("p");
+whose.textContent = `If ${links[0]?.firstChild?.textContent?.trim()} bills you:`;
 
 /** The ways of each payer, in the page's own order, with what stands before them. */
 const ways = new Map(
@@ -64,6 +68,7 @@ function arrange(box, way) {
   const now = box.querySelectorAll(":scope > .way");
   if (order.some((other, index) => other !== now[index])) {
     if (lead) lead.after(...order);
+    else if (whose.parentElement === box) whose.after(...order);
     else box.prepend(...order);
   }
   for (const other of found) other.open = other === way;
@@ -110,7 +115,8 @@ function show(payer, way) {
     billers.append(...rest);
     // The service's own ways give way to the chosen one, and come back.
     if (own) payer ? heading?.after(own) : place.after(own);
-    if (own) own.classList.toggle("after", Boolean(payer));
+    if (own && payer) own.prepend(whose);
+    else whose.remove();
     if (heading) heading.hidden = !rest.length && !own;
   }
   for (const other of payers) {
@@ -172,15 +178,18 @@ function follow(again = false) {
   document.dispatchEvent(new CustomEvent("guides:choice"));
 }
 
-/** Scrolls only if the chosen route does not begin in the upper part of the window. */
+/**
+ * Brings the chosen route into view, if it can be together with the choice and the answers above it. Nothing moves
+ * when it begins in the upper part of the window already.
+ */
 function bring() {
   const route = choiceOf(named(chosen));
-  if (!route) return;
+  const choices = links[0]?.closest("nav");
+  if (!route || !choices) return;
   const { top } = route.getBoundingClientRect();
-  if (top >= 0 && top < innerHeight * 0.6) return;
-  const choices = links[0].closest("nav");
-  const start = choices?.getBoundingClientRect().top ?? top;
-  (choices && top - start < innerHeight * 0.75 ? choices : route).scrollIntoView();
+  const start = choices.getBoundingClientRect().top;
+  if (start >= 0 && top < innerHeight * 0.6) return;
+  (top - start < innerHeight * 0.75 ? choices : route).scrollIntoView();
 }
 
 for (const link of links) {
@@ -196,14 +205,16 @@ addEventListener("hashchange", () => {
   const before = chosen;
   follow();
   const goal = target();
-  if (chosen !== before || goal?.matches("tr")) goal?.scrollIntoView({ block: goal.matches("tr") ? "center" : "start" });
+  if (goal?.matches("tr")) goal.scrollIntoView({ block: "nearest" });
+  else if (goal && chosen !== before) choiceOf(goal) ? bring() : goal.scrollIntoView();
 });
 // A page that somebody comes back to is scrolled by the browser to where it was.
 const arrival = /** @type {PerformanceNavigationTiming | undefined} */ (performance.getEntriesByType("navigation")[0]);
 follow();
-if (location.hash && arrival?.type === "navigate") {
-  if (target()?.matches("tr")) target()?.scrollIntoView({ block: "center" });
-  else if (chosen) bring();
+if (chosen && arrival?.type === "navigate" && !target()?.matches("tr")) {
+  bring();
+  // A browser may go to the target once more when all is there.
+  addEventListener("load", () => requestAnimationFrame(bring), { once: true });
 }
 
 // The theme opens every box before printing; what the reader left closed is marked, to stay off the paper.
@@ -244,18 +255,10 @@ function isTicking() {
   }
 }
 
-const tickable = document.querySelectorAll(".way > table, ul.ticks");
-if (tickable.length && isTicking()) import("./keep.js");
-else {
-  for (const list of tickable) {
-    const offer = document.createElement("button");
-    offer.type = "button";
-    offer.className = "offer";
-    offer.textContent = list.matches("table") ? "Tick off the steps" : "Tick these off, and note your cancellation";
-    offer.addEventListener("click", () => import("./keep.js"));
-    list.after(offer);
-  }
-}
+/** @type {NodeListOf<HTMLButtonElement>} */
+const offers = document.querySelectorAll("button.offer");
+if (offers.length && isTicking()) import("./keep.js");
+else for (const offer of offers) offer.addEventListener("click", () => import("./keep.js"));
 
 const feedback = document.querySelector(".feedback");
 if (feedback) {
@@ -265,3 +268,10 @@ if (feedback) {
     import("./feedback.js");
   }).observe(feedback);
 }
+
+/** @type {HTMLAnchorElement | null} */
+const leave = document.querySelector(".leave a");
+leave?.addEventListener("click", (event) => {
+  event.preventDefault();
+  location.replace(leave.href);
+});

@@ -1,17 +1,18 @@
-"""What is published beside the pages: the finder's index, data as JSON, redirects, and the index of the search."""
+"""What is published beside the pages: the finder's index, data as JSON, sentences for letters, redirects, and the index of the search."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 from guides.collection import Collection
 from guides.site.links import Site
-from guides.site.outputs import api, search_index, redirects
+from guides.site.outputs import api, letters, redirects, search_index
 
 
 def generated(collection: Collection, site: Site, docs: Path) -> Iterator[tuple[str, str]]:
     """Give every file of the site that is made from the collection and is no page."""
     yield search_index.PATH, search_index.pack(search_index.items(collection, search_index.titles(docs)), site)
     yield "opensearch.xml", search_index.open_search(site)
+    yield letters.PATH, letters.file(collection)
     yield from api.files(collection, site)
     yield from redirects.pages(collection, site)
     if rules := redirects.rules_file(collection, site):
