@@ -1,4 +1,4 @@
-"""What is published beside the pages: the finder's index, data as JSON, sentences for letters, redirects, and the index of the search."""
+"""What is published beside the pages: the finder's index, data as JSON, letters, redirects, the search's index."""
 
 from collections.abc import Iterator
 from pathlib import Path

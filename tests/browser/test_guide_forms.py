@@ -1,0 +1,293 @@
+"""What a reader fills in on a guide: their date, a letter, ticks, and whether it worked."""
+
+import datetime as dt
+import json
+from urllib.parse import parse_qs, unquote
+
+import pytest
+from icalendar import Calendar
+from playwright.sync_api import Page, Request, Route, expect
+
+from browser.measure import accessibility, sideways
+from browser.report import none
+from browser.site import Site
+from browser.watch import Browse, Palette
+
+GUIDE = "guides/netflix/"
+BY_POST = "guides/la-fitness/"
+BY_EMAIL = "guides/nordvpn/"
+NOON = dt.datetime(2026, 11, 28, 12, tzinfo=dt.UTC)
+BLOCKED = "storage is blocked"
+BLOCK_STORAGE = f"""
+Object.defineProperty(window, "localStorage", {{ get() {{ throw new DOMException("{BLOCKED}", "SecurityError"); }} }});
+"""
+
+
+def dated(page: Page, address: str, day: str) -> str:
+    """Open the form for one's own date at noon of 28 November 2026, give a day, and read the answer."""
+    page.clock.set_fixed_time(NOON)
+    page.goto(address)
+    page.locator("#my-date").click()
+    page.get_by_label("Date", exact=True).fill(day)
+    return page.locator(".my-date output").inner_text()
+
+
+def test_the_last_safe_moment_for_the_chosen_biller(site: Site, page: Page) -> None:
+    """Apple wants a day, one more is kept in reserve: three nights before 15 December."""
+    answer = dated(page, f"{site.home}{GUIDE}#apple", "2026-12-15")
+    assert answer.startswith("Cancel by Saturday 12 December, 23:59 your time.")
+    assert "before the 24 hours that Apple wants" in answer
+    page.locator(".who li a").first.click()
+    expect(page.locator(".my-date output")).to_contain_text("Cancel by Sunday 13 December, 23:59 your time.")
+
+
+@pytest.mark.parametrize(
+    ("day", "sentences"),
+    [
+        # The safe moment is 27 November, 23:59; Apple's own limit is 28 November, 23:59.
+        ("2026-11-30", ["Too late to be safe: that was Friday 27 November, 23:59", "Saturday 28 November, 23:59"]),
+        ("2026-11-29", ["Too late to be safe", "Expect the payment of Sunday 29 November", "Cancel now all the same"]),
+        ("2027-01-01", ["Cancel by Tuesday 29 December, 23:59 your time."]),
+    ],
+)
+def test_a_date_that_is_near(site: Site, page: Page, day: str, sentences: list[str]) -> None:
+    answer = dated(page, f"{site.home}{GUIDE}#apple", day)
+    assert [sentence for sentence in sentences if sentence not in answer] == []
+
+
+def test_a_trial_by_its_start_and_its_length(site: Site, page: Page) -> None:
+    """A month from 31 January ends on 28 February; 24 hours and a day before that is the 25th, at its end."""
+    dated(page, f"{site.home}{GUIDE}#apple", "2027-01-31")
+    page.get_by_label("What you know").select_option("start")
+    page.get_by_label("How long it is").fill("1")
+    page.get_by_label("Unit").select_option("months")
+    expect(page.locator(".my-date output")).to_contain_text("Cancel by Thursday 25 February 2027, 23:59 your time.")
+
+
+def counting(page: Page, path: str, **deadline: object) -> None:
+    """Give a guide one deadline, as its data would."""
+    row = {"who": "Sample", "anchor": "website", "amount": 1, "unit": "days", "kind": "paid", "zone": ""} | deadline
+
+    def change(route: Route) -> None:
+        before, rest = route.fetch().text().split('data-countdowns="')
+        data = json.dumps([row]).replace('"', "&quot;")
+        route.fulfill(body=f'{before}data-countdowns="{data}"{rest.split(chr(34), 1)[1]}', content_type="text/html")
+
+    page.route(f"**/{path}", change)
+
+
+def test_a_notice_period_says_when_it_ends(site: Site, page: Page) -> None:
+    """Thirty days from 28 November are 28 December."""
+    counting(page, GUIDE, amount=30, kind="after")
+    answer = dated(page, site.home + GUIDE, "2027-03-15")
+    assert "notice period of 30 days: cancelled today, it ends on Monday 28 December." in answer
+    assert "Payments that fall due until then may still be taken." in answer
+
+
+def test_business_days_say_what_they_leave_out(site: Site, page: Page) -> None:
+    """Two business days before Tuesday 15 December are Friday the 11th; a day in reserve more."""
+    counting(page, GUIDE, amount=2, unit="business-days")
+    answer = dated(page, site.home + GUIDE, "2026-12-15")
+    assert answer.startswith("Cancel by Wednesday 9 December, 23:59 your time.")
+    assert "public holidays are not counted" in answer
+
+
+def test_the_zone_of_the_company_is_named(site: Site, page: Page) -> None:
+    """15 December begins in Los Angeles at 8:00 UTC."""
+    counting(page, GUIDE, amount=0, zone="America/Los_Angeles")
+    answer = dated(page, site.home + GUIDE, "2026-12-15")
+    assert answer.startswith("Cancel by Monday 14 December, 07:59 your time.")
+    assert "by the time of Los Angeles" in answer
+
+
+def test_both_dates_go_into_a_calendar(site: Site, page: Page) -> None:
+    dated(page, f"{site.home}{GUIDE}#apple", "2026-12-15")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Put both dates in my calendar").click()
+    assert waiting.value.suggested_filename == "netflix-2026-12-15.ics"
+    cancel, look = Calendar.from_ical(waiting.value.path().read_bytes()).walk("VEVENT")
+    assert cancel["SUMMARY"] == "Last safe moment to cancel Netflix"
+    assert cancel["DTSTART"].dt == dt.datetime(2026, 12, 12, 23, 59, tzinfo=dt.UTC)
+    assert cancel["DTSTAMP"].dt == NOON
+    assert look["SUMMARY"] == "Look at your statement: Netflix"
+    assert look["DTSTART"].dt == dt.datetime(2026, 12, 18, 10, tzinfo=dt.UTC)
+    alarms = [event.walk("VALARM")[0]["TRIGGER"].dt for event in (cancel, look)]
+    assert alarms == [dt.timedelta(hours=-12), dt.timedelta()]
+    assert cancel["UID"] != look["UID"]
+
+
+def letter(page: Page, address: str) -> None:
+    """Open the form for a letter, with its sentences of law."""
+    page.clock.set_fixed_time(NOON)
+    page.goto(address)
+    with page.expect_response("**/letters.json"):
+        page.locator("#letter").click()
+    page.locator(".letter form").wait_for()
+
+
+def test_a_letter_is_filled_in(site: Site, page: Page) -> None:
+    letter(page, site.home + BY_POST)
+    page.get_by_label("Your name").fill("A. Reader")
+    page.get_by_label("Your address").fill("1 Road\nTown")
+    page.get_by_label("number of the account").fill("4711")
+    text = page.get_by_label("Your text")
+    expect(text).to_have_value(
+        "A. Reader\n1 Road\nTown\n\nPO Box 54170\nIrvine, CA 92619-4170\n\nSaturday 28 November 2026\n\n"
+        "Cancellation of LA Fitness\n\nHello,\n\n"
+        "I cancel my subscription to LA Fitness with effect from the earliest possible date.\n\n"
+        "My account: 4711\n\n"
+        "Please confirm the cancellation and its end date in writing. I allow no payments for the time after it.\n\n"
+        "A. Reader"
+    )
+
+
+def test_the_law_is_named_for_a_place_and_a_purpose_only(site: Site, page: Page) -> None:
+    """Cancelling and withdrawing are different things, with different laws."""
+    letter(page, site.home + BY_POST)
+    text = page.get_by_label("Your text")
+    place = page.get_by_label("Where you live")
+    expect(text).not_to_have_value("527-a")
+    place.select_option("New York")
+    assert "§ 527-a" in text.input_value()
+    page.get_by_label("What you want").select_option("withdrawing")
+    assert "527-a" not in text.input_value()
+    assert "New York" not in place.locator("option").all_inner_texts()
+    place.select_option("European Union")
+    page.get_by_label("Day of the contract").fill("2026-11-20")
+    assert "I withdraw from my contract for LA Fitness of Friday 20 November 2026." in text.input_value()
+    assert "Directive 2011/83/EU" in text.input_value()
+    assert "cancel" not in text.input_value().lower()
+
+
+def test_an_email_opens_in_the_readers_program(site: Site, page: Page) -> None:
+    letter(page, site.home + BY_EMAIL)
+    page.get_by_label("Your name").fill("A & B")
+    link = page.get_by_role("link", name="mail program").get_attribute("href") or ""
+    assert link.startswith("mailto:")
+    values = parse_qs(link.split("?", 1)[1])
+    assert values["subject"] == ["Cancellation of NordVPN"]
+    assert values["body"][0].endswith("\r\n\r\nA & B")
+    assert "@" in unquote(link.split("?")[0])
+
+
+def test_ticks_and_notes_stay_in_the_browser(site: Site, page: Page) -> None:
+    """They come back with the page, and one button takes all of them away."""
+    page.goto(site.home + GUIDE)
+    page.get_by_role("button", name="Tick off the steps").first.click()
+    page.get_by_label("Step 2 is done").first.check()
+    page.locator(".ticks input").first.check()
+    page.get_by_label("Cancelled on").fill("2026-11-28")
+    page.get_by_label("Reference or number").fill("AB 12")
+    expect(page.get_by_text("Cancelled Netflix on Saturday 28 November 2026, reference AB 12.")).to_be_visible()
+    expect(page.get_by_text("stay in this browser")).to_have_count(1)
+    page.reload()
+    expect(page.get_by_label("Step 2 is done").first).to_be_checked()
+    expect(page.locator(".ticks input").first).to_be_checked()
+    expect(page.get_by_label("Reference or number")).to_have_value("AB 12")
+    page.get_by_role("button", name="Clear everything").click()
+    assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('guides:'))") == []
+    expect(page.get_by_label("Step 2 is done").first).not_to_be_checked()
+    page.reload()
+    expect(page.get_by_role("button", name="Tick off the steps").first).to_be_visible()
+
+
+def test_the_note_is_printed_alone(site: Site, page: Page) -> None:
+    page.add_init_script("window.print = () => {}")
+    page.goto(site.home + GUIDE)
+    page.get_by_role("button", name="Tick off the steps").first.click()
+    page.get_by_label("Cancelled on").fill("2026-11-28")
+    page.get_by_role("button", name="Print").click()
+    page.emulate_media(media="print")
+    expect(page.locator("pre.sheet")).to_have_text("Cancelled Netflix on Saturday 28 November 2026.")
+    expect(page.locator("h1")).to_be_hidden()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(page.locator("h1")).to_be_visible()
+
+
+def test_a_browser_that_keeps_nothing_says_so(site: Site, browse: Browse) -> None:
+    """Everything else works there as anywhere."""
+    page = browse(allow=BLOCKED)
+    page.add_init_script(BLOCK_STORAGE)
+    page.goto(site.home + GUIDE)
+    page.locator(".who a", has_text="Apple").click()
+    expect(page.locator("#apple-web-1")).to_be_visible()
+    page.get_by_role("button", name="Tick off the steps").first.click()
+    page.get_by_label("Step 1 is done").first.check()
+    expect(page.get_by_text("This browser keeps nothing")).to_be_visible()
+
+
+def answered(page: Page, address: str) -> None:
+    """Go to the question at the end of a page."""
+    page.goto(address)
+    page.locator(".feedback").scroll_into_view_if_needed()
+    page.locator(".feedback").get_by_role("button", name="No").click()
+    page.get_by_label("At which step?").select_option("website-3")
+    page.get_by_label("What did you see instead?").fill("A video")
+
+
+def test_an_answer_goes_to_the_publishers_form(site: Site, page: Page) -> None:
+    sent: list[Request] = []
+
+    def configured(route: Route) -> None:
+        body = route.fetch().text()
+        assert 'data-form=""' in body
+        route.fulfill(body=body.replace('data-form=""', 'data-form="/answers"'), content_type="text/html")
+
+    def take(route: Route, request: Request) -> None:
+        sent.append(request)
+        route.fulfill(body="")
+
+    page.route(f"**/{GUIDE}", configured)
+    page.route("**/answers", take)
+    answered(page, site.home + GUIDE)
+    assert not sent
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_text("It was sent")).to_be_visible()
+    assert parse_qs(sent[0].post_data or "") == {
+        "page": [site.home + GUIDE],
+        "worked": ["no"],
+        "step": ["website-3"],
+        "seen": ["A video"],
+    }
+
+
+def test_without_a_form_an_answer_is_a_text_to_copy(site: Site, page: Page) -> None:
+    answered(page, site.home + GUIDE)
+    page.get_by_role("button", name="Go on").click()
+    expected = f"page: {site.home}{GUIDE}\nworked: no\nstep: website-3\nseen: A video"
+    expect(page.locator(".feedback pre")).to_have_text(expected)
+    expect(page.locator(".feedback").get_by_role("button", name="Copy")).to_be_visible()
+
+
+def test_a_shared_phone_can_be_left_quickly(site: Site, browse: Browse) -> None:
+    """The page is not behind the other one."""
+    page = browse(width=390, height=844)
+    page.route("https://www.wikipedia.org/", lambda route: route.fulfill(body="<title>elsewhere</title>"))
+    page.goto(site.home)
+    page.goto(site.home + GUIDE)
+    page.get_by_role("button", name="Menu").click()
+    page.get_by_role("link", name="Leave this page quickly").click()
+    page.wait_for_url("https://www.wikipedia.org/")
+    page.go_back()
+    assert page.url.endswith(site.home)
+
+
+@pytest.mark.parametrize("palette", ["light", "dark"])
+def test_open_forms_are_accessible_on_a_small_screen(site: Site, browse: Browse, palette: Palette) -> None:
+    page = browse(palette=palette, width=320)
+    problems = []
+    for path in (GUIDE, BY_POST):
+        page.goto(site.home + path)
+        page.locator("#my-date").click()
+        page.get_by_label("Date", exact=True).fill("2026-12-15")
+        page.get_by_label("What you know").select_option("start")
+        if page.locator("#letter").count():
+            page.locator("#letter").click()
+            page.locator(".letter form").wait_for()
+        if path == GUIDE:  # From then on, steps have boxes on every page.
+            page.get_by_role("button", name="Tick off the steps").first.click()
+        page.get_by_label("Cancelled on").fill("2026-11-28")
+        page.locator(".feedback").scroll_into_view_if_needed()
+        page.locator(".feedback").get_by_role("button", name="No").click()
+        problems += accessibility(page) + sideways(page)
+    none(problems)
