@@ -12,7 +12,6 @@ from guides.collection import Entry
 from guides.load import load
 from guides.model import LawRule
 from guides.model.law import Law
-from guides.site.links import Site, feedback
 from guides.site.outputs import letters
 from guides.source.frontmatter import parse
 from support import ROOT, SAMPLE
@@ -61,11 +60,3 @@ def test_the_real_sentences_keep_cancelling_and_withdrawing_apart() -> None:
     purposes = {(one["place"], one["for"]) for one in found}
     assert {("France", "cancelling"), ("European Union", "withdrawing"), ("United Kingdom", "withdrawing")} <= purposes
     assert ("United Kingdom", "cancelling") not in purposes
-
-
-def test_answers_go_where_the_publisher_says() -> None:
-    assert feedback({}) == {}
-    assert feedback({"feedback": None}) == {}
-    places = {"email": "us@site.example", "form": "https://site.example/answers"}
-    assert feedback({"feedback": places}) == places
-    assert Site(**feedback({"feedback": {"email": "us@site.example"}})).email == "us@site.example"

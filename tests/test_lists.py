@@ -112,6 +112,19 @@ def test_what_changed_is_told_newest_first(renderer: Renderer, collection: Colle
     assert text(tree.css(".rows li")[0]) == "Minimal 2 Jan 2027: The button is called Stop now."
 
 
+def test_a_correction_says_since_when_it_was_wrong(renderer: Renderer, collection: Collection) -> None:
+    """What a company changed is no correction."""
+    new = Change(date=dt.date(2027, 1, 3), what="The button is called **Stop** now.")
+    wrong = Change(date=dt.date(2027, 1, 2), what="There is a fee.", wrong_since=dt.date(2026, 11, 23))
+    tree, _ = renderer.page(
+        "about/corrections.md", changed(collection, "minimal", changes=(new, wrong)), "<!-- guides: corrections -->"
+    )
+    assert [text(node) for node in tree.css(".rows li")] == [
+        "Minimal 2 Jan 2027: There is a fee. Wrong since 23 November 2026.",
+        "Everything 20 Nov 2026: The menu has a new name. Wrong since 10 November 2026.",
+    ]
+
+
 def test_a_guide_that_changed_often_is_once_on_the_home_page(renderer: Renderer, collection: Collection) -> None:
     news = tuple(Change(date=dt.date(2027, 1, day), what="Something.") for day in (3, 2, 1))
     tree, _ = renderer.page(

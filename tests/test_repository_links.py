@@ -126,3 +126,10 @@ def test_a_page_offers_what_there_is(renderer: Renderer, repo_url: str, actions:
 )
 def test_the_name_in_the_address_bar_ends_with_a_word(name: str, short: str) -> None:
     assert f"<ShortName>{short}</ShortName>" in search_index.open_search(Site(name))
+
+
+def test_answers_of_readers_go_where_the_publisher_says() -> None:
+    places = {"email": "us@site.example", "form": "https://site.example/answers"}
+    site = Site.of({"site_name": "Ours", "extra": {"feedback": places}})
+    assert (site.email, site.form) == ("us@site.example", "https://site.example/answers")
+    assert Site.of({"extra": {"feedback": None}}) == Site()

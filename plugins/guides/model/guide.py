@@ -18,6 +18,8 @@ class Change(Model):
     """The day of the change."""
     what: Inline
     """What is different now, in one sentence."""
+    wrong_since: Day | None = None
+    """For a correction: since when the guide said what was wrong. Leave it out where the company changed something."""
 
 
 class Source(Model):

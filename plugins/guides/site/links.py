@@ -51,7 +51,10 @@ class Site:
     def of(cls, settings: Mapping[str, Any]) -> "Site":
         """Take what the settings of an engine say, by the names that they have in mkdocs.yml."""
         names = ("site_name", "site_url", "repo_url", "edit_uri")
-        return cls(*(str(settings.get(name) or "") for name in names))
+        answers = (settings.get("extra") or {}).get("feedback") or {}
+        # Where readers' answers go is no setting of an engine, so it stands in `extra`.
+        places = (str(answers.get(name) or "") for name in ("email", "form"))
+        return cls(*(str(settings.get(name) or "") for name in names), *places)
 
     @property
     def forge(self) -> Forge | None:

@@ -32,6 +32,7 @@ LISTS: Mapping[str, Callable[[Collection, Links], Markup]] = {
     "checked": browse.checked,
     "changed": browse.changed,
     "recently-changed": browse.recently_changed,
+    "corrections": browse.corrections,
     "retired": browse.retired,
     "authors": about.authors,
     "disclaimer": about.disclaimer,

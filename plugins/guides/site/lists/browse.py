@@ -6,7 +6,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from guides.collection import Collection, Entry
+from guides.collection import AnyEntry, Collection, Entry
 from guides.model import Guide
 from guides.model.channels import CHANNELS, Via
 from guides.site import wording
@@ -66,7 +66,11 @@ def filters(collection: Collection, _links: Links) -> Markup:
             "category",
             "Category",
             "all",
-            tuple((slug, entry.page.title) for slug, entry in collection.categories.items() if slug in collection.by_category),
+            tuple(
+                (slug, entry.page.title)
+                for slug, entry in collection.categories.items()
+                if slug in collection.by_category
+            ),
         ),
         Select("channel", "Way to cancel", "all", own),
         Select("biller", "Billed by", "anybody", billers),
@@ -209,8 +213,29 @@ def recently_changed(collection: Collection, links: Links) -> Markup:
 def changed(collection: Collection, links: Links) -> Markup:
     """Give what changed last, and how."""
     rows = [
-        Row(entry.page.service.name, links.to(entry.uri), Markup("{}: {}").format(wording.short_day(when), inline(what)))  # noqa: S704 - escapes
+        Row(
+            entry.page.service.name, links.to(entry.uri), Markup("{}: {}").format(wording.short_day(when), inline(what))
+        )  # noqa: S704 - escapes
         for when, what, entry in _changes(collection)[:MANY]
+    ]
+    return macros().rows(rows)  # type: ignore[no-any-return]
+
+
+def corrections(collection: Collection, links: Links) -> Markup:
+    """Give what guides had wrong, and since when, newest first."""
+    entries: list[AnyEntry] = [*collection.kept(), *collection.billers.values()]
+    wrong = [
+        (change, change.wrong_since, entry) for entry in entries for change in entry.page.changes if change.wrong_since
+    ]
+    rows = [
+        Row(
+            entry.page.merchant.name,
+            links.to(entry.uri),
+            Markup("{}: {} Wrong since {}.").format(
+                wording.short_day(change.date), inline(change.what), wording.day(since)
+            ),
+        )
+        for change, since, entry in sorted(wrong, key=lambda one: (-one[0].date.toordinal(), one[2].slug))
     ]
     return macros().rows(rows)  # type: ignore[no-any-return]
 
