@@ -1,5 +1,7 @@
 """Choosing who bills makes the page fit: that route first, its own answers above, and the choice in the address."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, Request, Route, expect
 
@@ -183,6 +185,13 @@ def test_paper_has_the_chosen_route_alone(site: Site, browse: Browse) -> None:
     for closed in ("#apple-iphone-1", "#website-1", "#carrier", "#money-back", "button.offer >> nth=0", "a.go"):
         expect(page.locator(closed).first).to_be_hidden()
     expect(page.locator(".facts").first).to_contain_text("24 hours before")
+
+
+def test_four_sheets_are_enough(site: Site, browse: Browse) -> None:
+    """A real print, in which the theme opens every box first."""
+    page = phone(browse)
+    page.goto(f"{site.home}{GUIDE}#apple")
+    assert 0 < len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) <= 4
 
 
 @pytest.mark.parametrize("anchor", ["", "#apple", "#apple-iphone-4", "#money-back", "#proof", "#website-3"])

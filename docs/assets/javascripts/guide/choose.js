@@ -22,6 +22,7 @@ place.className = "ways chosen";
 
 /** Says whose the ways are that stand below those of the chosen payer. */
 const whose = document.createElement("p");
+whose.className = "whose";
 whose.textContent = `If ${links[0]?.firstChild?.textContent?.trim()} bills you:`;
 
 /** The ways of each payer, in the page's own order, with what stands before them. */
@@ -220,11 +221,14 @@ if (chosen && arrival?.type === "navigate" && !target()?.matches("tr")) {
 // The theme opens every box before printing; what the reader left closed is marked, to stay off the paper.
 /** @type {NodeListOf<HTMLDetailsElement>} */
 const boxes = document.querySelectorAll(".md-typeset details");
+let isPrinting = false;
 function mark() {
-  if (matchMedia("print").matches) return;
+  if (isPrinting || matchMedia("print").matches) return;
   for (const box of boxes) box.toggleAttribute("data-shut", !box.open);
 }
 document.addEventListener("toggle", mark, true);
+addEventListener("beforeprint", () => (isPrinting = true));
+addEventListener("afterprint", () => (isPrinting = false));
 mark();
 
 // By the reader's clock: a page does not know when it is read. Dates are written `2026-11-23`.
@@ -240,7 +244,7 @@ for (const banner of /** @type {NodeListOf<HTMLElement>} */ (document.querySelec
  */
 function whenOpen(anchor, load) {
   const box = document.getElementById(anchor)?.closest("details");
-  box?.addEventListener("toggle", () => box.open && !matchMedia("print").matches && load());
+  box?.addEventListener("toggle", () => box.open && !isPrinting && !matchMedia("print").matches && load());
   if (box?.open) load();
 }
 whenOpen("my-date", () => import("./my-date.js"));
