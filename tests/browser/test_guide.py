@@ -18,7 +18,7 @@ def test_the_first_screen_of_a_phone_has_the_answer(site: Site, browse: Browse, 
     """Title, answer, the vendor's page, by when, and until when there is access: without scrolling."""
     page = browse(width=PHONE["width"], height=PHONE["height"])
     page.goto(f"{site.home}guides/{slug}/")
-    wanted = [page.locator("h1"), page.locator(".answer"), page.locator(".who a").first]
+    wanted = [page.locator("h1"), page.locator(".answer"), page.locator(".who li a").first]
     wanted += [page.locator("dt", has_text=label) for label in ("Cancel by", "Access afterwards", "Money back")]
     for place in wanted:
         box = place.first.bounding_box()
@@ -40,13 +40,14 @@ def test_the_chooser_leads_to_each_way_without_a_script(site: Site, browse: Brow
 
 
 def test_choosing_a_biller_opens_its_steps(site: Site, browse: Browse) -> None:
-    """The first device's steps unfold; the others stay folded."""
+    """Steps for one device unfold below the choice and its deadline; the others stay folded."""
     page = browse(width=PHONE["width"], height=PHONE["height"])
     page.goto(site.home + GUIDE)
     page.locator(".who a", has_text="Apple").click()
     payer = page.locator("details.payer[data-payer=apple]")
     expect(payer).to_have_attribute("open", "")
-    expect(payer.locator("details.steps[open] td").first).to_be_in_viewport()
+    expect(payer.locator("details.steps[open] td").first).to_be_visible()
+    expect(payer.locator("details.steps[open] summary")).to_be_in_viewport()
     expect(page.locator(".own details[open]")).to_have_count(0)
 
 

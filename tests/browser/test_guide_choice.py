@@ -111,7 +111,7 @@ def test_the_choice_stands_in_the_address(site: Site, browse: Browse) -> None:
 def test_the_way_of_the_readers_device_opens(site: Site, browse: Browse, agent: str, touch: int, way: str) -> None:
     page = phone(browse)
     pretend(page, agent, touch)
-    page.goto(f"{site.home}{GUIDE}#apple")
+    page.goto(f"{site.home}{WITH_GOOGLE}#apple")
     assert opened(page) == [way]
 
 
