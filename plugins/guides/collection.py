@@ -4,7 +4,7 @@ A file with an error is reported and left out of the collection, so that one bro
 hides no problem of another.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeAlias, TypeVar
 
@@ -32,6 +32,14 @@ class Entry(Generic[P]):
 
 
 AnyEntry: TypeAlias = Entry[Guide] | Entry[Biller]
+
+Newcomers: TypeAlias = Callable[[], frozenset[str]]
+"""Gives the files that the published state lacks, by their paths below docs/. Asked only when two guides clash."""
+
+
+def nobody() -> frozenset[str]:
+    """Give no newcomer: what is said where nobody can tell who came later."""
+    return frozenset()
 
 
 @dataclass(frozen=True, slots=True)
