@@ -18,6 +18,8 @@ class Change(Model):
     """The day of the change."""
     what: Inline
     """What is different now, in one sentence."""
+    kind: Literal["wording"] | None = None
+    """`wording` when nothing changed for readers: a typing error in a step, a clearer sentence. Pages leave it out."""
 
 
 class Source(Model):
@@ -126,6 +128,11 @@ class Page(Model):
     """Search settings (a key of the theme)."""
     status: Slug | None = None
     """A status mark (a key of the theme): `new`."""
+
+    @property
+    def news(self) -> tuple[Change, ...]:
+        """The changes that readers are told: those in substance."""
+        return tuple(change for change in self.changes if change.kind is None)
 
 
 class Guide(Page):
