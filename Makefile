@@ -23,6 +23,8 @@ serve: .venv/site.ready ## Show the site on http://127.0.0.1:8000/ (PORT=8001: t
 	@$(python) -m guides.engines.serve --dev-addr 127.0.0.1:$(or $(PORT),8000)
 
 site: .venv/site.ready ## Build the site into site/; any warning is an error
+	@[ -n "$$SITE_URL" ] || echo 'Without SITE_URL the pages say that they are at an address that is nobody’s;' \
+		'to publish them: SITE_URL=https://your.example/ make site' >&2
 	@$(python) -m mkdocs build --strict --clean --site-dir site
 
 test: .venv/test.ready ## Run every test, also those in a real browser

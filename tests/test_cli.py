@@ -1,9 +1,14 @@
 """The `guides` command as a contributor, a workflow and another program meet it."""
 
+import io
 import json
 import os
+import re
+import shlex
+import shutil
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +16,7 @@ import pytest
 from pydantic_sarif.model import StaticAnalysisResultsFormatSarifVersion210JsonSchema as Sarif
 
 from guides import cli
+from guides.cli.progress import working
 from guides.rules.catalog import RULES
 from support import ROOT, sample
 
@@ -130,8 +136,8 @@ def test_what_programs_read_is_not_mixed_with_words_for_people(form: str) -> Non
 def test_a_folder_without_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "elsewhere").mkdir()
     monkeypatch.chdir(tmp_path / "elsewhere")
-    for command in ("check", "stale"):
-        done = run(command)
+    for words in (["check"], ["stale"], ["schema"], ["api"], ["show", "x"], ["new", "x"]):
+        done = run(*words)
         assert (done.returncode, done.stdout) == (cli.COULD_NOT_RUN, "")
         assert done.stderr == "guides: there is no folder docs; run this from the top of the repository\n"
 
@@ -221,8 +227,8 @@ def test_output_that_nobody_reads_to_the_end() -> None:
 def test_help_is_short() -> None:
     done = run("--help", COLUMNS="80")
     assert done.returncode == 0
-    assert len(done.stdout.splitlines()) <= 20
-    assert all(word in done.stdout for word in ("check", "links", "stale", "schema"))
+    assert len(done.stdout.splitlines()) <= 26
+    assert all(word in done.stdout for word in ("new", "check", "show", "links", "stale", "schema"))
 
 
 def test_a_mistyped_command_is_no_problem_of_a_guide() -> None:
@@ -237,6 +243,93 @@ def test_the_schema_is_written_and_compared(site: Path, capsys: pytest.CaptureFi
     assert cli.main(["schema", "--check"]) == cli.OK
     assert (site / "docs/schema/guide.v1.json").is_file()
     capsys.readouterr()
+
+
+def test_a_schema_is_not_written_where_no_pages_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["schema"]) == cli.COULD_NOT_RUN
+    assert not (tmp_path / "docs").exists()
+
+
+@pytest.mark.parametrize("out", ["docs", "docs/api", "."])
+def test_the_api_is_not_written_among_the_sources(site: Path, out: str, capsys: pytest.CaptureFixture[str]) -> None:
+    before = sorted(site.rglob("*"))
+    assert cli.main(["api", "--out", out]) == cli.COULD_NOT_RUN
+    said = "is where the sources are; name the folder of a built site: --out site"
+    assert capsys.readouterr().err == f"guides: {out} {said}\n"
+    assert sorted(site.rglob("*")) == before
+
+
+def test_the_api_needs_a_built_site(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (site / "site").mkdir()
+    assert cli.main(["api"]) == cli.COULD_NOT_RUN
+    assert capsys.readouterr().err.startswith("guides: there is no built site in site;")
+    assert list((site / "site").iterdir()) == []
+
+
+@pytest.mark.parametrize("command", ["new", "check", "show", "links", "stale", "schema", "api", "completion"])
+def test_every_command_has_examples_that_it_understands(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        cli.main([command, "--help"])
+    said = capsys.readouterr().out
+    calls = [line.split("  ")[1] for line in said.splitlines() if line.startswith("  guides ")]
+    assert calls
+    for call in calls:
+        words = shlex.split(call.partition(">")[0])[1:]
+        assert cli.parser().parse_args(words).command == command
+
+
+def test_the_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        cli.main(["--version"])
+    assert re.fullmatch(r"guides \d+\.\d+\.\d+\n", capsys.readouterr().out)
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [("guides s", "show stale schema"), ("guides show le", "lessons"), ("guides check --su", "--summary")],
+)
+def test_bash_completes(line: str, expected: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["completion", "bash"]) == cli.OK
+    words = " ".join(f"'{word}'" for word in line.split(" "))
+    script = (
+        f"{capsys.readouterr().out}\nCOMP_WORDS=({words}); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1))\n"
+        f"COMP_LINE='{line}' COMP_POINT={len(line)}\n"
+        'function=$(complete -p guides | sed "s/.*-F \\([^ ]*\\).*/\\1/")\n'
+        'compopt() { :; }; $function; echo "${COMPREPLY[@]}"'
+    )
+    done = subprocess.run(["bash", "--norc", "-c", script], capture_output=True, text=True, check=True)  # noqa: S607
+    assert set(done.stdout.split()) == set(expected.split())
+
+
+def test_zsh_gets_a_script(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["completion", "zsh"]) == cli.OK
+    assert capsys.readouterr().out.startswith("#compdef guides\n")
+
+
+class Terminal(io.StringIO):
+    """A stream at which a person looks."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_work_that_takes_long_says_so_and_leaves_nothing_behind() -> None:
+    terminal = Terminal()
+    said = threading.Event()
+    terminal.flush = said.set  # type: ignore[method-assign]
+    with working("Reading", terminal, patience=0.001):
+        assert said.wait(60)
+    assert terminal.getvalue().startswith("\r\x1b[KReading … 1 s")
+    assert terminal.getvalue().endswith("\r\x1b[K")
+
+
+def test_quick_work_and_a_file_are_told_nothing() -> None:
+    terminal, file = Terminal(), io.StringIO()
+    with working("Reading", terminal, patience=60), working("Reading", file, patience=0):
+        pass
+    assert (terminal.getvalue(), file.getvalue()) == ("", "")
 
 
 def test_the_guides_of_this_repository_are_sound() -> None:

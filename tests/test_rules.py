@@ -35,7 +35,7 @@ IN_WORDS = {
     *("file-name", "file-place", "symlink", "authors-file", "authority-host", "author-key", "picture-key"),
     *("image-size", "image-form", "image-location", "image-active", "image-licence", "body-length"),
     *("copied-paragraph", "copied-text", "biller-twice"),
-    *("address-lost", "published-moved", "check-outcome", "checks-many", "ignore-unneeded"),
+    *("address-lost", "published-moved", "check-outcome", "step-changed", "checks-many", "ignore-unneeded"),
 }
 """Rules about what a piece of one guide cannot show: other files, sizes, pictures, the past. They have cases."""
 

@@ -91,6 +91,7 @@ class Check:
 
 
 LESSONS = "guides/lessons.md"
+LESSONS_PATH = "docs/guides/lessons.md"
 CHECK = "check: {date: 2026-11-20, how: official-page"
 
 
@@ -325,3 +326,109 @@ def test_fix_leaves_files_alone_that_the_change_does_not_touch(check: Check) -> 
     assert told.status == cli.OK
     assert "+authors: [editors]\n" in told.out
     assert "authors: [editors]  \n" in (check.top / "docs/guides/minimal.md").read_text(encoding="utf-8")
+
+
+def copy_of(check: Check, name: str, other: str) -> None:
+    text = (check.top / "docs/guides/lessons.md").read_text(encoding="utf-8")
+    text = text.replace("How to cancel Lessons", f"How to cancel {other}").replace("name: Lessons", f"name: {other}")
+    (check.top / f"docs/guides/{name}.md").write_text(text, encoding="utf-8")
+
+
+# Before and after `lessons` in the alphabet.
+@pytest.mark.parametrize("name", ["abc", "xyz"])
+@pytest.mark.parametrize("published", ["2026-11-01", "2020-01-01"])
+def test_a_clash_is_told_at_the_file_that_is_new(check: Check, name: str, published: str) -> None:
+    copy_of(check, name, "Abc")
+    check.edit(f"guides/{name}.md", "published: 2026-11-01", f"published: {published}")
+    for told in (check(), Told(cli.main(["check"]), *check.capsys.readouterr())):
+        assert sorted(told.rules) == ["descriptor-twice", "domain-twice"]
+        assert f"docs/guides/{name}.md:7:13" in told.out
+        assert "The domain `lessons.example` belongs to docs/guides/lessons.md already." in told.out
+        assert "docs/guides/lessons.md:" not in told.out
+    assert cli.main(["check", f"docs/guides/{name}.md"]) == cli.PROBLEMS
+    assert cli.main(["check", LESSONS_PATH]) == cli.OK
+
+
+def test_a_clash_of_two_old_files_is_told_at_both(check: Check) -> None:
+    copy_of(check, "abc", "Abc")
+    commit(check.top)
+    told = Told(cli.main(["check"]), *check.capsys.readouterr())
+    assert sorted(told.rules) == ["descriptor-twice", "descriptor-twice", "domain-twice", "domain-twice"]
+    assert "The domain `lessons.example` stands in docs/guides/abc.md too." in told.out
+    assert "The domain `lessons.example` stands in docs/guides/lessons.md too." in told.out
+
+
+def test_on_a_branch_the_new_file_is_told_after_its_commit_too(check: Check) -> None:
+    git(check.top, "checkout", "--quiet", "-b", "mine")
+    copy_of(check, "abc", "Abc")
+    commit(check.top)
+    told = check(since="main")
+    assert sorted(told.rules) == ["descriptor-twice", "domain-twice"]
+    assert "docs/guides/lessons.md:" not in told.out
+
+
+def test_an_imitation_is_told_even_if_it_says_that_it_is_older(check: Check) -> None:
+    copy_of(check, "abc", "Abc")
+    check.edit("guides/abc.md", "lessons.example", "lesson5.example")
+    check.edit("guides/abc.md", "LESSONS.EXAMPLE", "ABC")
+    check.edit("guides/abc.md", "published: 2026-11-01", "published: 2020-01-01")
+    told = check()
+    assert "docs/guides/lessons.md:" not in told.out
+    assert "`lesson5.example` reads like `lessons.example`" in told.out
+
+
+def test_a_copied_text_is_told_at_the_new_file(check: Check) -> None:
+    words = " ".join(f"word{number}" for number in range(120))
+    path = check.top / "docs/guides/lessons.md"
+    path.write_text(f"{path.read_text(encoding='utf-8')}\n{words}\n", encoding="utf-8")
+    commit(check.top)
+    copy_of(check, "abc", "Abc")
+    cli.main(["check"])
+    out = check.capsys.readouterr().out
+    assert "This paragraph stands in docs/guides/lessons.md too" in out
+    assert "stands in docs/guides/abc.md too" not in out
+
+
+def test_a_changed_step_under_an_old_date_is_told_at_the_step(check: Check) -> None:
+    check.edit(LESSONS, "Finish with **Confirm**", "Finish with **Confirm now**")
+    told = check()
+    assert (told.status, told.rules) == (cli.PROBLEMS, ["step-changed"])
+    assert "docs/guides/lessons.md:23:9" in told.out
+    assert "go on to say that they were compared on 2026-11-20" in told.out
+    assert "`kind: wording`" in told.out
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (CHECK, "check: {date: 2026-11-21, outcome: confirmed, how: official-page"),
+        ("not_enough:", "changes: [{date: 2026-11-21, what: The button has a new name}]\nnot_enough:"),
+        ("not_enough:", "changes: [{date: 2026-11-21, what: A typing error, kind: wording}]\nnot_enough:"),
+    ],
+)
+def test_a_changed_step_with_a_word_about_it_passes(check: Check, old: str, new: str) -> None:
+    check.edit(LESSONS, "Finish with **Confirm**", "Finish with **Confirm now**")
+    check.edit(LESSONS, old, new)
+    assert check().rules == []
+
+
+def test_a_removed_step_and_a_moved_one_are_changes_too(check: Check) -> None:
+    check.edit(LESSONS, "      - action: Finish with **Confirm**\n        where: Last screen\n", "")
+    told = check()
+    assert told.rules == ["step-changed"]
+    assert "docs/guides/lessons.md:16:5" in told.out
+
+
+def test_other_line_breaks_change_no_step(check: Check) -> None:
+    check.edit(
+        LESSONS,
+        "where: |\n          Menu under your picture,\n          top right\n",
+        "where: Menu under your picture, top right\n",
+    )
+    assert check().rules == []
+
+
+def test_another_wording_says_nothing_about_a_check(check: Check) -> None:
+    check.edit(LESSONS, CHECK, "check: {date: 2026-11-21, how: official-page")
+    check.edit(LESSONS, "not_enough:", "changes: [{date: 2026-11-21, what: A comma, kind: wording}]\nnot_enough:")
+    assert check().rules == ["check-outcome"]

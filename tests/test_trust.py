@@ -101,8 +101,11 @@ def test_a_text_that_twenty_guides_share_is_a_copy_and_one_of_more_is_a_turn_of_
         )
         own = own.replace("2026-11-01", f"2026-10-{number + 1:02}")
         (docs / f"guides/copy-{number:02}.md").write_text(own + "\n\n".join(lines) + "\n", encoding="utf-8")
-    copies = [diagnostic.path for diagnostic in load(docs)[1] if diagnostic.rule == "copied-text"]
-    assert copies == [f"docs/guides/copy-{number:02}.md" for number in range(1, 21)]
+    new = frozenset(f"guides/copy-{number:02}.md" for number in range(1, 22))
+    found = load(docs, new=lambda: new)[1]
+    copies = [diagnostic.path for diagnostic in found if diagnostic.rule == "copied-text"]
+    assert copies[0] == "docs/guides/copy-01.md"
+    assert list(dict.fromkeys(copies)) == [f"docs/guides/copy-{number:02}.md" for number in range(1, 21)]
 
 
 def test_every_rule_about_trust_has_a_case() -> None:

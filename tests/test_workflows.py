@@ -1,11 +1,13 @@
 """The workflows: pinned, with few rights, and calling commands that exist."""
 
+import base64
 import json
 import os
 import re
 import shlex
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +19,9 @@ from support import ROOT
 
 FILES = sorted((ROOT / ".github/workflows").glob("*.yml"))
 CALLS = [
-    (path.name, line.strip())
+    (path.name, found[1])
     for path in FILES
-    for line in path.read_text(encoding="utf-8").splitlines()
-    if ".venv/bin/guides " in line
+    for found in re.finditer(r"\.venv/bin/guides\"? ([^>|)\n]*)", path.read_text(encoding="utf-8"))
 ]
 
 
@@ -60,14 +61,8 @@ def test_rights_are_few_and_those_who_write_run_nothing_of_ours(path: Path) -> N
 
 
 @pytest.mark.parametrize(("name", "line"), CALLS)
-def test_a_workflow_calls_a_command_that_exists(
-    name: str, line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    words = shlex.split(line.partition(".venv/bin/guides ")[2].partition(">")[0])
-    monkeypatch.chdir(tmp_path)
-    # It understands every word, and then finds no pages here.
-    assert cli.main(words) == cli.COULD_NOT_RUN, name
-    assert "there is no folder docs" in capsys.readouterr().err
+def test_a_workflow_calls_a_command_that_exists(name: str, line: str) -> None:
+    assert cli.parser().parse_args(shlex.split(line)).command in line, name
 
 
 def test_the_change_of_a_pull_request_is_judged() -> None:
@@ -78,6 +73,211 @@ def test_no_site_is_published_without_the_search_in_its_texts() -> None:
     (build,) = (step for step in steps(ROOT / ".github/workflows/publish.yml") if "make site" in step.get("run", ""))
     assert build["env"]["TEXT_SEARCH"] == "required"
     assert "test -d site/pagefind" in build["run"]
+
+
+def test_a_change_is_also_judged_by_a_checker_that_it_cannot_touch() -> None:
+    """It starts from the main branch, reads the change as data, and may not write."""
+    data = workflow(ROOT / ".github/workflows/review.yml")
+    assert data["on"]["workflow_run"] == {"workflows": ["Tests"], "types": ["completed"]}
+    judge, tell = data["jobs"]["judge"], data["jobs"]["tell"]
+    assert judge["permissions"] == {"contents": "read"}
+    (checkout,) = (step for step in judge["steps"] if "checkout" in step.get("uses", ""))
+    assert "ref" not in checkout["with"]
+    (script,) = (step["run"] for step in judge["steps"] if step.get("id") == "judge")
+    assert "core.symlinks=false worktree add" in script
+    # In the folder of the change nothing is started but the checker of the main branch.
+    inside = script.partition("cd ../change")[2].partition('cd "$here"')[0]
+    assert [line.strip().split(" ")[0] for line in inside.strip().splitlines()] == [
+        "status=0",
+        '"$here/.venv/bin/guides"',
+    ]
+    assert tell["permissions"] == {"issues": "write", "pull-requests": "write"}
+
+
+def script_of(name: str, job: str, identity: str = "") -> str:
+    found = [step for step in workflow(ROOT / f".github/workflows/{name}.yml")["jobs"][job]["steps"] if "run" in step]
+    (step,) = (step for step in found if step.get("id", "") == identity)
+    script: str = step["run"]
+    return script
+
+
+def bash(script: str, folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script]
+    whole = {**environment, "PATH": f"{folder}:{os.environ['PATH']}", "HOME": str(folder)}
+    return subprocess.run(command, cwd=folder, env=whole, capture_output=True, text=True, check=False)
+
+
+needs_bash = pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
+
+
+@needs_bash
+@pytest.mark.parametrize(
+    ("names", "code"),
+    [
+        ("docs/guides/babbel.md", "false"),
+        ("docs/guides/babbel.md\ndocs/billers/apple.md", "false"),
+        ("docs/guides/babbel.md\nMakefile", "true"),
+        ("docs/guides/more/babbel.md", "true"),
+        ("docs/assets/x.js", "true"),
+        ('"docs/guides/a\\nb.md"', "true"),
+    ],
+)
+def test_a_change_of_guides_alone_runs_no_tests(tmp_path: Path, names: str, code: str) -> None:
+    fake(tmp_path, "git", 'printf "%b\\n" "$NAMES"')
+    done = bash(script_of("ci", "scope", "scope"), tmp_path, BASE="main", NAMES=names, GITHUB_OUTPUT="out")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "out").read_text(encoding="utf-8") == f"code={code}\n"
+
+
+def fake(folder: Path, name: str, body: str) -> None:
+    """Put a program of this name before the real one; it writes down how it was called."""
+    path = folder / name
+    path.write_text(f'#!/bin/sh\necho "$@" >> log\n{body}\n', encoding="utf-8")
+    path.chmod(0o755)
+
+
+def calls(folder: Path) -> list[str]:
+    return (folder / "log").read_text(encoding="utf-8").splitlines()
+
+
+HOST = """
+case "$1 $2" in
+  "pr list") echo "$NUMBER" ;;
+  "api --paginate") echo "$OWN" ;;
+esac
+"""
+
+
+@needs_bash
+@pytest.mark.parametrize(
+    ("own", "method"), [("", "POST repos/a/b/issues/7/comments"), ("99", "PATCH repos/a/b/issues/comments/99")]
+)
+def test_there_is_one_comment_and_no_label_but_ours(tmp_path: Path, own: str, method: str) -> None:
+    fake(tmp_path, "gh", HOST)
+    done = bash(
+        script_of("review", "tell"),
+        tmp_path,
+        NUMBER="7",
+        OWN=own,
+        GH_REPO="a/b",
+        CHANGE="0" * 40,
+        RUN="https://x/1",
+        BODY="said $(touch stolen) `touch stolen`",
+        LABELS="guides trust admin $(touch",
+    )
+    assert done.returncode == 0, done.stderr
+    said = calls(tmp_path)
+    assert [call for call in said if "comments --field" in call or "comments/99" in call] == [
+        f"api --method {method} --field body=@comment.md --silent"
+    ]
+    assert [call for call in said if "--add-label" in call] == [
+        "pr edit 7 --add-label guides",
+        "pr edit 7 --add-label trust",
+    ]
+    comment = (tmp_path / "comment.md").read_text(encoding="utf-8")
+    assert comment.startswith("<!-- guides: review -->\nsaid $(touch stolen) `touch stolen`\n")
+    assert "[this run](https://x/1#artifacts)" in comment
+    assert not (tmp_path / "stolen").exists()
+
+
+@needs_bash
+def test_a_change_that_is_no_longer_open_is_told_nothing(tmp_path: Path) -> None:
+    fake(tmp_path, "gh", HOST)
+    environment = {
+        "NUMBER": "",
+        "OWN": "",
+        "GH_REPO": "a/b",
+        "CHANGE": "0" * 40,
+        "RUN": "",
+        "BODY": "",
+        "LABELS": "guides",
+    }
+    assert bash(script_of("review", "tell"), tmp_path, **environment).returncode == 0
+    assert len(calls(tmp_path)) == 1
+
+
+SENT = {
+    "is_change": True,
+    "answer": None,
+    "path": "docs/guides/babbel.md",
+    "content": "---\nü $(touch stolen)\n---\n",
+    "title": "Add a guide: babbel",
+    "body": "x `touch stolen`",
+}
+FORM_HOST = """
+case "$1 $2" in
+  "pr list") echo "$TODAY" ;;
+  "pr create") echo https://host.example/pull/8 ;;
+  "api repos/a/b/git/ref/heads/main") echo 123abc ;;
+  "api repos/a/b/contents/docs/guides/babbel.md?ref=main") echo "$OLD" ;;
+esac
+"""
+
+
+def send(folder: Path, *, today: str = "0", old: str = "", **change: object) -> subprocess.CompletedProcess[str]:
+    fake(folder, "gh", FORM_HOST)
+    environment = {"GH_REPO": "a/b", "BRANCH": "main", "NUMBER": "12", "MOST": "10", "TODAY": today, "OLD": old}
+    return bash(script_of("forms", "send"), folder, **environment, CHANGE=json.dumps({**SENT, **change}))
+
+
+needs_jq = pytest.mark.skipif(not (shutil.which("bash") and shutil.which("jq")), reason="needs bash and jq")
+
+
+@needs_jq
+@pytest.mark.parametrize("old", ["", "f00"])
+def test_a_form_becomes_a_branch_with_one_file_and_a_pull_request(tmp_path: Path, old: str) -> None:
+    done = send(tmp_path, old=old)
+    assert done.returncode == 0, done.stderr
+    put = json.loads((tmp_path / "put.json").read_text(encoding="utf-8"))
+    assert base64.b64decode(put.pop("content")).decode() == SENT["content"]
+    assert put == {"message": SENT["title"], "branch": "form/12"} | ({"sha": old} if old else {})
+    said = calls(tmp_path)
+    assert (
+        "api --method POST repos/a/b/git/refs --raw-field ref=refs/heads/form/12 --raw-field sha=123abc --silent"
+        in said
+    )
+    assert f"pr create --base main --head form/12 --title {SENT['title']} --body {SENT['body']}" in said
+    assert said[-1] == "issue comment 12 --body Thank you. This is the pull request: https://host.example/pull/8"
+    assert not (tmp_path / "stolen").exists()
+
+
+@needs_jq
+def test_forms_are_bounded_in_a_day(tmp_path: Path) -> None:
+    assert send(tmp_path, today="10").returncode == 0
+    assert [call.split(" ")[:2] for call in calls(tmp_path)] == [["pr", "list"], ["issue", "comment"]]
+
+
+@needs_jq
+@pytest.mark.parametrize(
+    "path", ["docs/guides/../../x.md", ".github/workflows/x.yml", "docs/guides/a.md\n../b", "docs/guides/A.md"]
+)
+def test_no_other_file_is_ever_written(tmp_path: Path, path: str) -> None:
+    assert send(tmp_path, path=path).returncode == 1
+    assert not (tmp_path / "log").exists()
+
+
+@needs_jq
+@pytest.mark.parametrize(("answer", "said"), [("Sorry.", ["issue comment 12 --body Sorry."]), (None, [])])
+def test_an_answer_is_given_and_nothing_is_sent(tmp_path: Path, answer: str | None, said: list[str]) -> None:
+    assert send(tmp_path, is_change=False, answer=answer).returncode == 0
+    log = tmp_path / "log"
+    assert (calls(tmp_path) if log.exists() else []) == said
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_zizmor_finds_nothing(path: Path) -> None:
+    program = Path(sys.executable).with_name("zizmor")
+    done = subprocess.run([program, "--offline", "--quiet", path], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_actionlint_finds_nothing() -> None:
+    beside = Path(sys.executable).with_name("actionlint")
+    program = beside if beside.exists() else shutil.which("actionlint")
+    if program is None:
+        pytest.skip("needs actionlint")
+    done = subprocess.run([program, *FILES], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
 
 
 LEFT = "- [ ] `https://lessons.example/`: the server answers 404"

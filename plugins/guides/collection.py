@@ -34,6 +34,14 @@ class Entry(Generic[P]):
 
 AnyEntry: TypeAlias = Entry[Guide] | Entry[Biller]
 
+Newcomers: TypeAlias = Callable[[], frozenset[str]]
+"""Gives the files that the published state lacks, by their paths below docs/. Asked only when two guides clash."""
+
+
+def nobody() -> frozenset[str]:
+    """Give no newcomer: what is said where nobody can tell who came later."""
+    return frozenset()
+
 
 @dataclass(frozen=True, slots=True)
 class Broken:

@@ -14,7 +14,7 @@ from typing import TypeVar
 import pydantic
 
 from guides import rules
-from guides.collection import AnyEntry, Broken, Collection, Entry
+from guides.collection import AnyEntry, Broken, Collection, Entry, Newcomers, nobody
 from guides.diagnostics import Diagnostic
 from guides.model import Author, Authority, Biller, Category, Guide, Law, Page, Picture
 from guides.processes import spread
@@ -247,14 +247,19 @@ def _authors(load: _Load, context: Context) -> Mapping[str, Author]:
 
 @_without_garbage_collection()
 def load(
-    docs: Path, root: str = "docs/", today: date | None = None, processes: int = 1
+    docs: Path,
+    root: str = "docs/",
+    today: date | None = None,
+    new: Newcomers = nobody,
+    processes: int = 1,
 ) -> tuple[Collection, list[Diagnostic]]:
     """Read every guide, biller, category, law and author below `docs`, and check them together.
 
     `root` is what paths in findings start with. The findings come sorted; the collection
     holds what is valid. A finding that its guide suppresses is among them, marked. `today` is
-    for the rules that need a clock; a build has none. `processes` is over how many of them the
-    files may be spread, where there are many; a caller with threads keeps to one.
+    for the rules that need a clock; a build has none. `new` gives the files that are told of a
+    clash with another one; a build asks no git, so it tells both. `processes` is over how many of
+    them the files may be spread, where there are many; a caller with threads keeps to one.
     """
     loading = _Load(list_files(docs), root)
     for uri in loading.listing.links:
@@ -273,7 +278,7 @@ def load(
         authorities=MappingProxyType(dict(context.authorities)),
         broken=tuple(loading.broken),
     )
-    diagnostics = [*loading.diagnostics, *across.check(collection)]
+    diagnostics = [*loading.diagnostics, *across.check(collection, new)]
     entries: list[AnyEntry] = [*collection.guides.values(), *collection.billers.values()]
     pages: list[tuple[Document, Page]] = [(entry.document, entry.page) for entry in entries]
     return collection, sorted(suppress(diagnostics, pages, RULES))

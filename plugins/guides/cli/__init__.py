@@ -6,30 +6,41 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from importlib.metadata import version
 from pathlib import Path
 
 from guides.cli.common import COULD_NOT_RUN, OK, PROBLEMS, CouldNotRunError
 
-__all__ = ["COULD_NOT_RUN", "OK", "PROBLEMS", "main"]
+__all__ = ["COULD_NOT_RUN", "OK", "PROBLEMS", "main", "parser"]
 
-_COMMANDS = ("check", "links", "stale", "schema", "api")
+_COMMANDS = ("new", "check", "show", "links", "stale", "schema", "api", "completion", "form", "labels")
 
 _INTERRUPTED = 130
 """What a shell reports of a command that was stopped with Ctrl+C."""
 
 
-def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
+_EPILOG = """\
+`guides COMMAND --help` explains a command, with examples. A new guide:
+  guides new Babbel --category learning --via website,apple
+  guides check docs/guides/babbel.md
+"""
+
+
+def parser(words: Sequence[str] = ()) -> argparse.ArgumentParser:
     """Declare the commands. What a command needs is imported for it alone: half of a short run went there."""
-    parser = argparse.ArgumentParser(
+    whole = argparse.ArgumentParser(
         prog="guides",
         description="Check the guides and what is made from them.",
-        epilog="`guides COMMAND --help` explains a command. Before a pull request: guides check",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--docs", type=Path, default=Path("docs"), help="the folder with the pages (default: docs)")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name in [name for name in _COMMANDS if name in words] or _COMMANDS:
+    whole.add_argument("--version", action="version", version=f"guides {version('guides')}")
+    whole.add_argument("--docs", type=Path, default=Path("docs"), help="the folder with the pages (default: docs)")
+    commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name in [name for name in _COMMANDS if name in words and name != "completion"][:1] or _COMMANDS:
         import_module(f"guides.cli.{name}").add(commands)
-    return parser
+    whole.set_defaults(whole=whole)
+    return whole
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -39,7 +50,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             # A terminal that lacks a character shows its code; that is no reason to stop.
             stream.reconfigure(errors="backslashreplace")
     words = sys.argv[1:] if argv is None else argv
-    arguments = _parser(words).parse_args(words)
+    arguments = parser(words).parse_args(words)
     try:
         status: int = arguments.run(arguments)
         sys.stdout.flush()

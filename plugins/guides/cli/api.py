@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from guides.cli.common import COULD_NOT_RUN, OK, PROBLEMS, docs_folder
+from guides.cli.common import COULD_NOT_RUN, OK, PROBLEMS, CouldNotRunError, docs_folder
 from guides.diagnostics import summary
 from guides.load import load
 from guides.site import outputs
@@ -19,9 +19,21 @@ build with another engine, on the folder of the site. With Pagefind, the full te
 """
 
 
+_EPILOG = """\
+Examples:
+  guides api                     after a build into site/
+  guides api --out public
+"""
+
+
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Declare the options."""
-    parser = commands.add_parser("api", help="write index, data and redirects into a built site")
+    parser = commands.add_parser(
+        "api",
+        help="write index, data and redirects into a built site",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     parser.description = _DESCRIPTION
     parser.add_argument("--out", type=Path, default=Path("site"), help="the folder of the site (default: site)")
     parser.add_argument("--config-file", type=Path, default=Path("mkdocs.yml"), help="where the site's settings stand")
@@ -31,6 +43,11 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 def run(arguments: argparse.Namespace) -> int:
     """Write the files, unless guides have errors."""
     docs = docs_folder(arguments)
+    out: Path = arguments.out
+    if out.resolve().is_relative_to(docs.resolve()) or docs.resolve().is_relative_to(out.resolve()):
+        raise CouldNotRunError(f"{out} is where the sources are; name the folder of a built site: --out site")
+    if not any(out.glob("**/*.html")):
+        raise CouldNotRunError(f"there is no built site in {out}; build it first, or name its folder with --out")
     collection, found = load(docs)
     if any(one.is_error for one in found):
         print(f"guides: {summary(found)}; run `guides check`", file=sys.stderr)
@@ -42,7 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
         return COULD_NOT_RUN
     number = 0
     for path, text in outputs.generated(collection, site, docs):
-        target: Path = arguments.out / path
+        target: Path = out / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
         number += 1

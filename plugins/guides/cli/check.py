@@ -6,14 +6,16 @@ import sys
 from collections.abc import Container, Sequence
 from pathlib import Path
 
-from guides.cli import fix
+from guides.cli import fix, places, summaries
 from guides.cli.common import OK, PROBLEMS, CouldNotRunError, add_today, docs_folder, today, wants_color
+from guides.cli.progress import working
 from guides.diagnostics import Diagnostic, summary
 from guides.diagnostics.formats import as_github, as_json, as_suppressed, as_text
 from guides.diagnostics.sarif import as_sarif
 from guides.load import load
 from guides.rules import since
 from guides.rules.catalog import RULES
+from guides.rules.review import review
 from guides.source import git
 
 _DESCRIPTION = """\
@@ -21,6 +23,12 @@ Find every problem in every guide: wrong data, broken rules, what one guide says
 Each finding names its file, line and rule; docs/contribute/rules.md explains every rule.
 """
 _EPILOG = """\
+Examples:
+  guides check
+  guides check docs/guides/babbel.md
+  guides check --fix --since origin/main
+  guides check --since origin/main --format github --summary summary.md
+
 Exit status: 0 no problem, 1 problems, 2 the check could not run.
 Warnings are printed and leave the status at 0.
 Colour: set NO_COLOR=1 to have none, FORCE_COLOR=1 to have it in a pipe too.
@@ -36,7 +44,9 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="report only on these files or folders")
+    parser.add_argument(
+        "paths", nargs="*", type=places.a_path, metavar="PATH", help="report only on these files or folders"
+    )
     parser.add_argument(
         "--since",
         metavar="REV",
@@ -58,6 +68,12 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     parser.add_argument(
         "--show-ignored", action="store_true", help="also list the findings that guides silence, with the reasons"
     )
+    parser.add_argument(
+        "--summary",
+        type=Path,
+        metavar="FILE",
+        help="also write all findings, and what a reviewer must look at, as Markdown: a workflow's step summary",
+    )
     add_today(parser)
     parser.set_defaults(run=run)
 
@@ -66,8 +82,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Check, print and judge."""
     docs = docs_folder(arguments)
     root = f"{docs.as_posix()}/"
-    if missing := [path for path in arguments.paths if not path.exists()]:
-        raise CouldNotRunError(f"there is no file {missing[0]}")
+    if reason := places.all_placed(arguments.paths, docs):
+        raise CouldNotRunError(reason)
     wanted = [path.resolve() for path in arguments.paths]
 
     def is_wanted(path: str | Path) -> bool:
@@ -83,13 +99,25 @@ def run(arguments: argparse.Namespace) -> int:
         names = [name for name in fix.candidates(docs) if past is None or name in past.touched]
         _fix([docs / name for name in names if is_wanted(docs / name)], arguments.format)
     # Rules across files need every file; the report is about those that were named.
-    collection, diagnostics = load(docs, root, today(arguments), processes=os.cpu_count() or 1)
+    new = past.added if past else lambda: git.added(docs)
+    with working("Checking the pages"):
+        collection, diagnostics = load(docs, root, today(arguments), new, os.cpu_count() or 1)
     if past:
         diagnostics = sorted([*diagnostics, *since.check(past, collection, root)])
     diagnostics = [diagnostic for diagnostic in diagnostics if is_wanted(diagnostic.path)]
     touched = None if past is None else {f"{root}{name}" for name in past.touched}
-    print(_report(diagnostics, arguments, touched))
-    return PROBLEMS if any(diagnostic.is_error for diagnostic in diagnostics) else OK
+    items = review(past, collection, root) if past else []
+    items = [one for one in items if is_wanted(one.path)]
+    if arguments.summary:
+        open_ones = [one for one in diagnostics if not one.suppressed]
+        arguments.summary.write_text(summaries.as_markdown(open_ones, items), encoding="utf-8")
+    if past and arguments.format == "json":
+        print(summaries.as_json(_shown(diagnostics, arguments), items, [*(touched or ()), *past.elsewhere]))
+    else:
+        print(_report(diagnostics, arguments, touched))
+        if items and arguments.format == "text":
+            print(f"\n{summaries.as_text(items)}")
+    return PROBLEMS if any(one.is_error for one in diagnostics) else OK
 
 
 def _fix(paths: Sequence[Path], form: str) -> None:
@@ -98,6 +126,11 @@ def _fix(paths: Sequence[Path], form: str) -> None:
     for path in paths:
         if done := fix.mend(path):
             print(done, file=stream)
+
+
+def _shown(found: Sequence[Diagnostic], arguments: argparse.Namespace) -> list[Diagnostic]:
+    suppressed = [one for one in found if one.suppressed] if arguments.show_ignored else []
+    return [*(one for one in found if not one.suppressed), *suppressed]
 
 
 def _report(diagnostics: Sequence[Diagnostic], arguments: argparse.Namespace, touched: Container[str] | None) -> str:

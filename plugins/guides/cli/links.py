@@ -22,13 +22,22 @@ file named by --state remembers them), or at once when it leads to a site of ano
 """
 
 
+_EPILOG = """\
+Examples:
+  guides links
+  guides links --state .cache/links.json --days 3 --format markdown
+
+Exit status: 0 no problem, 1 problems, 2 the command could not run.
+"""
+
+
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Declare the options."""
     parser = commands.add_parser(
         "links",
         help="ask the network whether links still answer",
         description=_DESCRIPTION,
-        epilog="Exit status: 0 no problem, 1 problems, 2 the command could not run.",
+        epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--state", type=Path, metavar="FILE", help="remember in this file since when links fail")

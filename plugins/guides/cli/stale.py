@@ -102,6 +102,14 @@ def _days(text: str) -> int:
     return int(found[1]) * _UNITS[found[2]]
 
 
+_EPILOG = """\
+Examples:
+  guides stale
+  guides stale --older-than 26w --limit 10
+  guides stale --format markdown
+"""
+
+
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Declare the options."""
     parser = commands.add_parser(
@@ -109,6 +117,8 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         help="list the guides that should be checked again",
         description="List the guides whose checks are old: the oldest first, and of one day those that most guides "
         "rest on. Always ends with status 0 when it could run: an old check is no mistake.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
         "--older-than", type=_days, default=180, metavar="AGE", help="list checks older than this: 180d (default), 26w"

@@ -36,19 +36,19 @@ _SHORTEST_ANSWER, _LONGEST_ANSWER = 30, 160
 """What search engines show of a description."""
 MONTH_OR_DAY = r"^\d{4}-\d{2}(-\d{2})?$"
 
-_SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _LONGEST_SLUG = 60
-_DOMAIN = r"^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$"
+DOMAIN = r"^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$"
 REGION = r"^([A-Z]{2}(-[A-Z0-9]{1,3})?|EU|EEA)$"
-_PHONE = r"^\+[1-9]\d{6,14}$"
-_EMAIL = r"^[A-Za-z0-9._+-]+@([a-z0-9-]+\.)+[a-z]{2,}$"
+PHONE = r"^\+[1-9]\d{6,14}$"
+EMAIL = r"^[A-Za-z0-9._+-]+@([a-z0-9-]+\.)+[a-z]{2,}$"
 
 FORMS = {
-    _SLUG: "lower-case letters and digits, words joined by hyphens: new-york-times.",
-    _DOMAIN: "a host name in lower case, without https:// and without a path: coursera.org.",
+    SLUG: "lower-case letters and digits, words joined by hyphens: new-york-times.",
+    DOMAIN: "a host name in lower case, without https:// and without a path: coursera.org.",
     REGION: "a country in two capital letters (US, GB), a part of one (US-CA), EU or EEA.",
-    _PHONE: 'the number with its country code, without spaces, in quotes: "+18005551234".',
-    _EMAIL: "an address such as help@example.com.",
+    PHONE: 'the number with its country code, without spaces, in quotes: "+18005551234".',
+    EMAIL: "an address such as help@example.com.",
 }
 """What a text of each form looks like, in words for contributors."""
 
@@ -61,7 +61,7 @@ def slugify(text: str) -> str:
 
 def bad_slug(stem: str) -> tuple[str, str] | None:
     """Say what is wrong with a file name and what would be right, or nothing."""
-    if re.fullmatch(_SLUG, stem) and len(stem) <= _LONGEST_SLUG:
+    if re.fullmatch(SLUG, stem) and len(stem) <= _LONGEST_SLUG:
         return None
     proposal = slugify(stem) or "name-of-the-service"
     message = (
@@ -181,10 +181,10 @@ Plain = Annotated[str, *_LINE, StringConstraints(min_length=1, max_length=200)]
 Inline = Annotated[str, *_LINE, StringConstraints(min_length=1, max_length=600)]
 """One paragraph of inline Markdown: **bold**, *emphasis* and links, nothing else."""
 
-Slug = Annotated[str, StringConstraints(pattern=_SLUG, max_length=_LONGEST_SLUG)]
+Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=_LONGEST_SLUG)]
 """Lower-case letters and digits, words joined by hyphens: `new-york-times`."""
 
-Domain = Annotated[str, StringConstraints(pattern=_DOMAIN, max_length=253)]
+Domain = Annotated[str, StringConstraints(pattern=DOMAIN, max_length=253)]
 """A host name without scheme or path, lower case: `coursera.org`."""
 
 Url = Annotated[str, StringConstraints(max_length=600), AfterValidator(as_url)]
@@ -205,11 +205,11 @@ MonthOrDay = Annotated[
 Region = Annotated[str, StringConstraints(pattern=REGION)]
 """A country (ISO 3166-1 alpha-2: `US`), a part of one (ISO 3166-2: `US-CA`), `EU` or `EEA`."""
 
-PhoneNumber = Annotated[str, StringConstraints(pattern=_PHONE)]
+PhoneNumber = Annotated[str, StringConstraints(pattern=PHONE)]
 """A phone number in E.164: `+18005551234`."""
 
 TimeZone = Annotated[str, AfterValidator(as_time_zone)]
 """A time zone by its name in the IANA database: `America/Los_Angeles`, `UTC`."""
 
-Email = Annotated[str, StringConstraints(pattern=_EMAIL, max_length=254)]
+Email = Annotated[str, StringConstraints(pattern=EMAIL, max_length=254)]
 """An e-mail address."""

@@ -20,6 +20,8 @@ class Change(Model):
     """What is different now, in one sentence."""
     wrong_since: Day | None = None
     """For a correction: since when the guide said what was wrong. Leave it out where the company changed something."""
+    kind: Literal["wording"] | None = None
+    """`wording` when nothing changed for readers: a typing error in a step, a clearer sentence. Pages leave it out."""
 
 
 class Source(Model):
@@ -128,6 +130,11 @@ class Page(Model):
     """Search settings (a key of the theme)."""
     status: Slug | None = None
     """A status mark (a key of the theme): `new`."""
+
+    @property
+    def news(self) -> tuple[Change, ...]:
+        """The changes that readers are told: those in substance."""
+        return tuple(change for change in self.changes if change.kind is None)
 
 
 class Guide(Page):

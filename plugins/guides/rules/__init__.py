@@ -4,11 +4,14 @@ from itertools import islice
 
 from guides.diagnostics import Diagnostic
 from guides.rules import (
+    blanks,
     body,
     characters,
     contacts,
     dates,
+    dialect,
     domains,
+    fields,
     first_screen,
     images,
     internal_links,
@@ -23,9 +26,12 @@ from guides.source.limits import MOST_FINDINGS
 __all__ = ["CHECKERS", "Checker", "Subject", "check"]
 
 CHECKERS: tuple[Checker, ...] = (
+    *blanks.CHECKERS,
     *routes.CHECKERS,
     *dates.CHECKERS,
     *body.CHECKERS,
+    *dialect.CHECKERS,
+    *fields.CHECKERS,
     *domains.CHECKERS,
     *links.CHECKERS,
     *internal_links.CHECKERS,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from guides.collection import AnyEntry, Collection
+from guides.collection import AnyEntry, Collection, Newcomers, nobody
 from guides.diagnostics import Diagnostic, Rule
 from guides.diagnostics.rule import ACROSS
 from guides.rules import domains, duplication
@@ -167,22 +168,22 @@ def shared_routes(collection: Collection) -> Iterator[Diagnostic]:
         seen.setdefault(via, biller.document.path)
 
 
-def _fold(text: str) -> str:
+def folded(text: str) -> str:
     """Give what two names share that would have one address: `Disney+` and `disney plus`, with or without accents."""
     plain = unicodedata.normalize("NFKD", text.replace("+", "plus")).casefold()
     return "".join(character for character in plain if character.isalnum())
 
 
-def _claims(entry: AnyEntry) -> Iterator[tuple[str, str, Loc, str]]:
+def claims(entry: AnyEntry) -> Iterator[tuple[str, str, Loc, str]]:
     """Give what an entry claims for itself: kind, folded value, place, value as written."""
     field, who = merchant_key(entry.document.data), entry.page.merchant
-    yield "name", _fold(who.name), (field, "name"), who.name
+    yield "name", folded(who.name), (field, "name"), who.name
     for name in ("aliases", "statement", "domains"):
         kind = {"aliases": "name", "statement": "descriptor", "domains": "domain"}[name]
         for index, value in enumerate(getattr(who, name)):
-            yield kind, value if kind == "domain" else _fold(value), (field, name, index), value
+            yield kind, value if kind == "domain" else folded(value), (field, name, index), value
     for index, former in enumerate(getattr(who, "history", ())):
-        yield "name", _fold(former.name), (field, "history", index, "name"), former.name
+        yield "name", folded(former.name), (field, "history", index, "name"), former.name
     for index, slug in enumerate(getattr(entry.page, "former_slugs", ())):
         yield "address", slug, ("former_slugs", index), slug
 
@@ -219,28 +220,56 @@ DESCRIPTOR_TWICE = Rule(
 _TWICE = {"name": NAME_TWICE, "address": ADDRESS_TWICE, "domain": DOMAIN_TWICE, "descriptor": DESCRIPTOR_TWICE}
 
 
-def claimed_once(collection: Collection) -> Iterator[Diagnostic]:
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """What an entry says is its own, and where."""
+
+    entry: AnyEntry
+    kind: str
+    loc: Loc
+    written: str
+
+
+def _clash(one: _Claim, other: _Claim, new: Newcomers) -> Iterator[Diagnostic]:
+    """Report a clash at the file that is new; where both are or none is, nobody knows whose fault it is.
+
+    An address is a file's name. Whoever names it as a former one is at fault, unless the file is new.
+    """
+    ours, theirs = one.entry.uri in new(), other.entry.uri in new()
+    is_name_of_other = other.kind == "address" and not other.loc
+    is_clear = ours != theirs or is_name_of_other
+    for this, that, is_told in (
+        (one, other, ours or not theirs),
+        (other, one, theirs > ours or not is_clear),
+    ):
+        if is_told:
+            path = that.entry.document.path
+            fix = "Remove it from one of the two."
+            if this.kind in {"domain", "descriptor"}:
+                fix = "Remove it from one of the two, or give both the same `vendor`."
+            message = f"The {this.kind} `{this.written}` " + (
+                f"belongs to {path} already." if is_clear else f"stands in {path} too."
+            )
+            yield _report(this.entry, this.loc, _TWICE[this.kind], message, fix)
+
+
+def claimed_once(collection: Collection, new: Newcomers) -> Iterator[Diagnostic]:
     """A name, an address, a domain or a descriptor leads to one guide."""
-    owners: dict[tuple[str, str], AnyEntry] = {("address", guide.slug): guide for guide in collection.guides.values()}
+    owners = {("address", guide.slug): _Claim(guide, "address", (), guide.slug) for guide in collection.guides.values()}
     for entry in _entries(collection):
-        for kind, value, loc, written in _claims(entry):
-            owner = owners.setdefault((kind, value), entry)
+        for kind, value, loc, written in claims(entry):
+            claim = _Claim(entry, kind, loc, written)
+            owner = owners.setdefault((kind, value), claim)
             # A guide may repeat its own words, but not its own address.
-            if owner is entry and (kind != "address" or value != entry.slug):
+            if owner.entry is entry and (kind != "address" or value != entry.slug):
                 continue
             vendor = entry.page.merchant.vendor
-            if kind in {"domain", "descriptor"} and vendor is not None and vendor == owner.page.merchant.vendor:
+            if kind in {"domain", "descriptor"} and vendor is not None and vendor == owner.entry.page.merchant.vendor:
                 continue
-            message = f"The {kind} `{written}` belongs to {owner.document.path} already."
-            if owner is entry:
+            if owner.entry is entry:
                 yield _report(entry, loc, ADDRESS_TWICE, f"`{written}` is the address of this guide.", "Remove it.")
-                continue
-            fix = (
-                "Remove it from one of the two."
-                if kind in {"name", "address"}
-                else "Remove it from one of the two, or give both the same `vendor`."
-            )
-            yield _report(entry, loc, _TWICE[kind], message, fix)
+            else:
+                yield from _clash(claim, owner, new)
 
 
 REDIRECT_LOOP = Rule(
@@ -266,13 +295,18 @@ CHECKERS: tuple[Callable[[Collection], Iterator[Diagnostic]], ...] = (
     references,
     shared_routes,
     fitting_routes,
-    claimed_once,
     retired_loops,
+)
+CLASHES: tuple[Callable[[Collection, Newcomers], Iterator[Diagnostic]], ...] = (
+    claimed_once,
     domains.imitations,
     duplication.check,
 )
+"""The rules that find two guides at odds, and tell the one that came later."""
 
 
-def check(collection: Collection) -> list[Diagnostic]:
+def check(collection: Collection, new: Newcomers = nobody) -> list[Diagnostic]:
     """Run every rule on the whole collection."""
-    return [diagnostic for checker in CHECKERS for diagnostic in checker(collection)]
+    found = [one for checker in CHECKERS for one in checker(collection)]
+    # Of three at odds, one may be told the same twice.
+    return list(dict.fromkeys([*found, *(one for checker in CLASHES for one in checker(collection, new))]))

@@ -10,13 +10,16 @@ from guides.diagnostics import Rule
 from guides.diagnostics.rule import CATEGORIES
 from guides.rules import (
     across,
+    blanks,
     body,
     characters,
     contacts,
     data_files,
     dates,
+    dialect,
     domains,
     duplication,
+    fields,
     files,
     first_screen,
     images,
@@ -34,7 +37,7 @@ from guides.source import frontmatter, limits, schema_errors, yaml
 _DECLARING: tuple[ModuleType, ...] = (
     *(files, frontmatter, limits, yaml, schema_errors),
     *(routes, dates, first_screen, urls, links, internal_links, characters, domains),
-    *(phone_numbers, contacts, secrets, data_files, body, style, images, image_files),
+    *(phone_numbers, contacts, secrets, data_files, blanks, body, dialect, fields, style, images, image_files),
     *(duplication, across, since, suppressions),
 )
 """The modules that declare rules, in the order in which contributors meet them."""

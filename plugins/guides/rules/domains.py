@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from guides.collection import Collection
+from guides.collection import Collection, Newcomers
 from guides.diagnostics import Diagnostic, Rule, Severity
 from guides.diagnostics.rule import LINKS
 from guides.rules.context import Checker, Subject
@@ -12,7 +13,7 @@ from guides.rules.lib import hosts
 from guides.rules.lib.hosts import Names
 from guides.rules.lib.wordlists import entries
 from guides.source.frontmatter import Document, Loc
-from guides.source.raw import at, day, merchant_key
+from guides.source.raw import at, merchant_key
 
 _BRAND = 5
 """From this many letters on, a name that two services share is no accident."""
@@ -57,27 +58,44 @@ def owned(subject: Subject) -> Iterator[Diagnostic]:
         yield DOMAIN_SHARED.at(subject.document, subject.document.locate(loc), message, fix)
 
 
-def _declared(collection: Collection) -> list[tuple[str, Document, Loc]]:
+@dataclass(frozen=True, slots=True)
+class _Declared:
+    """A domain that a guide declares. `rank` is lower the likelier it is the original."""
+
+    rank: tuple[bool, bool]
+    domain: str
+    document: Document
+    loc: Loc
+
+    @property
+    def vendor(self) -> str:
+        return str(at(self.document.data, merchant_key(self.document.data), "vendor") or self.document.path)
+
+    @property
+    def registered(self) -> str:
+        return hosts.owner(self.domain) or self.domain
+
+
+def _declared(collection: Collection, new: Newcomers) -> list[_Declared]:
     """List who declares which domain, the original before the imitation.
 
-    That is the one that has its service's name, then the one whose guide is older.
+    That is the one that has its service's name, then the one whose guide is not new. The day
+    on which a guide says that it appeared does not count: an imitation could say any.
     """
-    documents = [entry.document for entry in collection.guides.values()]
-    documents += [entry.document for entry in collection.billers.values()]
-    documents += [broken.document for broken in collection.broken if broken.document is not None]
-    declared = []
-    for document in documents:
+    files = [(entry.uri, entry.document) for entry in collection.guides.values()]
+    files += [(entry.uri, entry.document) for entry in collection.billers.values()]
+    files += [(one.uri, one.document) for one in collection.broken if one.document is not None]
+    newcomers = new()
+    found = []
+    for uri, document in files:
         domains = at(document.data, merchant_key(document.data), "domains")
-        published = day(document.data.get("published"))
         for index, domain in enumerate(domains if isinstance(domains, list) else ()):
             if isinstance(domain, str) and hosts.owner(domain):
                 loc: Loc = (merchant_key(document.data), "domains", index)
                 name = "".join(filter(str.isalnum, hosts.label(hosts.owner(domain) or "")))
                 is_named = name in _names(document).split()
-                order = (not is_named, str(published or "9999"), document.path, index)
-                declared.append((order, domain, document, loc))
-    declared.sort(key=lambda claim: claim[0])
-    return [(domain, document, loc) for _, domain, document, loc in declared]
+                found.append(_Declared((not is_named, uri in newcomers), domain, document, loc))
+    return sorted(found, key=lambda one: (one.rank, one.document.path, one.loc[-1]))
 
 
 DOMAIN_LOOK_ALIKE = Rule(
@@ -98,41 +116,48 @@ DOMAIN_SAME_NAME = Rule(
 )
 
 
-def _namesake(document: Document, loc: Loc, domain: str, other: str) -> Diagnostic:
+def _namesake(one: _Declared, other: str) -> Diagnostic:
     """Report the name of another service with another ending: an error unless the service has that name itself."""
-    own = hosts.label(hosts.owner(domain) or domain)
-    is_its_name = own in _names(document).split() or len(own) < _BRAND
-    rule = DOMAIN_SAME_NAME if is_its_name else DOMAIN_LOOK_ALIKE
-    message = f"`{domain}` has the same name as `{other}`, which belongs to another service."
+    own = hosts.label(one.registered)
+    rule = DOMAIN_SAME_NAME if own in _names(one.document).split() or len(own) < _BRAND else DOMAIN_LOOK_ALIKE
+    message = f"`{one.domain}` has the same name as `{other}`, which belongs to another service."
     fix = "Check whose it is. If both belong to one company, give both guides the same `vendor`."
-    return rule.at(document, document.locate(loc), message, fix)
+    return rule.at(one.document, one.document.locate(one.loc), message, fix)
 
 
-def imitations(collection: Collection) -> Iterator[Diagnostic]:
+def _look_alike(one: _Declared, imitated: str) -> Diagnostic:
+    message = f"`{one.domain}` reads like `{imitated}`, and is not it."
+    fix = (
+        "Check the spelling. If both are real companies, name this host in docs/about/authorities.yml, with the reason."
+    )
+    return DOMAIN_LOOK_ALIKE.at(one.document, one.document.locate(one.loc), message, fix)
+
+
+def imitations(collection: Collection, new: Newcomers) -> Iterator[Diagnostic]:
     """No declared domain can be taken for another one, of whatever service."""
     names = Names()
-    vendors: dict[str, str] = {}
+    owners: dict[str, _Declared] = {}
     kin: dict[str, list[str]] = {}
-    for domain, document, loc in _declared(collection):
-        registered = hosts.owner(domain) or domain
-        vendor = str(at(document.data, merchant_key(document.data), "vendor") or document.path)
-        own = kin.setdefault(vendor, [])
-        if registered not in names.domains and registered not in collection.authorities:
-            imitated = names.imitated(domain, own)
-            if imitated is None and hosts.has_nested_ending(domain):
-                imitated = domain.removesuffix(registered).rstrip(".")
-            if imitated:
-                message = f"`{domain}` reads like `{imitated}`, and is not it."
-                fix = (
-                    "Check the spelling. If both are real companies, name this host in docs/about/authorities.yml, "
-                    "with the reason."
-                )
-                yield DOMAIN_LOOK_ALIKE.at(document, document.locate(loc), message, fix)
-            elif others := [other for other in names.of_name(hosts.label(registered)) if vendors[other] != vendor]:
-                yield _namesake(document, loc, domain, others[0])
-        names.add(registered)
-        if vendors.setdefault(registered, vendor) == vendor:
-            own.append(registered)
+    for one in _declared(collection, new):
+        own = kin.setdefault(one.vendor, [])
+        if one.registered not in names.domains and one.registered not in collection.authorities:
+            imitated = names.imitated(one.domain, own)
+            if imitated is None and hosts.has_nested_ending(one.domain):
+                yield _look_alike(one, one.domain.removesuffix(one.registered).rstrip("."))
+            elif imitated:
+                yield _look_alike(one, imitated)
+                # Where nothing tells the original from the imitation, both are told.
+                if (other := owners.get(imitated)) and other.rank == one.rank:
+                    yield _look_alike(other, one.domain)
+            elif same := [
+                name for name in names.of_name(hosts.label(one.registered)) if owners[name].vendor != one.vendor
+            ]:
+                yield _namesake(one, same[0])
+                if owners[same[0]].rank == one.rank:
+                    yield _namesake(owners[same[0]], one.registered)
+        names.add(one.registered)
+        if owners.setdefault(one.registered, one).vendor == one.vendor:
+            own.append(one.registered)
 
 
 CHECKERS: tuple[Checker, ...] = (owned,)

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from zlib import crc32
 
-from guides.collection import Collection, Entry
+from guides.collection import Collection, Entry, Newcomers
 from guides.diagnostics import Diagnostic, Rule, Severity
 from guides.diagnostics.rule import ACROSS
 from guides.model import Guide
@@ -57,11 +57,6 @@ def _runs(words: Sequence[str]) -> set[int]:
     return {number for run in runs if (number := crc32(" ".join(run).encode())) % _KEPT == 0}
 
 
-def _in_order(collection: Collection) -> list[Entry[Guide]]:
-    """List guides as they appeared: of two alike, the later one is the copy."""
-    return sorted(collection.kept(), key=lambda entry: (entry.page.published, entry.slug))
-
-
 def _are_kin(guide: Entry[Guide], other: Entry[Guide]) -> bool:
     """Whether two guides are about services of one company, whose texts are alike by right."""
     return guide.page.service.vendor is not None and guide.page.service.vendor == other.page.service.vendor
@@ -92,32 +87,47 @@ COPIED_TEXT = Rule(
 )
 
 
-def check(collection: Collection) -> Iterator[Diagnostic]:
-    """Report paragraphs that stand in an older guide too, and guides that are mostly another one."""
+def _paragraph(entry: Entry[Guide], line: int, other: Entry[Guide], at: int) -> Diagnostic:
+    message = f"This paragraph stands in {other.document.path} too, on line {at}."
+    fix = "Say it in words of this service, or leave it to a page in docs/help/ and link there."
+    return COPIED_PARAGRAPH.at(entry.document, _start(entry, line), message, fix)
+
+
+def _text(entry: Entry[Guide], other: Entry[Guide], share: int) -> Diagnostic:
+    message = f"About {share} % of this text stands in {other.document.path} too."
+    fix = "Write what is particular to this service; the steps and the data need no text around them."
+    return COPIED_TEXT.at(entry.document, _start(entry, entry.document.body_line), message, fix)
+
+
+def check(collection: Collection, new: Newcomers) -> Iterator[Diagnostic]:
+    """Report paragraphs that stand in another guide too, and guides that are mostly another one.
+
+    Of two that are alike, the new one is the copy. Where both are new, or none is, both are told.
+    """
+    newcomers = new()
     paragraphs: dict[int, tuple[Entry[Guide], int]] = {}
     filed: dict[int, list[int]] = defaultdict(list)
-    guides = _in_order(collection)
+    runs: list[int] = []
+    guides = sorted(collection.kept(), key=lambda entry: (entry.uri in newcomers, entry.slug))
     for index, entry in enumerate(guides):
         own: set[int] = set()
         for line, words in _paragraphs(entry):
             own |= _runs(words)
             if len(words) < _FEWEST_WORDS:
                 continue
-            older, at = paragraphs.setdefault(crc32(" ".join(words).encode()), (entry, line))
-            if older is not entry and not _are_kin(older, entry):
-                position = _start(entry, line)
-                message = f"This paragraph stands in {older.document.path} too, on line {at}."
-                fix = "Say it in words of this service, or leave it to a page in docs/help/ and link there."
-                yield COPIED_PARAGRAPH.at(entry.document, position, message, fix)
+            other, at = paragraphs.setdefault(crc32(" ".join(words).encode()), (entry, line))
+            if other is not entry and not _are_kin(other, entry):
+                yield _paragraph(entry, line, other, at)
+                if (other.uri in newcomers) == (entry.uri in newcomers):
+                    yield _paragraph(other, at, entry, line)
         shared = Counter(other for run in own if len(filed[run]) <= _COMMON for other in filed[run])
-        others = ((guides[other], number) for other, number in shared.most_common(3))
-        for other, number in others:
+        for place, number in shared.most_common(3):
+            other = guides[place]
             if len(own) >= _FEWEST_RUNS and number > _TOO_LIKE * len(own) and not _are_kin(other, entry):
-                share = round(100 * number / len(own))
-                message = f"About {share} % of this text stands in {other.document.path} too."
-                fix = "Write what is particular to this service; the steps and the data need no text around them."
-                position = _start(entry, entry.document.body_line)
-                yield COPIED_TEXT.at(entry.document, position, message, fix)
+                yield _text(entry, other, round(100 * number / len(own)))
+                if (other.uri in newcomers) == (entry.uri in newcomers):
+                    yield _text(other, entry, round(100 * number / max(runs[place], 1)))
                 break
         for run in own:
             filed[run].append(index)
+        runs.append(len(own))

@@ -21,7 +21,7 @@ MOST_MOVED = 20
 
 
 @dataclass(frozen=True, slots=True)
-class _Pair:
+class Pair:
     """One guide, then and now."""
 
     before: Document
@@ -29,7 +29,9 @@ class _Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class _Change:
+class Change:
+    """The guides of then and now; `root` is what paths in findings start with."""
+
     past: Past
     root: str
     now: Mapping[str, Document | None]
@@ -43,7 +45,7 @@ class _Change:
             own |= {slug for _, slug in texts(said, "former_slugs")} if said else set()
         return own
 
-    def pairs(self) -> Iterator[_Pair]:
+    def pairs(self) -> Iterator[Pair]:
         """Match guides with their earlier selves, renamed ones by the address that they had."""
         by_address = {
             slug: document
@@ -54,7 +56,15 @@ class _Change:
         for uri, before in self.past.before.items():
             after = self.now.get(uri) if uri in self.now else by_address.get(PurePosixPath(uri).stem)
             if before and after:
-                yield _Pair(before, after)
+                yield Pair(before, after)
+
+    def new(self) -> Iterator[Document]:
+        """Give the guides and billers that were not there, renamed ones left out."""
+        paired = {pair.after.path for pair in self.pairs()}
+        for uri in sorted(self.past.added()):
+            document = self.now.get(uri)
+            if document is not None and document.path not in paired:
+                yield document
 
 
 ADDRESS_LOST = Rule(
@@ -66,7 +76,7 @@ ADDRESS_LOST = Rule(
 )
 
 
-def _lost_addresses(change: _Change) -> Iterator[Diagnostic]:
+def _lost_addresses(change: Change) -> Iterator[Diagnostic]:
     """A reader who saved an address must still get an answer there."""
     kept = change.addresses()
     for uri, before in change.past.before.items():
@@ -102,7 +112,7 @@ PUBLISHED_MOVED = Rule(
 )
 
 
-def _published(pair: _Pair) -> Iterator[Diagnostic]:
+def _published(pair: Pair) -> Iterator[Diagnostic]:
     """The day on which a guide first appeared is history."""
     was, now = day(pair.before.data.get("published")), day(pair.after.data.get("published"))
     if was and now and was != now:
@@ -111,25 +121,37 @@ def _published(pair: _Pair) -> Iterator[Diagnostic]:
         yield PUBLISHED_MOVED.at(pair.after, pair.after.locate(("published",)), message, fix)
 
 
-def _routes(pair: _Pair) -> Iterator[tuple[Mapping[str, Any], Loc, Mapping[str, Any]]]:
-    """Match the routes of then and now: by all that sets them apart, the others by channel and order."""
-    old = [route for _, route in records(pair.before.data, "routes")]
+def matched(before: Document, after: Document) -> list[tuple[Mapping[str, Any] | None, Loc, Mapping[str, Any] | None]]:
+    """Match the routes of then and now: by all that sets them apart, the others by channel and order.
+
+    A new route has none before it, a removed one none after it and no place.
+    """
+    old = [route for _, route in records(before.data, "routes")]
+    found: list[tuple[Mapping[str, Any] | None, Loc, Mapping[str, Any] | None]] = []
     unmatched = []
-    for loc, route in records(pair.after.data, "routes"):
-        same = next((route_then for route_then in old if key(route_then) == key(route)), None)
+    for loc, route in records(after.data, "routes"):
+        same = next((one for one in old if key(one) == key(route)), None)
         if same is None:
             unmatched.append((loc, route))
         else:
             old.remove(same)
-            yield same, loc, route
+            found.append((same, loc, route))
     for loc, route in unmatched:
         near = next((route_then for route_then in old if route_then.get("via") == route.get("via")), None)
         if near is not None:
             old.remove(near)
-            yield near, loc, route
+        found.append((near, loc, route))
+    return [*found, *((one, (), None) for one in old)]
 
 
-def _moved(pair: _Pair) -> Iterator[tuple[Loc, Mapping[str, Any]]]:
+def _routes(pair: Pair) -> Iterator[tuple[Mapping[str, Any], Loc, Mapping[str, Any]]]:
+    """Give the routes that were there then and are there now."""
+    for was, loc, route in matched(pair.before, pair.after):
+        if was is not None and route is not None:
+            yield was, loc, route
+
+
+def _moved(pair: Pair) -> Iterator[tuple[Loc, Mapping[str, Any]]]:
     """Give the routes whose date of checking is another one now."""
     for was, loc, route in _routes(pair):
         then, now = day(at(was, "check", "date")), day(at(route, "check", "date"))
@@ -137,9 +159,15 @@ def _moved(pair: _Pair) -> Iterator[tuple[Loc, Mapping[str, Any]]]:
             yield loc, route
 
 
-def _has_news(pair: _Pair) -> bool:
+def _additions(pair: Pair) -> list[Mapping[str, Any]]:
+    """Give the entries under `changes` that the change adds."""
     old = [entry for _, entry in records(pair.before.data, "changes")]
-    return any(entry not in old for _, entry in records(pair.after.data, "changes"))
+    return [entry for _, entry in records(pair.after.data, "changes") if entry not in old]
+
+
+def _has_news(pair: Pair) -> bool:
+    """Whether the change says that something is different for readers; another wording is not."""
+    return any(entry.get("kind") != "wording" for entry in _additions(pair))
 
 
 CHECK_OUTCOME = Rule(
@@ -152,7 +180,7 @@ CHECK_OUTCOME = Rule(
 )
 
 
-def _without_outcome(pair: _Pair) -> Iterator[Diagnostic]:
+def _without_outcome(pair: Pair) -> Iterator[Diagnostic]:
     """A new date says that somebody looked; the guide must say what they found."""
     if _has_news(pair):
         return
@@ -175,7 +203,53 @@ CHECKS_MANY = Rule(
 )
 
 
-def _too_many(pairs: list[_Pair]) -> Iterator[Diagnostic]:
+STEP_CHANGED = Rule(
+    "step-changed",
+    CHANGE,
+    "Steps that change get a new date of their check, or an entry under `changes`; a typing error has one with "
+    "`kind: wording` there.",
+    bad="- action: Press **Stop**\n+ action: Press **End plan**",
+    good="- action: Press **Stop**\n+ action: Press **End plan**\n"
+    "+ changes: [{date: 2026-11-20, what: The button has a new name.}]",
+)
+
+
+def _folded(value: Any) -> Any:  # noqa: ANN401 - data as YAML has them
+    """Give data without the line breaks and spaces that no reader sees."""
+    if isinstance(value, str):
+        return " ".join(value.split())
+    if isinstance(value, list):
+        return [_folded(one) for one in value]
+    return {key: _folded(one) for key, one in value.items()} if isinstance(value, dict) else value
+
+
+def _steps_under_an_old_date(pair: Pair) -> Iterator[Diagnostic]:
+    """A page that gives a date for its steps must not show others."""
+    if _additions(pair):
+        return
+    for was, loc, route in _routes(pair):
+        then, now = steps_of(was), steps_of(route)
+        date = at(route, "check", "date")
+        if not then or then == now or date is None or at(was, "check", "date") != date:
+            continue
+        index = next((place for place, step in enumerate(now) if step not in then), None)
+        where = (*loc, "steps") if index is None else (*loc, "steps", index)
+        message = f"The steps changed, and the page would go on to say that they were compared on {date}."
+        fix = (
+            "Compare the route with its source and move `check.date`, or add an entry under `changes` that says what "
+            "is different now; for a typing error one with `kind: wording`."
+        )
+        place = pair.after.locate(where, key=index is None)
+        yield STEP_CHANGED.at(pair.after, place, message, fix)
+
+
+def steps_of(route: Mapping[str, Any]) -> list[Any]:
+    """Give a route's steps as data, whatever their line breaks."""
+    steps = _folded(route.get("steps"))
+    return steps if isinstance(steps, list) else []
+
+
+def _too_many(pairs: list[Pair]) -> Iterator[Diagnostic]:
     """Nobody compares hundreds of routes at once; such a change moved dates without looking."""
     moved = [(pair.after, loc) for pair in pairs for loc, _ in _moved(pair)]
     if len(moved) > MOST_MOVED:
@@ -185,14 +259,19 @@ def _too_many(pairs: list[_Pair]) -> Iterator[Diagnostic]:
         yield CHECKS_MANY.at(document, document.locate((*loc, "check", "date")), message, fix)
 
 
+def change_of(past: Past, collection: Collection, root: str) -> Change:
+    """Put the files of now beside those of then."""
+    now: dict[str, Document | None] = {one.uri: one.document for one in collection.broken}
+    now |= {one.uri: one.document for one in collection.guides.values()}
+    now |= {one.uri: one.document for one in collection.billers.values()}
+    return Change(past, root, now)
+
+
 def check(past: Past, collection: Collection, root: str) -> list[Diagnostic]:
     """Compare the collection with its past; `root` is what paths in findings start with."""
-    now: dict[str, Document | None] = {entry.uri: entry.document for entry in collection.broken}
-    now |= {entry.uri: entry.document for entry in collection.guides.values()}
-    now |= {entry.uri: entry.document for entry in collection.billers.values()}
-    change = _Change(past, root, now)
+    change = change_of(past, collection, root)
     pairs = list(change.pairs())
     diagnostics = [*_lost_addresses(change), *_too_many(pairs)]
     for pair in pairs:
-        diagnostics += [*_published(pair), *_without_outcome(pair)]
+        diagnostics += [*_published(pair), *_without_outcome(pair), *_steps_under_an_old_date(pair)]
     return diagnostics

@@ -110,6 +110,15 @@ class Links:
         place = _EDIT.sub(f"{forge.edit}/", self.site.edit_uri.strip("/"), count=1)
         return self._below(f"{place}/{self.uri}")
 
+    def new_file(self, uri: str, text: str) -> str:
+        """Give the address at which a new file with a text in it is begun; empty where the host has no such page."""
+        forge = self.site.forge
+        place = self.site.edit_uri.strip("/")
+        if forge is None or not forge.has_forms or not _EDIT.match(place):
+            return ""
+        folder, _, name = uri.rpartition("/")
+        return self._below(f"{_EDIT.sub('new/', place, count=1)}/{folder}?{urlencode({'filename': name, 'value': text})}")
+
     def discussion(self, title: str) -> str:
         """Give the address at which the page is discussed."""
         forge = self.site.forge

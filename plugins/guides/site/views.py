@@ -258,7 +258,7 @@ def checks(page: Page) -> list[date]:
 
 def modified(page: Page) -> date:
     """Give the day of the newest check or change."""
-    return max([page.published, *checks(page), *(change.date for change in page.changes)])
+    return max([page.published, *checks(page), *(change.date for change in page.news)])
 
 
 def is_unconfirmed(page: Page) -> bool:
@@ -758,7 +758,7 @@ def _common(collection: Collection, entry: AnyEntry, links: Links, ways: Sequenc
         "alternatives": tuple(
             (wording.ALTERNATIVES[item.kind], inline(item.text), titles.cite_if(item.url)) for item in page.alternatives
         ),
-        "changes": tuple((change.date, inline(change.what)) for change in page.changes),
+        "changes": tuple((change.date, inline(change.what)) for change in page.news),
         "evidence": _evidence(ways, titles),
         "sources": tuple((Cited(source.title, source.url), wording.text_age(source)) for source in cited),
         "credits_archive": any(source.copy_read == "open-terms-archive" for source in cited),

@@ -3,10 +3,11 @@
 import os
 import subprocess
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from guides.source.frontmatter import Document, FrontMatterError, decode, parse
+from guides.source.frontmatter import Document, FrontMatterError, decode, parse, parse_data
+from guides.source.limits import MAX_BYTES
 
 FOLDERS = ("guides", "billers")
 """The folders whose files have routes and checks."""
@@ -28,6 +29,14 @@ class Past:
     touched: frozenset[str]
     before: Mapping[str, Document | None]
     renamed: Mapping[str, str]
+    trusted: Mapping[str, tuple[Document | None, Document | None]] = field(default_factory=dict)
+    """Pages of law and the lists in about/ that say whom to trust, as far as they differ: then, and now."""
+    elsewhere: tuple[str, ...] = ()
+    """What differs outside of docs/, named from the top of the repository."""
+
+    def added(self) -> frozenset[str]:
+        """Give the guides and billers that the revision lacked."""
+        return frozenset(uri for uri in self.touched if uri.partition("/")[0] in FOLDERS and uri not in self.before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +132,44 @@ def _differences(repository: _Repository, base: str) -> list[_Difference]:
 
 
 def _document(content: bytes, path: str) -> Document | None:
+    read_it = parse_data if path.endswith(".yml") else parse
     try:
-        return parse(decode(content, path), path)
+        return read_it(decode(content, path), path)
     except FrontMatterError:
         return None
+
+
+def _is_trusted(name: str) -> bool:
+    """Whether a file below docs/ says what the law is, or whom readers and guides may trust."""
+    return (name.startswith("law/") and name.endswith(".md")) or (name.startswith("about/") and name.endswith(".yml"))
+
+
+def _now(path: Path) -> Document | None:
+    """Read a file as it is on the disk; a link is not followed."""
+    if path.is_symlink() or not path.is_file():
+        return None
+    with path.open("rb") as file:
+        return _document(file.read(MAX_BYTES + 1), path.as_posix())
+
+
+def _elsewhere(repository: _Repository, base: str) -> tuple[str, ...]:
+    """List what differs outside of the folder, from the top of the repository."""
+    prefix = repository.knows("rev-parse", "--show-prefix") or ""
+    raw = repository.ask("diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", base)
+    others = repository.ask("ls-files", "-z", "--others", "--exclude-standard", "--full-name", "--", ":/")
+    names = {name for name in os.fsdecode(raw + others).split("\0") if name}
+    return tuple(sorted(name for name in names if not name.startswith(prefix)))
+
+
+def added(docs: Path) -> frozenset[str]:
+    """Give the files below `docs` that the last commit lacks; none where there is no git that could tell."""
+    repository = _Repository(docs)
+    try:
+        if repository.knows("rev-parse", "--is-inside-work-tree") != "true":
+            return frozenset()
+        return frozenset(one.after for one in _differences(repository, "HEAD") if one.is_new or one.before != one.after)
+    except HistoryError:
+        return frozenset()
 
 
 def read(docs: Path, revision: str) -> Past:
@@ -139,15 +182,18 @@ def read(docs: Path, revision: str) -> Past:
         # Git's own words, if it has any that help: a missing git, a folder of somebody else.
         repository.ask("rev-parse", "--is-inside-work-tree")
         raise HistoryError(f"{docs} is not in a git repository, so nothing can be compared")
-    differences = _differences(repository, repository.base(revision))
-    folders = tuple(f"{folder}/" for folder in FOLDERS)
-    old = [change for change in differences if not change.is_new and change.before.startswith(folders)]
-    contents = repository.blobs([change.blob for change in old])
-    moved = [change for change in differences if change.before != change.after and not change.is_new]
+    base = repository.base(revision)
+    found = _differences(repository, base)
+    old = [
+        one for one in found if not one.is_new and (one.before.partition("/")[0] in FOLDERS or _is_trusted(one.before))
+    ]
+    contents = repository.blobs([one.blob for one in old])
+    before = {one.before: _document(content, one.before) for one, content in zip(old, contents, strict=True)}
+    touched = frozenset(name for one in found for name in (one.before, one.after))
     return Past(
-        touched=frozenset(name for change in differences for name in (change.before, change.after)),
-        before={
-            change.before: _document(content, change.before) for change, content in zip(old, contents, strict=True)
-        },
-        renamed={change.before: change.after for change in moved},
+        touched=touched,
+        before={name: document for name, document in before.items() if not _is_trusted(name)},
+        renamed={one.before: one.after for one in found if one.before != one.after and not one.is_new},
+        trusted={name: (before.get(name), _now(docs / name)) for name in sorted(touched) if _is_trusted(name)},
+        elsewhere=_elsewhere(repository, base),
     )

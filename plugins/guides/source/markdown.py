@@ -125,11 +125,15 @@ class Body:
     document: Document
 
     @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of the text, with `!!!` boxes written as the callouts that they are."""
+        return tuple(_as_callouts(tuple(self.document.body.split("\n"))))
+
+    @cached_property
     def _parsed(self) -> tuple[list[Token], dict[str, Any]]:
         """Parse once, for all who ask."""
         environment: dict[str, Any] = {}
-        lines = _as_callouts(tuple(self.document.body.split("\n")))
-        return _PARSER.parse("\n".join(lines), environment), environment.get("references", {})
+        return _PARSER.parse("\n".join(self.lines), environment), environment.get("references", {})
 
     @property
     def tokens(self) -> list[Token]:

@@ -41,6 +41,18 @@ def texts(document: Document, *path: str) -> Iterator[tuple[Loc, str]]:
             yield (*path, index), item
 
 
+def all_texts(value: object, loc: Loc = (), *, with_empty: bool = False) -> Iterator[tuple[Loc, str | None]]:
+    """Give every text in the data with its place; on request also the places where a value is empty."""
+    if isinstance(value, str) or (value is None and with_empty and loc):
+        yield loc, value
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from all_texts(inner, (*loc, key), with_empty=with_empty)
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from all_texts(inner, (*loc, index), with_empty=with_empty)
+
+
 def merchant_key(data: Mapping[str, Any]) -> str:
     """Give the field that says who is on the bank statement: a file is a guide's or a biller's."""
     return "biller" if "biller" in data else "service"

@@ -15,7 +15,8 @@ from guides.diagnostics.rule import DATA, DATES
 from guides.model.fields import FORMS
 from guides.source.frontmatter import Document, Loc, Position
 from guides.source.limits import MOST_FINDINGS
-from guides.source.yaml import TEXT_LENGTH
+from guides.source.yaml import TEXT_LENGTH, YAML_SYNTAX
+from guides.source.yaml_errors import odd_space
 
 WRONG_TYPE = Rule(
     "wrong-type",
@@ -183,6 +184,11 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     return by_fold[(matches or swapped)[0]] if matches or swapped else None
 
 
+def is_blank(value: object) -> bool:
+    """Whether a text only marks what is still to be written; a rule of its own says what belongs there."""
+    return isinstance(value, str) and value.startswith("TODO")
+
+
 def name_of(loc: Loc) -> str:
     """Write a place in the data as people do: `routes[2].steps[1].action`, counted from 1."""
     text = ""
@@ -348,6 +354,8 @@ def _diagnostic(document: Document, model: type[BaseModel], error: Mapping[str, 
         "expected": FORMS.get(error.get("ctx", {}).get("pattern", "")) or _description(field),
     }
     position = document.locate(whole, key=isinstance(value, (dict, list)))
+    if kind == "model_type_in_list" and isinstance(value, str) and (odd := odd_space(value)):
+        return YAML_SYNTAX.at(document, position, *odd[1:])
     if kind in PHRASES:
         rule, message, fix = PHRASES[kind]
         said = f"`{name_of(whole)}` {message.format_map(context)}."
@@ -368,5 +376,5 @@ def validate(model: type[M], document: Document, at: str | None = None) -> tuple
     except ValidationError as failure:
         errors = failure.errors(include_url=False)
     above: Loc = () if at is None else (at,)
-    said = [error for error in errors if not _is_echo(error)][:MOST_FINDINGS]
+    said = [one for one in errors if not _is_echo(one) and not is_blank(one.get("input"))][:MOST_FINDINGS]
     return None, [_diagnostic(document, model, error, above) for error in said]

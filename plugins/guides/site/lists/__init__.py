@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from guides.collection import Collection
 from guides.site.links import Links
-from guides.site.lists import about, browse, law, reference, statements
+from guides.site.lists import about, browse, contribute, law, reference, statements
 from guides.site.lists.rows import UnknownListError
 from guides.source.schema_errors import did_you_mean
 
@@ -41,7 +41,11 @@ LISTS: Mapping[str, Callable[[Collection, Links], Markup]] = {
     "law": law.rules,
     "law-sources": law.sources,
     "laws": law.overview,
-    "fields": lambda _collection, _links: reference.fields(),
+    "ask": contribute.ask,
+    "correct": contribute.correct,
+    "write": contribute.write,
+    "new-guide": contribute.new_guide,
+    "fields": lambda collection, _links: reference.fields(collection),
     "rules": lambda _collection, _links: reference.rules(),
 }
 

@@ -191,7 +191,7 @@ def _changes(collection: Collection) -> list[tuple[date, str, Entry[Guide]]]:
     changes: list[tuple[date, str, Entry[Guide]]] = []
     for entry in collection.kept():
         changes.append((entry.page.published, _NEW, entry))
-        changes += [(change.date, change.what, entry) for change in entry.page.changes]
+        changes += [(change.date, change.what, entry) for change in entry.page.news]
     return sorted(changes, key=lambda change: (-change[0].toordinal(), change[1] == _NEW, change[2].slug))
 
 

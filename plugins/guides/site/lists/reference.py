@@ -1,17 +1,23 @@
 """The reference pages for contributors, made from the model and from the rules."""
 
+import re
+import types
 import typing
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from guides.collection import Collection
 from guides.diagnostics import Severity
 from guides.model import Author, Authority, Biller, Category, Guide, Picture
+from guides.model.fields import DOMAIN, EMAIL, PHONE, REGION, SLUG, as_month_or_day, as_time_zone, as_url
 from guides.rules.catalog import RULES
 from guides.site.lists.rows import code, macros
+from guides.site.skeleton import scalar
 from guides.site.text import inline
 from guides.source.schema_errors import choices_of, fields_of, models_in
 
@@ -32,10 +38,10 @@ class Described:
     title: str
     anchor: str
     text: Markup
-    rows: tuple[tuple[Markup, Markup], ...]
+    rows: tuple[tuple[Markup, Markup, Markup], ...]
 
 
-def _reachable(models: tuple[type[BaseModel], ...]) -> list[type[BaseModel]]:
+def reachable(models: tuple[type[BaseModel], ...]) -> list[type[BaseModel]]:
     """List models and all that they are made of, each once, in the order of reading."""
     reached: list[type[BaseModel]] = []
 
@@ -52,33 +58,231 @@ def _reachable(models: tuple[type[BaseModel], ...]) -> list[type[BaseModel]]:
     return reached
 
 
-def _kind(info: FieldInfo) -> str:
-    annotations = (info.annotation, *typing.get_args(info.annotation))
-    return "list" if any(typing.get_origin(annotation) is tuple for annotation in annotations) else ""
+def _limits(metadata: Iterable[object]) -> dict[str, int]:
+    """Gather what bounds a value; of two bounds the narrower one holds."""
+    bounds: dict[str, int] = {}
+    for mark in metadata:
+        for name in ("min_length", "max_length", "ge", "le"):
+            value = getattr(mark, name, None)
+            if isinstance(value, int):
+                narrower = max if name in {"min_length", "ge"} else min
+                bounds[name] = narrower(bounds.get(name, value), value)
+    return bounds
 
 
-def _rows(model: type[BaseModel]) -> Iterator[tuple[Markup, Markup]]:
+def _range(bounds: Mapping[str, int], low: str, high: str) -> str:
+    """Write bounds as `1–200`, `at most 200` or `at least 1`."""
+    least, most = bounds.get(low), bounds.get(high)
+    if least is not None and most is not None:
+        return f"{least:,}–{most:,}"
+    return f"at most {most:,}" if most is not None else f"at least {least:,}" if least is not None else ""
+
+
+def _marks(annotation: object) -> tuple[object, list[object]]:
+    """Take the layers off an annotation: the type below, and all that is said of it."""
+    marks: list[object] = []
+    while typing.get_origin(annotation) is typing.Annotated:
+        inner, *own = typing.get_args(annotation)
+        marks += own
+        annotation = inner
+    return annotation, marks
+
+
+def _without_none(annotation: object) -> object:
+    """Give the one type of a field that may be left out."""
+    annotations = [one for one in typing.get_args(annotation) if one is not type(None)]
+    is_choice = typing.get_origin(annotation) in {typing.Union, types.UnionType}
+    return annotations[0] if is_choice and len(annotations) == 1 else annotation
+
+
+def _of(annotation: object, metadata: Iterable[object]) -> str:
+    """Say what kind of value a field takes, in words."""
+    annotation, marks = _marks(_without_none(annotation))
+    annotation, more = _marks(_without_none(annotation))
+    marks = [*metadata, *marks, *more]
+    bounds = _limits(marks)
+    if typing.get_origin(annotation) is tuple:
+        inner = _of(typing.get_args(annotation)[0], ())
+        items = _range(bounds, "min_length", "max_length")
+        return f"list of {items + ' ' if items else ''}{_PLURALS.get(inner.partition(',')[0], inner)}"
+    if next(models_in(annotation), None):
+        return "group"
+    if choices_of(annotation):
+        return "word"
+    if annotation is bool:
+        return "true or false"
+    if annotation is int:
+        return ", ".join(filter(None, ["whole number", _range(bounds, "ge", "le")]))
+    if annotation is date:
+        return "date, YYYY-MM-DD"
+    for form, name in _FORMS.items():
+        if any(form in {getattr(mark, "pattern", None), getattr(mark, "func", None)} for mark in marks):
+            return name
+    kind = "Markdown on one line" if bounds.get("max_length", 0) > _LONGEST_PLAIN else "text"
+    return ", ".join(filter(None, [kind, f"{size} characters" if (size := _range(bounds, "min_length", "max_length")) else ""]))
+
+
+_LONGEST_PLAIN = 300
+"""Longer texts are sentences, in which bold, emphasis and links are read."""
+_FORMS: Mapping[object, str] = {
+    as_url: "address, https://…",
+    as_month_or_day: "date, YYYY-MM-DD or YYYY-MM",
+    as_time_zone: "time zone",
+    SLUG: "slug",
+    DOMAIN: "host",
+    REGION: "region",
+    PHONE: "phone number",
+    EMAIL: "e-mail address",
+}
+_PLURALS = {
+    "text": "texts",
+    "group": "groups",
+    "word": "words",
+    "Markdown on one line": "lines of Markdown",
+    "address": "addresses",
+    "slug": "slugs",
+    "host": "hosts",
+    "region": "regions",
+}
+
+
+def _uses(value: object, model: type[BaseModel]) -> Iterator[tuple[type[BaseModel], str, object]]:
+    """Walk data as they were written, and give each use of a field."""
+    if isinstance(value, list):
+        for item in value:
+            yield from _uses(item, model)
+    if not isinstance(value, Mapping):
+        return
     for name, info in fields_of(model).items():
-        marks = ", ".join(filter(None, ["required" if info.is_required() else "", _kind(info)]))
+        if name not in value:
+            continue
+        inner = next(models_in(info.annotation), None)
+        if inner is not None:
+            yield from _uses(value[name], inner)
+        else:
+            yield model, name, value[name]
+
+
+def _examples(collection: Collection) -> Mapping[tuple[type[BaseModel], str], str]:
+    """Find an example of each field in the guides themselves: the first that is short, else the shortest."""
+    documents: list[tuple[type[BaseModel], object]] = [
+        *((Guide, entry.document.data) for entry in collection.guides.values()),
+        *((Biller, entry.document.data) for entry in collection.billers.values()),
+        *((Category, entry.document.data) for entry in collection.categories.values()),
+        *((Author, author.model_dump(mode="json", exclude_unset=True)) for author in collection.authors.values()),
+        *((Authority, one.model_dump(mode="json", exclude_unset=True)) for one in collection.authorities.values()),
+    ]
+    found: dict[tuple[type[BaseModel], str], str] = {}
+    for top, data in documents:
+        for model, name, value in _uses(data, top):
+            if len(found.get((model, name), "x" * _NEVER)) <= _LONGEST_EXAMPLE:
+                continue
+            least = _limits(fields_of(model)[name].metadata).get("min_length", 1)
+            written = f"{name}: {_written(value[:least] if isinstance(value, list) else value)}"
+            found[model, name] = min(found.get((model, name), written), written, key=len)
+    return found
+
+
+_LONGEST_EXAMPLE, _NEVER = 80, 10_000
+
+
+def _written(value: object) -> str:
+    """Write a value as it stands in a guide."""
+    if isinstance(value, list):
+        return f"[{', '.join(map(_written, value))}]"
+    if isinstance(value, bool):
+        return str(value).lower()
+    text = str(value)
+    # Other programs read a date here and need quotes around it to leave it a text; the checker does not.
+    return text if isinstance(value, int) or _DATE.fullmatch(text) else scalar(text)
+
+
+_DATE = re.compile(r"\d{4}-\d{2}(-\d{2})?")
+
+
+_FALLBACK: Mapping[str, str] = {
+    "date": "2026-11-23",
+    "whole number": "3",
+    "true or false": "true",
+    "address": "https://www.example.com/account",
+    "host": "example.com",
+    "slug": "name-of-it",
+    "region": "US",
+    "phone number": '"+18005551234"',
+    "e-mail address": "help@example.com",
+    "time zone": "America/Los_Angeles",
+}
+"""Examples of what no guide has used yet, by kind."""
+
+
+_RARE: Mapping[str, str] = {
+    "Guide.disclaimer": "Plans that a school pays for are different.",
+    "Guide.former_slugs": "[hbo-max]",
+    "Guide.no_website": "The company sells through app stores only.",
+    "Guide.save_first": "[The files in your trash]",
+    "Guide.tags": "[student discount]",
+    "Guide.status": "new",
+    "Disputed.what": "The FTC says in a complaint of 2025 that the way to cancel is hidden.",
+    "Ignored.rule": "promise",
+    "Ignored.reason": "The word stands in the name of the plan.",
+    "FormerName.until": '"2020"',
+    "Retired.reason": "The service closed.",
+    "Retired.date": "2026-11-23",
+    "Retired.replaced_by": "hbo-max",
+    "Author.bio": "Has answered letters about subscriptions at a consumer centre.",
+    "Author.links": "[https://example.com/about-me]",
+    "Picture.author": "The Editors",
+}
+"""Examples of what few guides use."""
+
+
+def _example(model: type[BaseModel], name: str, info: FieldInfo, found: Mapping[tuple[type[BaseModel], str], str]) -> str:
+    """Give a line that could stand in a guide; nothing where a field is a group, whose fields have examples."""
+    if next(models_in(info.annotation), None):
+        return ""
+    if (model, name) in found:
+        return found[model, name]
+    # What a biller's guide shares with a service's has one example.
+    owner = Guide if model is Biller and name in fields_of(Guide) else model
+    if (owner, name) in found:
+        return found[owner, name]
+    if rare := _RARE.get(f"{owner.__name__}.{name}"):
+        return f"{name}: {rare}"
+    words = choices_of(info.annotation)
+    kind = _of(info.annotation, info.metadata)
+    told = re.search(r"`([^`]+)`", info.description or "")
+    value = words[0] if words else _FALLBACK.get(kind.partition(",")[0]) or (scalar(told[1]) if told else "A text")
+    return f"{name}: [{value}]" if kind.startswith("list") else f"{name}: {value}"
+
+
+def _rows(
+    model: type[BaseModel], found: Mapping[tuple[type[BaseModel], str], str]
+) -> Iterator[tuple[Markup, Markup, Markup]]:
+    """Give the fields of a model, those that must be there first."""
+    for name, info in sorted(fields_of(model).items(), key=lambda field: not field[1].is_required()):
+        marks = ", ".join(filter(None, ["required" if info.is_required() else "", _of(info.annotation, info.metadata)]))
         words = ", ".join(f"`{word}`" for word in choices_of(info.annotation))
         texts = [code(info.description or ""), code(f"One of {words}.") if words else Markup()]
         texts += [
             Markup('See <a href="#{}">{}</a>.').format(inner.__name__.lower(), inner.__name__)  # noqa: S704 - escapes
             for inner in models_in(info.annotation)
         ]
-        yield macros().field(name, marks), Markup(" ").join(filter(None, texts))
+        example = _example(model, name, info, found)
+        shown = Markup("<code>{}</code>").format(example) if example else Markup()  # noqa: S704 - escapes
+        yield macros().field(name, marks), Markup(" ").join(filter(None, texts)), shown
 
 
-def fields() -> Markup:
+def fields(collection: Collection) -> Markup:
     """Describe every field of every model."""
+    found = _examples(collection)
     described = [
         Described(
             _TITLES.get(model, model.__name__),
             model.__name__.lower(),
             code((model.__doc__ or "").split("\n")[0]),
-            tuple(_rows(model)),
+            tuple(_rows(model, found)),
         )
-        for model in _reachable(tuple(_TITLES))
+        for model in reachable(tuple(_TITLES))
     ]
     return macros().fields(described)  # type: ignore[no-any-return]
 

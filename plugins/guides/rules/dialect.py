@@ -1,0 +1,281 @@
+"""Markdown as GitHub shows it, which this site prints raw or flat: written by habit, seen by nobody before readers.
+
+This site's pages are made by Python-Markdown, whose lists are older than CommonMark. What
+reads well in a host's preview and not here is told, with what reads well in both.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from markdown_it.token import Token
+
+from guides.diagnostics import Diagnostic, Rule
+from guides.diagnostics.rule import TEXT
+from guides.rules.context import Checker, Subject
+from guides.source.frontmatter import Position
+from guides.source.markdown import Body
+from guides.source.yaml_errors import CONFLICT, is_conflict_mark
+
+_INDENT = 4
+"""The spaces by which Python-Markdown knows that something belongs to a list's item."""
+_QUOTE = re.compile(r"(?:[ ]{0,3}>[ ]?)*")
+_FENCE_END = re.compile(r"[ ]{0,3}(`{3,}|~{3,})[ \t]*")
+_CODE = re.compile(r"(?<!`)(`+)(?!`)(.*?)(?<!`)\1(?!`)", re.DOTALL)
+_TARGET = re.compile(r"(?<=\])\([^()\s]*\)|<https?:[^<>\s]*>")
+_TASK = re.compile(r"\[[ xX]\][ ]")
+_BARE = re.compile(r"https?://\S+|(?<![\w@./-])www\.[\w-]+\.\w\S*", re.IGNORECASE)
+_LISTS = frozenset({"bullet_list_open", "ordered_list_open"})
+_BLOCKS = frozenset({"paragraph_open", "fence", "blockquote_open", "table_open", "code_block"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Habit:
+    """Something of another dialect: how it looks, what it is called, and what to write instead."""
+
+    form: re.Pattern[str]
+    name: str
+    fix: str
+
+
+_HABITS = (
+    _Habit(re.compile(r"~~(?=\S)[^~\n]+~~"), "struck text", "Leave the old words out, or say in words what changed."),
+    _Habit(re.compile(r"\[\^[\w-]+\]"), "a footnote", "Put the sentence where it belongs, or in brackets."),
+    _Habit(re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]+:(?![\w:])"), "an emoji’s name", "Leave it out."),
+    _Habit(re.compile(r"\[\[[^\[\]\n]+\]\](?!\()"), "a wiki’s link", "Write [text](address)."),
+    _Habit(
+        re.compile(r"\([^()\n]+\)\[(?:https?:|www\.|[./#]|[\w-]+\.)[^\]\n]*\](?!\()"),
+        "a link with its brackets exchanged",
+        "Write [text](address).",
+    ),
+    _Habit(re.compile(r"\\(?=\n)"), "a line break by a backslash", "Begin a new paragraph, or end the line with <br>."),
+)
+
+
+LIST_FORM = Rule(
+    "list-form",
+    TEXT,
+    "A list begins after an empty line, with `-` or `1.`, and what belongs to an item is indented by four spaces.",
+    bad="Do this:\n- Log in",
+    good="Do this:\n\n- Log in",
+)
+TABLE_FORM = Rule(
+    "table-form",
+    TEXT,
+    "A table begins after an empty line.",
+    bad="The plans are these\n| Plan | Price |\n|---|---|\n| Basic | 5 |",
+    good="The plans are these\n\n| Plan | Price |\n|---|---|\n| Basic | 5 |",
+)
+FENCE_OPEN = Rule(
+    "fence-open",
+    TEXT,
+    "A block of code is closed.",
+    bad="```\nDear company,",
+    good="```\nDear company,\n```",
+)
+DATA_IN_TEXT = Rule(
+    "data-in-text",
+    TEXT,
+    "Data stand between the first two `---` of the file, and nowhere else.",
+    bad="Text.\n\n---\ntitle: Films\n---",
+    good="Text.",
+)
+BARE_ADDRESS = Rule(
+    "bare-address",
+    TEXT,
+    "An address is written as a link: `[text](address)`. Alone it leads nowhere.",
+    bad="Go to https://films.example/account.",
+    good="Go to [your account](https://films.example/account).",
+)
+OTHER_DIALECT = Rule(
+    "other-dialect",
+    TEXT,
+    "Markdown that GitHub understands and this site does not is not printed on a page: struck text, footnotes, "
+    "names of emoji, a wiki’s links, line breaks by a backslash.",
+    bad="It costs ~~10~~ 12.",
+    good="It costs 12.",
+)
+MERGE_CONFLICT = Rule(
+    "merge-conflict",
+    TEXT,
+    "A file is one version: git’s marks between two are gone.",
+    bad="<<<<<<< HEAD",
+    good="One of the two versions",
+)
+
+
+def _own_words(content: str) -> str:
+    """Give a text with blanks in place of code and of the addresses in links."""
+    for form in (_CODE, _TARGET):
+        content = form.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), content)
+    return content
+
+
+def _place(subject: Subject, line: int, content: str, offset: int, needle: str) -> Position:
+    """Find what stands at an offset of a text that begins on a line of the file."""
+    return subject.body.find(line + content.count("\n", 0, offset), needle.partition("\n")[0])
+
+
+def habits(subject: Subject) -> Iterator[Diagnostic]:
+    """What only another dialect understands would be printed as it stands."""
+    for inline in subject.body.inlines():
+        content = _own_words(inline.token.content)
+        for habit in _HABITS:
+            for found in habit.form.finditer(content):
+                position = _place(subject, inline.line, content, found.start(), found.group())
+                message = f"`{found.group()}` is {habit.name} elsewhere; here it would be printed as it stands."
+                yield OTHER_DIALECT.at(subject.document, position, message, habit.fix)
+    for one in subject.body.definitions:
+        line = subject.document.lines[one.position.line - 1]
+        if line.lstrip("> ").startswith("[^"):
+            message = "A footnote’s text would not be printed at all."
+            fix = "Put the sentence where it belongs, or in brackets."
+            yield OTHER_DIALECT.at(subject.document, Position(one.position.line, 1), message, fix)
+
+
+def bare_addresses(subject: Subject) -> Iterator[Diagnostic]:
+    """An address is a link only when it is written as one."""
+    for inline in subject.body.inlines():
+        depth = 0
+        for child in inline.token.children or ():
+            depth += {"link_open": 1, "link_close": -1}.get(child.type, 0)
+            if child.type != "text" or depth:
+                continue
+            for found in _BARE.finditer(child.content):
+                url = found.group().rstrip(".,;:!?)*_")
+                position = subject.body.find(inline.line, url, reach=inline.token.content.count("\n") + 1)
+                address = url if url.lower().startswith("http") else f"https://{url}"
+                message = f"`{url}` would be printed, and lead nowhere: an address alone is no link here."
+                yield BARE_ADDRESS.at(subject.document, position, message, f"Write [what is there]({address}).")
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A block of the text inside of lists: how deep in them, and the block before it."""
+
+    token: Token
+    depth: int
+    before: Token | None
+    is_first: bool
+
+
+def _blocks(body: Body) -> Iterator[_Block]:
+    """Give the blocks in order, with the depth of lists around each; a quotation begins anew."""
+    depths = [0]
+    opened: list[Token] = []
+    before: Token | None = None
+    last_closed: dict[int, Token] = {}
+    for token in body.tokens:
+        if token.nesting >= 0 and token.type in _LISTS | _BLOCKS:
+            previous = last_closed.get(token.level)
+            is_first = before is not None and before.type == "list_item_open"
+            yield _Block(token, depths[-1], previous, is_first)
+        if token.nesting == 1:
+            opened.append(token)
+            last_closed = {level: one for level, one in last_closed.items() if level <= token.level}
+            if token.type in _LISTS:
+                depths[-1] += 1
+            elif token.type == "blockquote_open":
+                depths.append(0)
+        elif token.nesting == -1:
+            start = opened.pop()
+            last_closed[token.level] = start
+            if start.type in _LISTS:
+                depths[-1] -= 1
+            elif start.type == "blockquote_open":
+                depths.pop()
+        before = token
+
+
+def _column(body: Body, token: Token) -> int:
+    """Give how far a block is indented, not counting the marks of quotations around it."""
+    line = body.lines[token.map[0]] if token.map else ""
+    mark = _QUOTE.match(line)
+    rest = line[mark.end() :] if mark else line
+    return len(rest.expandtabs(_INDENT)) - len(rest.expandtabs(_INDENT).lstrip())
+
+
+def _is_right_below(block: _Block) -> bool:
+    """Whether a block begins on the line after a paragraph's last one."""
+    before, token = block.before, block.token
+    is_text = before is not None and before.type == "paragraph_open" and not before.hidden
+    return bool(is_text and before and before.map and token.map and before.map[1] == token.map[0])
+
+
+def _is_title(body: Body, token: Token | None) -> bool:
+    """Whether a paragraph is only the title of a box."""
+    return bool(
+        token and token.map and re.match(r"[> ]*\[!", body.lines[token.map[0]]) and token.map[1] == token.map[0] + 1
+    )
+
+
+def lists(subject: Subject) -> Iterator[Diagnostic]:
+    """A list begins after an empty line, with `-` or `1.`, and what belongs to an item is indented by four spaces."""
+    body = subject.body
+    for block in _blocks(body):
+        token = block.token
+        position = body.position(token)
+        if token.type in _LISTS:
+            if token.type == "ordered_list_open" and token.markup == ")":
+                yield LIST_FORM.at(subject.document, position, "`1)` begins no list here.", "Write `1.`.")
+            if _is_right_below(block) and not _is_title(body, block.before):
+                message = "A list right below a line of text is no list here: it would run on in the same line."
+                yield LIST_FORM.at(subject.document, position, message, "Put an empty line above it.")
+        if block.depth and not (block.is_first and token.type not in _LISTS) and not token.hidden:
+            needed = _INDENT * block.depth
+            if (column := _column(body, token)) < needed:
+                what = "A list in a list" if token.type in _LISTS else "What belongs to an item of a list"
+                message = f"{what} is indented by {column} spaces here, and would stand beside the item, not in it."
+                yield LIST_FORM.at(subject.document, position, message, f"Indent it by {needed} spaces.")
+    for inline in body.inlines():
+        if inline.token.level > 1 and _TASK.match(inline.token.content):
+            message = "A list to tick off shows no boxes here: the brackets would be printed."
+            yield LIST_FORM.at(subject.document, body.find(inline.line, "["), message, "Leave the brackets out.")
+
+
+def tables(subject: Subject) -> Iterator[Diagnostic]:
+    """A table begins after an empty line."""
+    for block in _blocks(subject.body):
+        if block.token.type == "table_open" and _is_right_below(block) and not _is_title(subject.body, block.before):
+            message = "A table right below a line of text is no table here: its bars would be printed."
+            position = subject.body.position(block.token)
+            yield TABLE_FORM.at(subject.document, position, message, "Put an empty line above it.")
+
+
+def fences(subject: Subject) -> Iterator[Diagnostic]:
+    """A block of code is closed: what follows would be printed as code, or not at all."""
+    for token in subject.body.tokens:
+        if token.type != "fence" or not token.map:
+            continue
+        last = subject.body.lines[min(token.map[1], len(subject.body.lines)) - 1]
+        mark = _QUOTE.match(last)
+        end = _FENCE_END.fullmatch(last[mark.end() :].lstrip() if mark else last)
+        is_closed = token.map[1] - token.map[0] > 1 and end is not None and end.group(1).startswith(token.markup)
+        if not is_closed:
+            message = f"`{token.markup}` opens a block of code that nothing closes."
+            fix = f"Put a line with `{token.markup}` below the code."
+            yield FENCE_OPEN.at(subject.document, subject.body.position(token), message, fix)
+
+
+def data_below(subject: Subject) -> Iterator[Diagnostic]:
+    """Data stand between the file's first two `---`; more of them in the text would be printed as a heading."""
+    tokens = subject.body.tokens
+    for rule, heading in pairwise(tokens):
+        is_rule = rule.type == "hr" and rule.map and set(rule.markup) == {"-"}
+        if is_rule and heading.type == "heading_open" and heading.markup == "-" and heading.map and rule.map:
+            message = "These lines look like data, but the data have ended: they would be printed as a heading."
+            fix = "Move them up between the first two `---`, or remove them."
+            yield DATA_IN_TEXT.at(subject.document, subject.body.position(rule), message, fix)
+
+
+def conflicts(subject: Subject) -> Iterator[Diagnostic]:
+    """Two versions that git could not put together are settled before they are published."""
+    for number in range(subject.document.body_line, len(subject.document.lines) + 1):
+        # A row of equals signs alone may underline a heading.
+        line = subject.document.lines[number - 1]
+        if is_conflict_mark(line) and not line.startswith("="):
+            yield MERGE_CONFLICT.at(subject.document, Position(number, 1), *CONFLICT)
+
+
+CHECKERS: tuple[Checker, ...] = (conflicts, habits, bare_addresses, lists, tables, fences, data_below)

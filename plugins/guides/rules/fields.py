@@ -1,0 +1,111 @@
+"""What goes wrong silently in a text of the data: half of it lost as a comment, or its markup printed."""
+
+import re
+from collections.abc import Iterator
+
+from guides.diagnostics import Diagnostic, Rule
+from guides.diagnostics.rule import DATA, TEXT
+from guides.rules.body import RAW_HTML
+from guides.rules.context import Checker, Subject
+from guides.source.frontmatter import Document, Loc, Position
+from guides.source.raw import all_texts
+from guides.source.schema_errors import name_of
+from guides.source.text import FORMAL_KEYS
+
+_COMMENT = re.compile(r"(?:^|\s)#")
+_TAG = re.compile(
+    r"</?(?:a|abbr|b|big|br|button|center|code|div|em|font|form|h[1-6]|hr|i|iframe|img|input|kbd|li|mark|ol|p|pre"
+    r"|s|script|small|span|strike|strong|style|sub|sup|svg|table|td|th|tr|u|ul)\b[^<>]*>",
+    re.IGNORECASE,
+)
+_PAIR = re.compile(r"\*\*(?=[^\s*])(?:[^*]|\*(?!\*))+?(?<=[^\s])\*\*")
+_AS_PRINTED = frozenset({"statement", "name", "aliases"})
+"""Fields that may have any characters, because somebody else chose them."""
+
+
+def _cut(document: Document, loc: Loc, value: str | None) -> Position | None:
+    """Find the `#` that ends a text which is not in quotes, if it ends with one."""
+    start = document.locate(loc)
+    whole = " ".join((value or "").split())
+    said = ""
+    for number in range(start.line, len(document.lines) + 1):
+        begin = start.column - 1 if number == start.line else 0
+        line = document.lines[number - 1][begin:]
+        if number == start.line and line[:1] in {"'", '"', "|", ">"}:
+            return None
+        mark = _COMMENT.search(line)
+        said = " ".join(f"{said} {line[: mark.start()] if mark else line}".split())
+        if mark and said == whole:
+            return Position(number, begin + mark.end())
+        if mark or not whole.startswith(said) or said == whole:
+            return None
+    return None
+
+
+TEXT_CUT = Rule(
+    "text-cut",
+    DATA,
+    "A sentence is not cut by a ` #`, which begins a comment; in quotes it does not.",
+    bad="disclaimer: Plans of schools #2 are different ones.",
+    good="disclaimer: 'Plans of schools #2 are different ones.'",
+)
+
+
+def comments(subject: Subject) -> Iterator[Diagnostic]:
+    """A sentence is not cut at a `#`, which begins a comment unless the text is in quotes."""
+    document = subject.document
+    for loc, value in all_texts(document.data, with_empty=True):
+        # A comment beside a word or a date is one; beside a sentence it may be the sentence's other half.
+        if (value and " " not in value) or loc[-1] in FORMAL_KEYS or loc not in document.values:
+            continue
+        place = _cut(document, loc, value)
+        if place is None:
+            continue
+        rest = document.lines[place.line - 1][place.column - 1 :].rstrip()
+        if value is None and rest[1:2] in {" ", ""}:
+            continue
+        message = f"`{rest}` is a comment and not part of `{name_of(loc)}`: ` #` begins one."
+        fix = "Put the whole text in quotes. If it is a comment, give it a line of its own."
+        yield TEXT_CUT.at(document, place, message, fix)
+
+
+def tags(subject: Subject) -> Iterator[Diagnostic]:
+    """A field takes bold, emphasis and links; HTML in it would be printed as it stands."""
+    document = subject.document
+    for loc, value in all_texts(document.data):
+        if value and loc[-1] not in FORMAL_KEYS and (found := _TAG.search(value)):
+            message = f"`{found.group()}` in `{name_of(loc)}` would be printed as it stands."
+            fix = "Write **bold** or *emphasis*; a field takes nothing else."
+            place = subject.prose.find(document.locate(loc), found.group(), len(value) // 20 + 3)
+            yield RAW_HTML.at(document, place, message, fix)
+
+
+BOLD_OPEN = Rule(
+    "bold-open",
+    TEXT,
+    "Two asterisks before a label have two behind it.",
+    bad="Press **End plan now.",
+    good="Press **End plan** now.",
+)
+
+
+def asterisks(subject: Subject) -> Iterator[Diagnostic]:
+    """Bold that is opened is closed: else the marks are printed, and may take the next text along."""
+    document = subject.document
+    inlines = {inline.line: inline.token.content for inline in subject.body.inlines()}
+    for passage in subject.prose.passages:
+        loc = passage.loc
+        if "*" not in passage.unquoted or (loc and _AS_PRINTED & {part for part in loc if isinstance(part, str)}):
+            continue
+        written = inlines.get(passage.position.line, "")
+        if loc:
+            written = next((value for place, value in all_texts(document.data) if place == loc), "") or ""
+        if "**" not in _PAIR.sub("", written) or "\\*" in written:
+            continue
+        place = subject.prose.find(passage.position, "**", len(written) // 20 + 3)
+        message = "The asterisks here do not pair, so some of them would be printed."
+        fix = "Put two before the label and two behind it, without spaces inside: **Cancel plan**."
+        yield BOLD_OPEN.at(document, place, message, fix)
+
+
+CHECKERS: tuple[Checker, ...] = (comments, tags, asterisks)

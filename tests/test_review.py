@@ -1,0 +1,337 @@
+"""What a reviewer is shown of a change: recorded pairs of revisions, and the list that each gives."""
+
+import json
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+
+from guides import cli
+from guides.cli.summaries import as_markdown, as_text
+from guides.diagnostics import Diagnostic, Severity
+from guides.diagnostics.markdown import block, code, visible
+from guides.rules.review import Harm, Item
+from test_since import CHECK, LESSONS, Check, check, commit, git, repository
+
+__all__ = ["check", "repository"]
+
+
+def listed(check: Check) -> list[tuple[str, str, int, str, str, str]]:
+    cli.main(["check", "--since", "HEAD", "--format", "json"])
+    said = json.loads(check.capsys.readouterr().out)
+    return [
+        (one["harm"], one["path"].removeprefix("docs/"), one["line"], one["what"], one["before"], one["after"])
+        for one in said["review"]
+    ]
+
+
+EDITS = {
+    "a button": (
+        LESSONS,
+        "url: https://www.lessons.example/purchases",
+        "url: https://forum.lessons.example/t/1",
+        [
+            (
+                *("sent", LESSONS, 13, "button: website"),
+                *("https://www.lessons.example/purchases", "https://forum.lessons.example/t/1"),
+            )
+        ],
+    ),
+    "a domain": (
+        LESSONS,
+        "domains: [lessons.example]",
+        "domains: [lessons.example, lessons-help.example]",
+        [("sent", LESSONS, 7, "domain", "", "lessons-help.example")],
+    ),
+    "a domain for another": (
+        LESSONS,
+        "domains: [lessons.example]",
+        "domains: [lesson.example]",
+        [("sent", LESSONS, 7, "domain", "lessons.example", "lesson.example")],
+    ),
+    "a source": (
+        LESSONS,
+        "source: https://lessons.example/help,",
+        "source: https://lessons.example/other,",
+        [("sent", LESSONS, 25, "source", "https://lessons.example/help", "https://lessons.example/other")],
+    ),
+    "a link in the text": (
+        LESSONS,
+        "Download your certificates.",
+        "Download your [certificates](https://www.lessons.example/c).",
+        [("sent", LESSONS, 37, "link in a text", "", "https://www.lessons.example/c")],
+    ),
+    "how, up": (
+        LESSONS,
+        "how: official-page",
+        "how: walkthrough",
+        [("trusted", LESSONS, 25, "how it was checked, up: website", "official-page", "walkthrough")],
+    ),
+    "how, down": (
+        LESSONS,
+        "how: official-page",
+        "how: reported",
+        [("trusted", LESSONS, 25, "how it was checked, down: website", "official-page", "reported")],
+    ),
+    "a step under an old date": (
+        LESSONS,
+        "Finish with **Confirm**",
+        "Finish with **Keep my plan**",
+        [
+            (
+                *("told", LESSONS, 17, "steps changed under an old date: website"),
+                "3. action: Finish with **Confirm**, where: Last screen",
+                "3. action: Finish with **Keep my plan**, where: Last screen",
+            )
+        ],
+    ),
+    "a deadline under an old date": (
+        LESSONS,
+        "deadline: {amount: 1, unit: days",
+        "deadline: {amount: 1, unit: hours",
+        [
+            (
+                *("told", LESSONS, 27, "deadline changed under an old date"),
+                *("amount: 1, unit: days, before: renewal", "amount: 1, unit: hours, before: renewal"),
+            )
+        ],
+    ),
+    "a route removed": (
+        LESSONS,
+        "  - via: apple\n",
+        "",
+        [("told", LESSONS, 1, "route removed: apple", "", "")],
+    ),
+    "a guide retired": (
+        LESSONS,
+        "not_enough:",
+        "retired: {date: 2026-11-21, reason: It closed.}\nnot_enough:",
+        [("told", LESSONS, 33, "retired", "", "date: 2026-11-21, reason: It closed.")],
+    ),
+    "a rule silenced": (
+        LESSONS,
+        "not_enough:",
+        "ignore: [{rule: promise, reason: It is a quotation.}]\nnot_enough:",
+        [("trusted", LESSONS, 33, "silenced rule", "", "promise: It is a quotation.")],
+    ),
+    "a line with another's name": (
+        LESSONS,
+        "statement: [LESSONS.EXAMPLE]",
+        "statement: [LESSONS.EXAMPLE, MINIMAL INC]",
+        [("trusted", LESSONS, 8, "line on a bank statement with somebody else’s name", "", "MINIMAL INC")],
+    ),
+    "a line of its own": (LESSONS, "statement: [LESSONS.EXAMPLE]", "statement: [LESSONS.EXAMPLE, LESSONS INC]", []),
+    "a sentence": (LESSONS, "Download your certificates.", "Download all your certificates.", []),
+    "an end of the contract": (
+        "billers/apple.md",
+        "  how_to_tell:",
+        "  ends_contract: false\n  how_to_tell:",
+        [("told", "billers/apple.md", 9, "whether it ends the contract", "", "false")],
+    ),
+    "an authority": (
+        "about/authorities.yml",
+        "ftc.gov:",
+        "ftc-refunds.example: {name: Refunds, why: They say so.}\nftc.gov:",
+        [
+            (
+                "trusted",
+                "about/authorities.yml",
+                1,
+                "authority",
+                "",
+                "ftc-refunds.example: name: Refunds, why: They say so.",
+            )
+        ],
+    ),
+    "an author": (
+        "about/authors.yml",
+        "editors:",
+        "doctor: {name: Dr. Somebody, bio: I am a lawyer.}\neditors:",
+        [("trusted", "about/authors.yml", 1, "author", "", "doctor: name: Dr. Somebody, bio: I am a lawyer.")],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_one_change(check: Check, name: str) -> None:
+    uri, old, new, expected = EDITS[name]
+    if uri == "about/authorities.yml":
+        (check.top / "docs" / uri).write_text("ftc.gov: {name: FTC, why: It is one.}\n", encoding="utf-8")
+        commit(check.top)
+    check.edit(uri, old, new)
+    assert listed(check) == expected
+
+
+def test_a_new_guide_shows_every_way_out(check: Check) -> None:
+    text = (check.top / "docs/guides/lessons.md").read_text(encoding="utf-8")
+    (check.top / "docs/guides/other.md").write_text(text.replace("essons", "ther"), encoding="utf-8")
+    found = listed(check)
+    assert {one[1] for one in found} == {"guides/other.md"}
+    assert [one[3:] for one in found] == [
+        ("domain", "", "lther.example"),
+        ("button: website", "", "https://www.lther.example/purchases"),
+        ("link in a text", "", "https://lther.example/"),
+        ("source", "", "https://lther.example/help"),
+        ("source", "", "https://lther.example/terms"),
+        ("line on a bank statement with somebody else’s name", "", "LESSONS.EXAMPLE"),
+    ]
+
+
+def test_contacts(check: Check) -> None:
+    phone = (
+        "  - via: phone\n    phone: {number: '+18005550100', source: https://lessons.example/help}\n"
+        "    steps: [{action: Call}]\n    check: {date: 2026-11-21, how: reported}\n"
+    )
+    check.edit(LESSONS, "  - via: apple\n", f"{phone}  - via: apple\n")
+    assert listed(check) == [("sent", LESSONS, 27, "phone number: phone", "", "+18005550100")]
+    commit(check.top)
+    check.edit(LESSONS, "+18005550100", "+18005550199")
+    assert listed(check) == [("sent", LESSONS, 27, "phone number: phone", "+18005550100", "+18005550199")]
+
+
+def test_steps_of_a_biller_say_how_many_guides_they_change(check: Check) -> None:
+    check.edit("guides/minimal.md", "routes:\n", "routes:\n  - via: apple\n")
+    commit(check.top)
+    check.edit("billers/apple.md", "Open **Settings**", "Open **Store**")
+    ((harm, path, _, what, before, after),) = listed(check)
+    assert (harm, path) == ("told", "billers/apple.md")
+    assert what.startswith("steps changed under an old date, for ")
+    assert (before, after) == ("1. action: Open **Settings**", "1. action: Open **Store**")
+
+
+def test_law(check: Check) -> None:
+    page = check.top / "docs/law/germany.md"
+    page.write_text(
+        "---\ntitle: Germany and its button\ndescription: What holds there, said in one whole sentence.\n"
+        "place: Germany\nlaw:\n  - rule: Button\n    status: proposed\n    what_you_can_do: Press it.\n"
+        "    source: https://www.gesetze-im-internet.de/\n    checked: 2026-11-01\n---\n",
+        encoding="utf-8",
+    )
+    commit(check.top)
+    check.edit("law/germany.md", "status: proposed", "status: in-force")
+    assert listed(check) == [
+        (
+            *("law", "law/germany.md", 6, "rule of law"),
+            "rule: Button, status: proposed, what_you_can_do: Press it.",
+            "rule: Button, status: in-force, what_you_can_do: Press it.",
+        )
+    ]
+
+
+def test_what_is_no_guide_is_named(check: Check) -> None:
+    check.edit("help/proof.md", "", "Now. ")
+    (check.top / "mkdocs.yml").write_text("site_name: x\n", encoding="utf-8")
+    (check.top / ".github").mkdir()
+    (check.top / ".github/run.yml").write_text("on: push\n", encoding="utf-8")
+    (check.top / "docs/run.js").write_text("alert(1)\n", encoding="utf-8")
+    assert [(harm, path, what) for harm, path, _, what, _, _ in listed(check)] == [
+        ("outside", ".github/run.yml", "file"),
+        ("outside", "help/proof.md", "page or file"),
+        ("outside", "run.js", "page or file"),
+        ("outside", "mkdocs.yml", "file"),
+    ]
+
+
+def test_a_guide_that_is_gone_and_one_that_moved(check: Check) -> None:
+    (check.top / "docs/guides/minimal.md").unlink()
+    git(check.top, "mv", "docs/guides/lessons.md", "docs/guides/learn.md")
+    check.edit("guides/learn.md", "authors:", "former_slugs: [lessons]\nauthors:")
+    check.edit("guides/learn.md", "www.lessons.example/purchases", "www.lessons.example/others")
+    found = listed(check)
+    assert [(path, what) for _, path, _, what, _, _ in found] == [
+        ("guides/learn.md", "button: website"),
+        ("guides/minimal.md", "guide removed"),
+    ]
+
+
+def test_the_list_stands_below_the_findings_in_a_terminal(check: Check) -> None:
+    check.edit(LESSONS, "how: official-page", "how: walkthrough")
+    assert check().out == (
+        "no problems\n\n"
+        "What a reviewer must look at: 1 thing\n\n"
+        "  Who is trusted, and what is not checked\n"
+        "    docs/guides/lessons.md:25 how it was checked, up: website\n"
+        "      before  official-page\n"
+        "      after   walkthrough\n\n"
+        "A second person should agree: this change gives trust, or touches more than guides.\n"
+    )
+
+
+def test_a_summary_has_all_findings_and_the_list(check: Check, tmp_path: Path) -> None:
+    check.edit(LESSONS, "how: official-page", "how: walkthroug")
+    target = tmp_path / "summary.md"
+    assert check("--format", "github", "--summary", str(target)).status == cli.PROBLEMS
+    said = target.read_text(encoding="utf-8")
+    assert said.startswith("## What a reviewer must look at\n\n**A second person")
+    assert "| ` docs/guides/lessons.md:25 ` | ` how it was checked, down: website ` | ` official-page ` |" in said
+    assert "## The checker: 1 problem in 1 file" in said
+    assert "error [unknown-value]" in said
+
+
+HOSTILE = (
+    "x | y | <script>alert(1)</script> @somebody https://bad.example `` ` ``` [a](b) ![c](d)\n\n# e\n\x1b[2J\u202efed"
+)
+
+
+def test_nothing_that_a_file_says_becomes_markup() -> None:
+    item = Item(Harm.SENT, f"docs/guides/{HOSTILE}.md", 1, HOSTILE, HOSTILE, HOSTILE)
+    finding = Diagnostic(f"docs/{HOSTILE}.md", 1, 1, "promise", HOSTILE, HOSTILE, Severity.ERROR, HOSTILE)
+    said = as_markdown([finding], [item])
+    assert not any(character in said for character in "\x1b\u202e")
+    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(said)
+    kinds = {child.type for token in tokens for child in token.children or ()}
+    assert kinds == {"text", "code_inline"}
+    assert {token.type for token in tokens if token.type.startswith("html")} == set()
+    assert [token.content for token in tokens if token.type == "inline" and token.level == 1][:2] == [
+        "What a reviewer must look at",
+        "Where readers are sent",
+    ]
+    assert len([token for token in tokens if token.type == "td_open"]) == 4
+    assert len([token for token in tokens if token.type == "fence"]) == 1
+
+
+def test_a_terminal_is_not_steered() -> None:
+    item = Item(Harm.SENT, "a\x1b[2J", 1, "b\x1b[2J", "c\x9b2J", "d\u202e")
+    assert "\x1b" not in as_text([item])
+    assert "\x9b" not in as_text([item])
+    assert "\\u202e" in as_text([item])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", ""),
+        (" \n ", ""),
+        ("plain", "` plain `"),
+        ("a|b", "` a\\|b `"),
+        ("a`b", "`` a`b ``"),
+        ("``", "``` `` ```"),
+        ("a\nb", "` a b `"),
+        ("\u200b", "` \\u200b `"),
+    ],
+)
+def test_code_spans(text: str, expected: str) -> None:
+    assert code(text) == expected
+
+
+def test_blocks_are_closed_by_nothing_inside() -> None:
+    assert block("a\n```\nb") == "````text\na\n```\nb\n````"
+    assert visible("x" * 700) == "x" * 600 + "…"
+
+
+def test_a_summary_is_bounded() -> None:
+    items = [Item(Harm.SENT, "docs/guides/a.md", number, "source", "b" * 500, "c" * 500) for number in range(1000)]
+    found = [
+        Diagnostic(f"docs/guides/{number:04}.md", 1, 1, "promise", "d" * 500, None, Severity.ERROR)
+        for number in range(1000)
+    ]
+    said = as_markdown(found, items)
+    assert len(said) <= 60_000
+    assert said.endswith("… and more: run `guides check` to see all.\n```\n")
+    assert "And more: run `guides check --since` to see it." in said
+
+
+def test_nothing_to_look_at_is_nothing_said(check: Check) -> None:
+    assert check().out == "no problems\n"
+    check.edit(LESSONS, CHECK, "check: {date: 2026-11-21, outcome: confirmed, how: official-page")
+    assert check().out == "no problems\n"
