@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from guides.model.fields import Day, Inline, Model, Plain, Url
+from guides.model.fields import Day, Inline, Model, Plain, Searched, Url
 from guides.model.words import Status
 
 
@@ -40,5 +40,7 @@ class Law(Model):
     """What holds there, in one or two sentences."""
     place: Plain
     """The country, the state or the union: `Germany`."""
+    finder: Searched = ()
+    """What readers type who look for this: `[kuendigungsbutton, law in germany]`."""
     law: tuple[LawRule, ...] = Field(min_length=1)
     """The rules, the most useful first."""

@@ -21,6 +21,7 @@ from guides.rules import (
     first_screen,
     images,
     internal_links,
+    known_services,
     links,
     routes,
     secrets,
@@ -35,7 +36,7 @@ _DECLARING: tuple[ModuleType, ...] = (
     *(files, frontmatter, limits, yaml, schema_errors),
     *(routes, dates, first_screen, urls, links, internal_links, characters, domains),
     *(phone_numbers, contacts, secrets, data_files, body, style, images, image_files),
-    *(duplication, across, since, suppressions),
+    *(duplication, across, known_services, since, suppressions),
 )
 """The modules that declare rules, in the order in which contributors meet them."""
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from guides.collection import Collection
 from guides.site.links import Links
-from guides.site.lists import about, browse, law, reference, statements
+from guides.site.lists import about, browse, law, missing, reference, statements
 from guides.site.lists.rows import UnknownListError
 from guides.source.schema_errors import did_you_mean
 
@@ -40,6 +40,7 @@ LISTS: Mapping[str, Callable[[Collection, Links], Markup]] = {
     "law": law.rules,
     "law-sources": law.sources,
     "laws": law.overview,
+    "missing": missing.missing,
     "fields": lambda _collection, _links: reference.fields(),
     "rules": lambda _collection, _links: reference.rules(),
 }
