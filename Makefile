@@ -22,7 +22,7 @@ help: ## List these commands
 serve: .venv/site.ready ## Show the site on http://127.0.0.1:8000/ (PORT=8001: there) and follow every change
 	@$(python) -m guides.engines.serve --dev-addr 127.0.0.1:$(or $(PORT),8000)
 
-site: .venv/site.ready ## Build the site into site/; any warning is an error
+site: .venv/site.ready node_modules/.package-lock.json ## Build the site into site/; any warning is an error
 	@[ -n "$$SITE_URL" ] || echo 'Without SITE_URL the pages say that they are at an address that is nobody’s;' \
 		'to publish them: SITE_URL=https://your.example/ make site' >&2
 	@$(python) -m mkdocs build --strict --clean --site-dir site
@@ -48,7 +48,7 @@ upgrade: .venv/site.ready ## Lock the newest version of everything
 	@$(call lock,--upgrade)
 
 clean: ## Remove what was built and installed
-	rm -rf .venv site .cache tests/browser/node_modules
+	rm -rf .venv site .cache node_modules
 
 # --- Setting up ------------------------------------------------------------------------
 
@@ -58,6 +58,10 @@ clean: ## Remove what was built and installed
 # The second lock holds all that is in the first, so both are ready.
 .venv/test.ready: requirements-dev.txt pyproject.toml
 	@$(call install,requirements-dev.txt) && touch .venv/site.ready $@
+
+# The bundler of the finder is an npm package; a machine without npm publishes the modules instead.
+node_modules/.package-lock.json: package-lock.json
+	@if command -v npm >/dev/null; then npm ci --omit=dev --ignore-scripts --silent; fi
 
 # No .ready file means a new or an interrupted .venv: begin again with an empty one.
 define install

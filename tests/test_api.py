@@ -48,7 +48,7 @@ def test_another_engine_gets_the_same_files(tmp_path: Path, collection: Collecti
     arguments = ["--docs", str(SAMPLE / "docs"), "api", "--out", str(tmp_path)]
     arguments += ["--config-file", str(SAMPLE / "mkdocs.yml")]
     assert cli.main(arguments) == 0
-    for path, text in outputs.generated(collection, SITE, SAMPLE / "docs"):
+    for path, text in outputs.generated(collection, SITE):
         assert (tmp_path / path).read_text("utf-8") == text
 
 

@@ -3,22 +3,22 @@
 import gzip
 import json
 from dataclasses import replace
-from pathlib import Path
 from types import MappingProxyType
 from xml.etree.ElementTree import fromstring
 
 import names
 import pytest
 
-from guides.collection import Collection
+from guides.collection import Collection, Known
 from guides.load import load
+from guides.model import KnownService
 from guides.model.fields import slugify
 from guides.model.guide import Retired
 from guides.site.links import Site
 from guides.site.outputs import search_index
 from guides.site.outputs.redirects import final
-from guides.site.outputs.search_index import Item, Key
-from support import ROOT, SAMPLE, SITE
+from guides.site.outputs.search_index import Row
+from support import ROOT, SAMPLE
 
 MANY = 3000
 LARGEST = 100_000
@@ -48,79 +48,108 @@ def retire(collection: Collection, **successors: str | None) -> Collection:
     return replace(collection, guides=MappingProxyType(guides))
 
 
-def large() -> list[Item]:
+def large() -> list[Row]:
     """Give as many services as the site may have one day, with names as varied as real ones."""
-    found = []
-    for index in range(MANY):
-        keys = [Key("a", text) for text in names.aliases(index)]
-        keys += [Key("d", names.domain(index)), *(Key("s", text) for text in names.statement(index))]
-        name = names.name(index)
-        found.append(Item("guides", slugify(name), name, 1 + index % 5, f"Category {index % 16}", tuple(keys)))
-    return found
+    return [
+        {
+            "at": f"guides/{slugify(names.name(index))}",
+            "name": names.name(index),
+            "level": 1 + index % 5,
+            "also": list(names.aliases(index)),
+            "domains": [names.domain(index)],
+            "lines": list(names.statement(index)),
+        }
+        for index in range(MANY)
+    ]
+
+
+def by_name(rows: list[Row]) -> dict[str, Row]:
+    return {row["name"]: row for row in rows}
 
 
 def test_everything_that_leads_to_a_guide_is_in_the_index(collection: Collection) -> None:
-    (item,) = [item for item in search_index.items(collection) if item.slug == "everything"]
-    assert (item.room, item.name, item.category) == ("guides", "Everything", "Learning")
-    assert item.keys == (
-        Key("a", "Everything Plus"),
-        Key("a", "كل شيء"),
-        Key("f", "Nearly Everything"),
-        Key("d", "everything.example"),
-        Key("d", "allthings.example"),
-        Key("s", "EVERYTHING*PLUS"),
+    assert by_name(search_index.rows(collection))["Everything"] == {
+        "at": "guides/everything",
+        "name": "Everything",
+        "level": 5,
+        "also": ["Everything Plus", "كل شيء"],
+        "former": ["Nearly Everything"],
+        "domains": ["everything.example", "allthings.example"],
+        "lines": ["EVERYTHING*PLUS"],
+        "phones": ["18005551234"],
+    }
+
+
+def test_billers_and_problems_are_found_too() -> None:
+    rows = search_index.rows(load(ROOT / "docs")[0])
+    assert {row["at"].partition("/")[0] for row in rows} == {
+        "guides",
+        "billers",
+        "help",
+        "law",
+        "categories",
+        "services",
+    }
+    (page,) = [row for row in rows if row["at"] == "help/after-a-death"]
+    assert page["name"] == "After a death"
+    assert "my father died" in page["words"]
+
+
+def test_an_empty_field_offers_what_exists() -> None:
+    rows = search_index.rows(load(ROOT / "docs")[0])
+    few = [row for row in rows if row["at"] != "help/free-trials"]
+    offered = [json.loads(search_index.write(some))["offered"] for some in (rows, few)]
+    assert offered == [
+        ["help/who-bills-me", "help/stop-the-payment", "help/charged-after-cancelling", "help/free-trials"],
+        ["help/who-bills-me", "help/stop-the-payment", "help/charged-after-cancelling"],
+    ]
+
+
+def test_names_without_a_guide_stand_in_a_file_of_their_own(collection: Collection) -> None:
+    known = (
+        Known("brisk", "learning", KnownService(name="Brisk", aliases=("Brisk Go",), domain="brisk.example")),
+        Known("calm-sea", "learning", KnownService(name="Calm Sea")),
     )
-
-
-def test_billers_and_help_are_found_too(collection: Collection) -> None:
-    found = search_index.items(collection, search_index.titles(ROOT / "docs"))
-    rooms = {item.room for item in found}
-    assert rooms == {"guides", "billers", "help", "law"}
-    assert "index" not in {item.slug for item in found}
-
-
-def test_a_page_on_help_that_cannot_be_read_is_left_out(tmp_path: Path) -> None:
-    (tmp_path / "help").mkdir()
-    (tmp_path / "help/broken.md").write_text("---\ntitle: [\n---\n", encoding="utf-8")
-    (tmp_path / "help/sound.md").write_text("---\ntitle: Sound\n---\n", encoding="utf-8")
-    assert search_index.titles(tmp_path) == [("help/sound.md", "Sound")]
+    assert json.loads(search_index.known(replace(collection, known=known))) == {
+        "format": 2,
+        "categories": ["Learning"],
+        "items": [
+            {
+                "at": "services/brisk",
+                "name": "Brisk",
+                "category": 0,
+                "also": ["Brisk Go"],
+                "domains": ["brisk.example"],
+            },
+            {"at": "services/calm-sea", "name": "Calm Sea", "category": 0},
+        ],
+    }
 
 
 def test_a_retired_guide_is_found_as_a_former_name_of_its_successor(collection: Collection) -> None:
-    found = {
-        item.slug: item for item in search_index.items(retire(collection, everything="lessons", lessons="minimal"))
-    }
-    assert "everything" not in found
-    assert {key.text for key in found["minimal"].keys if key.kind == "f"} >= {
-        "Everything",
-        "Everything Plus",
-        "Lessons",
-    }
+    rows = search_index.rows(retire(collection, everything="lessons", lessons="minimal"))
+    found = {row["at"]: row for row in rows}
+    assert "guides/everything" not in found
+    assert {*found["guides/minimal"]["former"]} >= {"Everything", "Everything Plus", "Lessons"}
 
 
 def test_a_retired_guide_without_a_successor_stays(collection: Collection) -> None:
     retired = retire(collection, lessons=None)
     assert final(retired, retired.guides["lessons"]).slug == "lessons"
-    assert "lessons" in {item.slug for item in search_index.items(retired)}
+    assert "guides/lessons" in {row["at"] for row in search_index.rows(retired)}
 
 
 def test_the_index_stays_small_at_three_thousand_guides() -> None:
-    packed = search_index.pack(large(), SITE)
+    packed = search_index.write(large())
     assert len(gzip.compress(packed.encode(), 9)) <= LARGEST
 
 
-def test_nothing_is_said_twice() -> None:
-    item = Item("guides", "disney-plus", "Disney+", keys=(Key("a", "Disney+ Bundle"), Key("d", "disneyplus.com")))
-    columns = json.loads(search_index.pack([item], SITE))
-    assert columns["slugs"] == ""
-    assert columns["keys"] == "a\r Bundle\td\r.com"
-
-
 def test_a_changed_index_has_another_fingerprint(collection: Collection) -> None:
-    items = search_index.items(collection)
-    one, other = (search_index.fingerprint(search_index.pack(some, SITE)) for some in (items, items[1:]))
+    rows = search_index.rows(collection)
+    one, other = (search_index.fingerprint(search_index.write(some)) for some in (rows, rows[1:]))
     assert one != other
-    assert one == search_index.fingerprint(search_index.pack(items, SITE))
+    assert one == search_index.fingerprint(search_index.write(rows))
+    assert one != search_index.fingerprint(search_index.write(rows), "names without a guide")
 
 
 def test_browsers_learn_of_the_search() -> None:

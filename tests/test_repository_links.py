@@ -5,8 +5,9 @@ import pytest
 from guides.collection import Collection
 from guides.load import load
 from guides.site.links import Links, Site
+from guides.site.lists.missing import missing
 from guides.site.outputs import search_index
-from support import SAMPLE, Renderer, only, text
+from support import SAMPLE, Renderer, only, parse, text
 
 
 @pytest.fixture(scope="module")
@@ -85,9 +86,23 @@ def test_issue(repo_url: str, expected: str) -> None:
     ],
 )
 def test_request(repo_url: str, expected: str) -> None:
-    """The browser puts the name of the service behind it."""
+    """The browser puts the name of the service behind it, on the page for services without a guide."""
     assert links(repo_url).request() == expected
-    assert f'"request":"{expected}"' in search_index.pack([], links(repo_url).site)
+    offered = parse(missing(Collection({}, {}, {}, {}, {}), links(repo_url))).css("a[data-request]")
+    assert [one.attributes["href"] for one in offered] == ([expected] if expected else [])
+
+
+@pytest.mark.parametrize(
+    ("repo_url", "expected"),
+    [
+        ("https://github.com/you/guides", "https://github.com/you/guides/new/main/docs/guides"),
+        ("https://gitlab.com/you/guides", "https://gitlab.com/you/guides/-/new/main/docs/guides"),
+        ("https://codeberg.org/you/guides", "https://codeberg.org/you/guides/_new/main/docs/guides"),
+        ("", ""),
+    ],
+)
+def test_a_new_guide(repo_url: str, expected: str) -> None:
+    assert links(repo_url).new("guides") == expected
 
 
 def test_only_github_has_discussions() -> None:

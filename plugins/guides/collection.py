@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 import pydantic
 
-from guides.model import Author, Authority, Biller, Category, Guide, Law
+from guides.model import Author, Authority, Biller, Category, Guide, KnownService, Law, OtherPage
 from guides.model.channels import Via
 from guides.source.frontmatter import Document
 
@@ -44,6 +44,15 @@ def nobody() -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """A service that is known by name and has no guide; its category is the file that it stands in."""
+
+    slug: str
+    category: str
+    service: KnownService
+
+
+@dataclass(frozen=True, slots=True)
 class Broken:
     """A file whose record is not valid. It exists, so other files may name it; `document` is what could be read."""
 
@@ -61,6 +70,10 @@ class Collection:
     laws: Mapping[str, Entry[Law]]
     authors: Mapping[str, Author]
     authorities: Mapping[str, Authority] = field(default_factory=dict)
+    pages: Mapping[str, Entry[OtherPage]] = field(default_factory=dict)
+    """The pages that are made by hand, by their paths below docs/."""
+    known: tuple[Known, ...] = ()
+    """The services without a guide, in the order of their slugs."""
     broken: tuple[Broken, ...] = ()
     by_category: Mapping[str, list[Entry[Guide]]] = field(init=False, repr=False, compare=False)
     """The guides of each category, without the retired ones."""

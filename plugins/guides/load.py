@@ -4,7 +4,7 @@ import gc
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -14,18 +14,31 @@ from typing import TypeVar
 import pydantic
 
 from guides import rules
-from guides.collection import AnyEntry, Broken, Collection, Entry, Newcomers, nobody
+from guides.collection import AnyEntry, Broken, Collection, Entry, Known, Newcomers, nobody
 from guides.diagnostics import Diagnostic
-from guides.model import Author, Authority, Biller, Category, Guide, Law, Page, Picture
+from guides.model import (
+    Author,
+    Authority,
+    Biller,
+    Category,
+    Guide,
+    KnownServices,
+    Law,
+    NameSource,
+    OtherPage,
+    Page,
+    Picture,
+)
+from guides.model.fields import slugify
 from guides.processes import spread
-from guides.rules import across, data_files, files, images, other_pages
+from guides.rules import across, data_files, files, images, known_services, other_pages
 from guides.rules.catalog import RULES
 from guides.rules.context import Context, Subject, declared_domains
 from guides.rules.lib import anchors
 from guides.rules.lib.hosts import Names
 from guides.rules.suppressions import suppress
 from guides.source import data_files as records
-from guides.source.frontmatter import Document, FrontMatterError, decode, parse
+from guides.source.frontmatter import Document, FrontMatterError, decode, parse, parse_data
 from guides.source.limits import MAX_BYTES
 from guides.source.markdown import Body
 from guides.source.raw import at, merchant_key
@@ -34,6 +47,7 @@ from guides.source.schema_errors import validate
 AUTHORS_FILE = "about/authors.yml"
 AUTHORITIES_FILE = "about/authorities.yml"
 PICTURES_FILE = "about/images.yml"
+SERVICES, SOURCES_FILE = "services", "services/sources.yml"
 INDEX = "index.md"
 MARKDOWN_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 """What MkDocs makes a page of."""
@@ -245,6 +259,54 @@ def _authors(load: _Load, context: Context) -> Mapping[str, Author]:
     return authors.records
 
 
+def _pages(load: _Load) -> Mapping[str, Entry[OtherPage]]:
+    """Read the data of the pages that are made by hand. One without any is text alone, and no matter."""
+    entries: dict[str, Entry[OtherPage]] = {}
+    for uri in load.listing.files:
+        folder = uri.partition("/")[0]
+        is_made = folder in {"guides", "billers", "categories", "law"} and not uri.endswith(f"/{INDEX}")
+        if is_made or not uri.endswith(".md"):
+            continue
+        try:
+            document = parse(load.text(uri), f"{load.root}{uri}")
+        except (FrontMatterError, FileNotFoundError):
+            continue
+        page, errors = validate(OtherPage, document)
+        load.diagnostics.extend(errors)
+        if page is not None:
+            entries[uri] = Entry(uri, document, page)
+    return MappingProxyType(entries)
+
+
+def _known(load: _Load, collection: Collection) -> tuple[Known, ...]:
+    """Read the names of services without a guide, and check them against those that have one."""
+    sources = _read_data(load, SOURCES_FILE, NameSource, data_files.bad_source)
+    lists: dict[str, tuple[Document, KnownServices]] = {}
+    for uri in load.listing.files:
+        path = PurePosixPath(uri)
+        if path.parts[0] != SERVICES or path.suffix != ".yml" or uri == SOURCES_FILE:
+            continue
+        try:
+            document = parse_data(load.text(uri), f"{load.root}{uri}")
+        except FrontMatterError as error:
+            load.diagnostics.extend(error.diagnostics)
+            continue
+        record, errors = validate(KnownServices, document)
+        load.diagnostics.extend(errors)
+        if record is not None:
+            lists[uri] = document, record
+    load.diagnostics.extend(known_services.check(lists, sources.records, collection))
+    # A guide that was added since takes the place of the name; the list is put in order later.
+    guides = known_services.guides_by_name(collection)
+    found = {
+        slugify(service.name): Known(slugify(service.name), PurePosixPath(uri).stem, service)
+        for uri, (_, record) in lists.items()
+        for service in record.services
+        if not any(known_services.fold(name) in guides for _, name in known_services.names(service, ()))
+    }
+    return tuple(found[slug] for slug in sorted(found))
+
+
 @_without_garbage_collection()
 def load(
     docs: Path,
@@ -276,8 +338,10 @@ def load(
         laws=loading.records(loading.documents("law"), Law),
         authors=MappingProxyType(_authors(loading, context)),
         authorities=MappingProxyType(dict(context.authorities)),
+        pages=_pages(loading),
         broken=tuple(loading.broken),
     )
+    collection = replace(collection, known=_known(loading, collection))
     diagnostics = [*loading.diagnostics, *across.check(collection, new)]
     entries: list[AnyEntry] = [*collection.guides.values(), *collection.billers.values()]
     pages: list[tuple[Document, Page]] = [(entry.document, entry.page) for entry in entries]

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from browser.report import Problem, missing
-from browser.site import Site
+from browser.site import REPOSITORY, Site
 from support import locked
 
 HERE = Path(__file__).parent
@@ -39,17 +39,17 @@ def nu() -> Path:
 
 def packages() -> Path:
     """Give the folder of the checkers that are npm packages, got once by npm."""
-    lock = (HERE / "package-lock.json").read_bytes()
-    stamp = HERE / "node_modules/lock-when-installed.json"
-    with locked(HERE / "node_modules/.lock"):
+    lock = (REPOSITORY / "package-lock.json").read_bytes()
+    stamp = REPOSITORY / "node_modules/lock-when-installed.json"
+    with locked(REPOSITORY / "node_modules/.lock"):
         if not stamp.exists() or stamp.read_bytes() != lock:
             if not shutil.which("npm"):
                 missing("Some checkers come as npm packages: install Node with npm.")
             # The packages' own scripts would only look for Java.
-            install = run("npm", "ci", "--ignore-scripts", cwd=HERE)
+            install = run("npm", "ci", "--ignore-scripts", cwd=REPOSITORY)
             assert install.returncode == 0, install.stderr
             stamp.write_bytes(lock)
-    return HERE / "node_modules"
+    return REPOSITORY / "node_modules"
 
 
 def type_errors(scripts: Path) -> list[str]:
@@ -66,6 +66,25 @@ def type_errors(scripts: Path) -> list[str]:
     found = checked.stdout.splitlines()
     assert bool(found) == bool(checked.returncode), checked.stdout + checked.stderr
     return found
+
+
+def style_errors(folder: Path = REPOSITORY) -> str:
+    """Give what Biome would format otherwise or finds wrong in scripts and stylesheets; `biome.json` names them."""
+    if not shutil.which("npm"):
+        missing("Biome, which reads scripts and stylesheets, comes as an npm package: install Node with npm.")
+    (program,) = (packages() / "@biomejs").glob("cli-*/biome*")
+    checked = run(program, "check", "--colors=off", cwd=folder)
+    return (checked.stdout + checked.stderr) if checked.returncode else ""
+
+
+def node_tests(*files: Path) -> tuple[bool, str]:
+    """Run tests of the scripts themselves, with Node alone; give whether all passed, and what Node says."""
+    node = shutil.which("node")
+    if not node:
+        missing("The tests of the scripts need Node 20 or newer.")
+    packages()
+    done = run(node, "--test", *files, cwd=REPOSITORY)
+    return done.returncode == 0, done.stdout + done.stderr
 
 
 def html_errors(folder: Path) -> list[Problem]:

@@ -14,7 +14,9 @@ function show(button) {
   script.src = "https://giscus.app/client.js";
   script.async = true;
   script.crossOrigin = "anonymous";
-  const dark = (document.documentElement.dataset.colours ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
+  const dark =
+    (document.documentElement.dataset.colours ??
+      (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
   Object.assign(script.dataset, {
     repo: settings.repo,
     repoId: settings.repo_id,

@@ -58,7 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"guides: {error}", file=sys.stderr)
         return COULD_NOT_RUN
     number = 0
-    for path, text in outputs.generated(collection, site, docs):
+    for path, text in outputs.generated(collection, site):
         target: Path = out / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")

@@ -23,7 +23,7 @@ from guides.engines.pages import Pages
 from guides.load import load
 from guides.site import outputs
 from guides.site.links import Site
-from guides.site.outputs import pagefind, search_index
+from guides.site.outputs import bundle, pagefind, search_index
 from guides.site.views import modified
 
 log = logging.getLogger("mkdocs.plugins.guides")
@@ -86,11 +86,27 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Add what is made from the collection and is no page."""
-        for path, text in outputs.generated(self.build.collection, self.build.site, Path(config.docs_dir)):
+        generated = dict(outputs.generated(self.build.collection, self.build.site))
+        for path, text in generated.items():
             files.append(File.generated(config, path, content=text))
-            if path == search_index.PATH:
-                self.index_version = search_index.fingerprint(text)
+        self.index_version = search_index.fingerprint(generated[search_index.PATH], generated[search_index.KNOWN_PATH])
+        self._bundle(files, config)
         return files
+
+    def _bundle(self, files: Files, config: MkDocsConfig) -> None:
+        """Publish the finder in few files instead of its modules; a site without a finder has none."""
+        docs = Path(config.docs_dir)
+        if not (modules := bundle.modules(docs)):
+            return
+        scripts, lack = bundle.make(docs.parent, docs)
+        if lack:
+            notice.warning("%s", lack)
+            return
+        for path in modules:
+            if file := files.get_file_from_path(path):
+                files.remove(file)
+        for path, script in scripts.items():
+            files.append(File.generated(config, path, content=script))
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
         """Remember the menu for the pages."""

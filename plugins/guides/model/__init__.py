@@ -5,7 +5,20 @@ page for contributors and the editor support are all generated from here. No I/O
 between several fields stands in guides.rules.
 """
 
-from guides.model.guide import Author, Authority, Biller, Category, Change, Dispute, Guide, Page, Picture, Source
+from guides.model.guide import (
+    Author,
+    Authority,
+    Biller,
+    Category,
+    Change,
+    Dispute,
+    Guide,
+    OtherPage,
+    Page,
+    Picture,
+    Source,
+)
+from guides.model.known import KnownService, KnownServices, NameSource
 from guides.model.law import Law, LawRule
 from guides.model.merchant import BillerIdentity, Merchant, Service
 from guides.model.outcome import Access, Deadline, Fee, Instead, Outcome, Rule
@@ -25,9 +38,13 @@ __all__ = [
     "Fee",
     "Guide",
     "Instead",
+    "KnownService",
+    "KnownServices",
     "Law",
     "LawRule",
     "Merchant",
+    "NameSource",
+    "OtherPage",
     "Outcome",
     "Page",
     "Picture",

@@ -181,6 +181,9 @@ Plain = Annotated[str, *_LINE, StringConstraints(min_length=1, max_length=200)]
 Inline = Annotated[str, *_LINE, StringConstraints(min_length=1, max_length=600)]
 """One paragraph of inline Markdown: **bold**, *emphasis* and links, nothing else."""
 
+Searched = tuple[Annotated[Plain, StringConstraints(min_length=2, max_length=60)], ...]
+"""Words that lead to a page: all words of one of the texts, in any order."""
+
 Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=_LONGEST_SLUG)]
 """Lower-case letters and digits, words joined by hyphens: `new-york-times`."""
 

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, StrictBool, StrictInt, StringConstraints
 
-from guides.model.fields import Day, Inline, Model, MonthOrDay, Plain, Slug, Url, as_answer
+from guides.model.fields import Day, Inline, Model, MonthOrDay, Plain, Searched, Slug, Url, as_answer
 from guides.model.merchant import BillerIdentity, Service
 from guides.model.outcome import Deadline, Instead, Outcome
 from guides.model.route import Route
@@ -176,6 +176,21 @@ class Category(Model):
     """The category's name: `Learning`."""
     description: Annotated[Plain, StringConstraints(max_length=160)]
     """What is in it, in one sentence."""
+    finder: Searched = ()
+    """What readers type who look for this and know no name: `[gym, personal trainer]`."""
+
+
+class OtherPage(Model):
+    """A page that is made by hand: help, about, contribute, and the pages with lists."""
+
+    title: Annotated[Plain, StringConstraints(max_length=70)]
+    """The page's title."""
+    description: Annotated[Plain, StringConstraints(max_length=160)] | None = None
+    """What stands there, in one or two sentences."""
+    finder: Searched = ()
+    """What readers type who have this problem: `[charged twice, unknown charge]`."""
+    hide: tuple[Literal["navigation", "toc", "footer", "path", "feedback", "tags"], ...] = ()
+    """Parts of the page to hide (a key of the theme)."""
 
 
 class Author(Model):

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from guides.model.fields import Day, Inline, Model, Plain, Url
+from guides.model.fields import Day, Inline, Model, Plain, Searched, Url
 from guides.model.words import Status
 
 LetterFor = Literal["cancelling", "withdrawing"]
@@ -55,5 +55,7 @@ class Law(Model):
     """What holds there, in one or two sentences."""
     place: Plain
     """The country, the state or the union: `Germany`."""
+    finder: Searched = ()
+    """What readers type who look for this: `[kuendigungsbutton, law in germany]`."""
     law: tuple[LawRule, ...] = Field(min_length=1)
     """The rules, the most useful first."""

@@ -24,6 +24,7 @@ from guides.rules import (
     first_screen,
     images,
     internal_links,
+    known_services,
     links,
     routes,
     secrets,
@@ -38,7 +39,7 @@ _DECLARING: tuple[ModuleType, ...] = (
     *(files, frontmatter, limits, yaml, schema_errors),
     *(routes, dates, first_screen, urls, links, internal_links, characters, domains),
     *(phone_numbers, contacts, secrets, data_files, blanks, body, dialect, fields, style, images, image_files),
-    *(duplication, across, since, suppressions),
+    *(duplication, across, known_services, since, suppressions),
 )
 """The modules that declare rules, in the order in which contributors meet them."""
 

@@ -1,4 +1,4 @@
-"""Rules about the keys of the data files in docs/about/."""
+"""Rules about the keys of the data files in docs/about/ and docs/services/."""
 
 import re
 
@@ -29,6 +29,24 @@ def bad_author(document: Document, key: str) -> Diagnostic | None:
     message = f"`{key}` cannot be the key of an author."
     fix = "Use lower-case letters and digits, with single hyphens between words."
     return AUTHOR_KEY.at(document, document.locate((key,), key=True), message, fix)
+
+
+KNOWN_SOURCE = Rule(
+    "known-source",
+    ACROSS,
+    "A domain in docs/services/ names the source that gives it, by its key in docs/services/sources.yml.",
+    bad="services: [{name: Films, domain: films.example}]",
+    good="services: [{name: Films, domain: films.example, source: a-list}]",
+)
+
+
+def bad_source(document: Document, key: str) -> Diagnostic | None:
+    """Say what is wrong with the key of docs/services/sources.yml."""
+    if not bad_slug(key):
+        return None
+    message = f"`{key}` cannot be the key of a source."
+    fix = "Use lower-case letters and digits, with single hyphens between words."
+    return KNOWN_SOURCE.at(document, document.locate((key,), key=True), message, fix)
 
 
 AUTHORITY_HOST = Rule(

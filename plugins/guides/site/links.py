@@ -18,6 +18,7 @@ class Forge:
 
     marks: tuple[str, ...]
     edit: str
+    new: str
     issue: str
     title: str = "title"
     body: str = "body"
@@ -25,12 +26,12 @@ class Forge:
     discussions: str = ""
 
 
-GITHUB = Forge(("github",), "edit", "issues/new", has_forms=True, discussions="discussions?discussions_q=")
+GITHUB = Forge(("github",), "edit", "new", "issues/new", has_forms=True, discussions="discussions?discussions_q=")
 FORGES = (
     GITHUB,
-    Forge(("gitlab",), "-/edit", "-/issues/new", "issue[title]", "issue[description]"),
+    Forge(("gitlab",), "-/edit", "-/new", "-/issues/new", "issue[title]", "issue[description]"),
     # Gitea, and Forgejo, which came out of it and runs Codeberg.
-    Forge(("codeberg", "gitea", "forgejo"), "_edit", "issues/new"),
+    Forge(("codeberg", "gitea", "forgejo"), "_edit", "_new", "issues/new"),
 )
 _REQUEST = "Guide wanted: "
 _EDIT = re.compile(r"^(?:-/|_)?edit/")
@@ -118,6 +119,13 @@ class Links:
             return ""
         folder, _, name = uri.rpartition("/")
         return self._below(f"{_EDIT.sub('new/', place, count=1)}/{folder}?{urlencode({'filename': name, 'value': text})}")
+    def new(self, folder: str) -> str:
+        """Give the address at which a file is added to a folder below docs/."""
+        forge = self.site.forge
+        if forge is None or not self.site.edit_uri:
+            return ""
+        place = _EDIT.sub(f"{forge.new}/", self.site.edit_uri.strip("/"), count=1)
+        return self._below(f"{place}/{folder.strip('/')}")
 
     def discussion(self, title: str) -> str:
         """Give the address at which the page is discussed."""

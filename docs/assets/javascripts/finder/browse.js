@@ -22,7 +22,15 @@ export function browse(form) {
     const [category, level, vias, date] = (line.querySelector("[data-f]")?.getAttribute("data-f") ?? "|0||").split("|");
     const list = /** @type {Element} */ (line.parentElement);
     const name = line.querySelector("a")?.textContent ?? "";
-    return { line: /** @type {HTMLElement} */ (line), list, name, category, level: Number(level), vias: vias.split(" "), date };
+    return {
+      line: /** @type {HTMLElement} */ (line),
+      list,
+      name,
+      category,
+      level: Number(level),
+      vias: vias.split(" "),
+      date,
+    };
   });
   const boxes = [...document.querySelectorAll(".rows")].filter((box) => box instanceof HTMLElement);
   const letters = document.querySelector(".letters");
@@ -68,7 +76,8 @@ export function browse(form) {
 
   for (const [name, value] of new URL(location.href).searchParams) {
     const field = form.elements.namedItem(name);
-    if (field instanceof HTMLSelectElement && [...field.options].some((option) => option.value === value)) field.value = value;
+    if (field instanceof HTMLSelectElement && [...field.options].some((option) => option.value === value))
+      field.value = value;
   }
   form.addEventListener("change", apply);
   form.addEventListener("submit", (event) => event.preventDefault());

@@ -28,7 +28,8 @@ export function errors(typed, word, most) {
     // Farther from the diagonal than `most` there are more errors than that.
     const from = row > most ? row - most : 1;
     const to = Math.min(columns, row + most);
-    let least = (current[from - 1] = from === 1 ? row : MANY);
+    let least = from === 1 ? row : MANY;
+    current[from - 1] = least;
     for (let column = from; column <= to; column++) {
       const other = word.charCodeAt(column - 1);
       let cost = previous[column - 1] + (letter === other ? 0 : 1);
@@ -56,7 +57,7 @@ export function errors(typed, word, most) {
  *
  * @param {number} length
  */
-export const bound = (length) => (length < 3 ? 0 : length < 6 ? 1 : length < 11 ? 2 : 3);
+export const bound = (length) => (length < 3 ? 0 : length < 8 ? 1 : length < 13 ? 2 : 3);
 
 /**
  * The letters of a word as bits, so that most words are ruled out without looking at their order.
@@ -78,3 +79,19 @@ export function count(bits) {
   bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333);
   return (((bits + (bits >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
 }
+
+/**
+ * Whether two words with so many errors between them can be the same one: with another first
+ * letter they are two, unless that letter is lost or swapped, or the word is a long one.
+ *
+ * @param {string} typed
+ * @param {string} word
+ * @param {number} errors
+ */
+export const isNear = (typed, word, errors) =>
+  typed[0] === word[0] ||
+  (errors < 2 &&
+    (typed.length > 7 ||
+      typed === word.slice(1) ||
+      word === typed.slice(1) ||
+      (typed[0] === word[1] && typed[1] === word[0])));

@@ -1,38 +1,37 @@
 /**
- * Makes the finder ready, in pieces between which the browser can answer its reader: at thousands
- * of guides all of it at once would hold up a slow phone for as long as it takes to type a letter.
+ * The finder without a page: files of the index in, a function that answers out. This is the one
+ * stable entry for tests and scripts.
  *
- * @typedef {import("./match.js").Match} Match
+ * @typedef {import("./rank.js").Answer} Answer
+ * @typedef {import("./rank.js").Match} Match
+ * @typedef {object} Finder
+ * @property {(text: string, most?: number) => Answer} answer
+ * @property {{at: string, name: string}[]} offered pages for readers who know no name
  */
 
-import { gather, lexicon } from "./lexicon.js";
-import { matcher } from "./match.js";
-import { unpack } from "./unpack.js";
+import { index } from "./index.js";
+import { ranker } from "./rank.js";
 
-const pause = () => new Promise((resolve) => setTimeout(resolve));
+/** At thousands of guides all of the work at once would hold up a slow phone for as long as it takes to type a letter. */
+const pause = () => new Promise((/** @type {(value: void) => void} */ resolve) => setTimeout(resolve));
 
 /**
- * @param {import("./unpack.js").Packed} packed
- * @returns {Promise<(text: string, most?: number) => Match[]>}
+ * @param {...(import("./index.js").IndexFile | undefined)} files the index, and the names without a guide
+ * @returns {Promise<(text: string, most?: number) => Answer>}
  */
-export async function prepare(packed) {
-  const items = unpack(packed);
-  await pause();
-  const gathered = gather(items);
-  await pause();
-  const match = matcher(lexicon(gathered));
-  void warm(match);
-  return match;
+export async function answerer(...files) {
+  const answer = ranker(await index(/** @type {import("./index.js").IndexFile[]} */ (files.filter(Boolean)), pause));
+  // The first searches are slow, since the browser has yet to compile them; the reader's follow.
+  for (const text of ["n", "netlfix", "PAYPAL *SPOTIFY"]) answer(text);
+  return answer;
 }
 
 /**
- * The first searches are slow, since the browser has yet to compile them; the reader's follow.
- *
- * @param {(text: string) => unknown} match
+ * @param {import("./index.js").IndexFile} names
+ * @param {import("./index.js").IndexFile} [known] names without a guide
+ * @returns {Promise<(text: string, most?: number) => Match[]>}
  */
-async function warm(match) {
-  for (const text of ["n", "netlfix", "PAYPAL *SPOTIFY"]) {
-    await pause();
-    match(text);
-  }
+export async function prepare(names, known) {
+  const answer = await answerer(names, known);
+  return (text, most) => answer(text, most).matches;
 }

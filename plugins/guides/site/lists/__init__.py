@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from guides.collection import Collection
 from guides.site.links import Links
-from guides.site.lists import about, browse, contribute, law, reference, statements
+from guides.site.lists import about, browse, contribute, law, missing, reference, statements
 from guides.site.lists.rows import UnknownListError
 from guides.source.schema_errors import did_you_mean
 
@@ -41,6 +41,7 @@ LISTS: Mapping[str, Callable[[Collection, Links], Markup]] = {
     "law": law.rules,
     "law-sources": law.sources,
     "laws": law.overview,
+    "missing": missing.missing,
     "ask": contribute.ask,
     "correct": contribute.correct,
     "write": contribute.write,

@@ -1,16 +1,16 @@
 """What is published beside the pages: the finder's index, data as JSON, letters, redirects, the search's index."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from guides.collection import Collection
 from guides.site.links import Site
 from guides.site.outputs import api, letters, redirects, search_index
 
 
-def generated(collection: Collection, site: Site, docs: Path) -> Iterator[tuple[str, str]]:
+def generated(collection: Collection, site: Site) -> Iterator[tuple[str, str]]:
     """Give every file of the site that is made from the collection and is no page."""
-    yield search_index.PATH, search_index.pack(search_index.items(collection, search_index.titles(docs)), site)
+    yield search_index.PATH, search_index.write(search_index.rows(collection))
+    yield search_index.KNOWN_PATH, search_index.known(collection)
     yield "opensearch.xml", search_index.open_search(site)
     yield letters.PATH, letters.file(collection)
     yield from api.files(collection, site)

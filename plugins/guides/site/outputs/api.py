@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from guides.collection import Collection, Entry
+from guides.model import Biller, Guide
 from guides.site.difficulty import difficulty
 from guides.site.jsonld import page_url
-from guides.site.views import modified
-from guides.model import Biller, Guide
 from guides.site.links import Site
+from guides.site.views import modified
 
 ROOT = "api/v1"
 

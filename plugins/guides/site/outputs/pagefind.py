@@ -10,8 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from guides.collection import Entry
-from guides.site.difficulty import difficulty
 from guides.model import Biller, Guide
+from guides.site.difficulty import difficulty
 
 FOLDER = "pagefind"
 """Where in the site the index lies, and the browser looks for it."""

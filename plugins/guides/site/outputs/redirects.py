@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 
 from guides.collection import Collection, Entry
 from guides.model import Biller, Guide
-from guides.site.links import Site
 from guides.model.fields import slugify
+from guides.site.links import Site
 
 _PAGE = """\
 <!doctype html>

@@ -1,84 +1,81 @@
-"""The index of the finder: every name that leads to a page, in one small file.
+"""The index of the finder: everything that leads to a page, in one small file, and names without a guide in another.
 
-The browser matches against it while somebody types, so it has names and nothing else. It is
-written in columns, one line an entry, and says nothing twice: a slug that follows from the
-name is left out, and a name inside another one is a mark. That halves what is sent.
+The browser matches against them while somebody types, so they have names and nothing else. They
+are plain JSON, a line a page, that anybody can read; gzip takes out what they say twice.
 """
 
 import hashlib
 import json
-import re
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from html import escape
-from pathlib import Path
+from itertools import chain
+from typing import NotRequired, TypedDict
 
 from guides.collection import Collection, Entry
+from guides.model import Biller, Category, Guide, Law, Merchant, OtherPage
 from guides.site.difficulty import LEVELS, NOT_RATED, difficulty
-from guides.source.frontmatter import FrontMatterError, decode, parse
-from guides.model import Guide, Merchant
-from guides.site.links import Links, Site
+from guides.site.links import Site
 from guides.site.outputs.redirects import final
-from guides.model.fields import slugify
 
 PATH = "assets/finder.json"
-VERSION = 1
+KNOWN_PATH = "assets/finder-known.json"
+FORMAT = 2
+"""What `docs/assets/javascripts/finder/index.js` reads; a script that knows another format says so."""
 
-ROOMS = ("guides", "billers", "help", "law")
-"""The folders that entries lie in; the first two have difficulties or statements, the rest only titles."""
-
-_SEPARATOR = "\t"
-_SAME = "\r"
-"""Stands for the entry's own name inside another word. Neither of the two can be part of a plain text."""
+OFFERED = ("help/who-bills-me", "help/stop-the-payment", "help/charged-after-cancelling", "help/free-trials")
+"""What an empty field offers, as far as it exists."""
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
-    """One text that leads to an entry: `a` alias, `f` former name, `d` domain, `s` statement, `v` vendor."""
+class Row(TypedDict):
+    """One page, and everything that leads to it."""
 
-    kind: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One entry of the index: a page, and everything that leads to it."""
-
-    room: str
-    slug: str
+    at: str
     name: str
-    level: int = 0
-    category: str = ""
-    keys: tuple[Key, ...] = ()
+    level: NotRequired[int]
+    category: NotRequired[int]
+    also: NotRequired[list[str]]
+    former: NotRequired[list[str]]
+    domains: NotRequired[list[str]]
+    lines: NotRequired[list[str]]
+    vendor: NotRequired[list[str]]
+    phones: NotRequired[list[str]]
+    words: NotRequired[list[str]]
 
 
-def _keys(who: Merchant, former: Iterable[str]) -> Iterator[Key]:
-    yield from (Key("a", text) for text in who.aliases)
-    yield from (Key("f", text) for text in former)
-    yield from (Key("d", text) for text in who.domains)
-    yield from (Key("s", text) for text in who.statement)
+def _of_merchant(row: Row, who: Merchant, former: Iterable[str] = ()) -> Row:
+    """Add what leads to a service or a biller; lists that would be empty are left out."""
+    if also := list(who.aliases):
+        row["also"] = also
+    if names := list(former):
+        row["former"] = names
+    row["domains"] = list(who.domains)
+    if who.statement:
+        row["lines"] = list(who.statement)
     # A vendor with the service's own name says nothing new.
     if who.vendor and not who.name.startswith(who.vendor) and not who.vendor.startswith(who.name):
-        yield Key("v", who.vendor)
+        row["vendor"] = [who.vendor]
+    return row
 
 
-def _guide(collection: Collection, entry: Entry[Guide], replaced: Sequence[Entry[Guide]]) -> Item:
-    guide = entry.page
-    service = guide.service
+def _phones(row: Row, page: Guide | Biller) -> Row:
+    """Add the numbers that a guide declares: statements print them where there is room for no name."""
+    if numbers := sorted({route.phone.number.removeprefix("+") for route in page.routes if route.phone}):
+        row["phones"] = numbers
+    return row
+
+
+def _guide(entry: Entry[Guide], replaced: Sequence[Entry[Guide]]) -> Row:
+    service = entry.page.service
     former = [one.name for one in service.history]
     for other in replaced:
         former += [other.page.service.name, *other.page.service.aliases]
-    category = collection.categories[service.category].page.title if service.category in collection.categories else ""
-    level = difficulty(guide).level
-    return Item("guides", entry.slug, service.name, level, category, tuple(_keys(service, former)))
+    row: Row = {"at": f"guides/{entry.slug}", "name": service.name, "level": difficulty(entry.page).level}
+    return _phones(_of_merchant(row, service, former), entry.page)
 
 
-def items(collection: Collection, titles: Iterable[tuple[str, str]] = ()) -> list[Item]:
-    """Give everything that can be found: guides, billers, and other pages by `(uri, title)`.
-
-    A retired guide with a successor is found as a former name of that one.
-    """
+def _guides(collection: Collection) -> Iterator[Row]:
+    """Give the guides. A retired one with a successor is found as a former name of that one."""
     replaced: dict[str, list[Entry[Guide]]] = {}
     kept = []
     for entry in collection.guides.values():
@@ -87,66 +84,69 @@ def items(collection: Collection, titles: Iterable[tuple[str, str]] = ()) -> lis
             kept.append(entry)
         else:
             replaced.setdefault(target.slug, []).append(entry)
-    found = [_guide(collection, entry, replaced.get(entry.slug, ())) for entry in kept]
-    found += [
-        Item("billers", biller.slug, biller.page.biller.name, keys=tuple(_keys(biller.page.biller, ())))
-        for biller in collection.billers.values()
-    ]
-    for uri, title in titles:
-        room, _, name = uri.partition("/")
-        found.append(Item(room, name.removesuffix(".md"), title))
-    return found
+    return (_guide(entry, replaced.get(entry.slug, ())) for entry in kept)
 
 
-def titles(docs: Path) -> list[tuple[str, str]]:
-    """Read the titles of the pages on help and law, which are found by their titles alone."""
-    found = []
-    for room in ROOMS[2:]:
-        for path in sorted((docs / room).glob("*.md")):
-            try:
-                document = parse(decode(path.read_bytes(), str(path)), str(path))
-            except FrontMatterError:
-                continue
-            title = document.data.get("title")
-            if isinstance(title, str) and path.name != "index.md":
-                found.append((f"{room}/{path.name}", title))
-    return found
+def _problems(collection: Collection) -> Iterator[Row]:
+    """Give the pages that are found by what readers call their problem."""
+    entries: Iterable[Entry[Law] | Entry[Category] | Entry[OtherPage]] = chain(
+        (entry for uri, entry in collection.pages.items() if entry.page.finder or uri.startswith("help/")),
+        collection.laws.values(),
+        collection.categories.values(),
+    )
+    for entry in entries:
+        if entry.slug != "index" or entry.page.finder:
+            row: Row = {"at": entry.uri.removesuffix(".md").removesuffix("/index"), "name": entry.page.title}
+            if entry.page.finder:
+                row["words"] = list(entry.page.finder)
+            yield row
 
 
-def _squash(name: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", name.lower().replace("+", "plus"))
+def rows(collection: Collection) -> list[Row]:
+    """Give everything that can be found: guides, billers, and the pages about problems."""
+    billers = (
+        _phones(_of_merchant({"at": f"billers/{one.slug}", "name": one.page.biller.name}, one.page.biller), one.page)
+        for one in collection.billers.values()
+    )
+    return [*_guides(collection), *billers, *_problems(collection)]
 
 
-def _packed(key: Key, name: str) -> str:
-    same = {"d": _squash(name), "s": _squash(name).upper()}.get(key.kind, name)
-    return key.kind + (key.text.replace(same, _SAME, 1) if same else key.text)
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def pack(found: Sequence[Item], site: Site) -> str:
-    """Write the index. `docs/assets/javascripts/finder/unpack.js` reads it."""
-    categories = sorted({item.category for item in found})
+def write(found: Sequence[Row]) -> str:
+    """Write the index."""
     words = {level: word for _, level, word in LEVELS} | {NOT_RATED.level: NOT_RATED.word}
-    columns = {
-        "v": VERSION,
-        "request": Links("", site).request(),
-        "rooms": ROOMS,
-        "levels": [words[level] for level in sorted(words)],
-        "categories": categories,
-        "names": "\n".join(item.name for item in found),
-        "slugs": "\n".join("" if item.slug == slugify(item.name) else item.slug for item in found),
-        # One letter each: room, level, category.
-        "codes": "".join(
-            chr(48 + ROOMS.index(item.room)) + chr(48 + item.level) + chr(48 + categories.index(item.category))
-            for item in found
-        ),
-        "keys": "\n".join(_SEPARATOR.join(_packed(key, item.name) for key in item.keys) for item in found),
-    }
-    return json.dumps(columns, ensure_ascii=False, separators=(",", ":"))
+    there = {row["at"] for row in found}
+    return _json(
+        {
+            "format": FORMAT,
+            "levels": [words[level] for level in sorted(words)],
+            "offered": [at for at in OFFERED if at in there],
+            "items": found,
+        }
+    )
 
 
-def fingerprint(index: str) -> str:
+def known(collection: Collection) -> str:
+    """Write the names that have no guide, which are fetched beside the index."""
+    categories = sorted({one.category for one in collection.known})
+    titles = [entry.page.title if (entry := collection.categories.get(name)) else "" for name in categories]
+    found = []
+    for one in collection.known:
+        row: Row = {"at": f"services/{one.slug}", "name": one.service.name, "category": categories.index(one.category)}
+        if one.service.aliases:
+            row["also"] = list(one.service.aliases)
+        if one.service.domain:
+            row["domains"] = [one.service.domain]
+        found.append(row)
+    return _json({"format": FORMAT, "categories": titles, "items": found})
+
+
+def fingerprint(*files: str) -> str:
     """Give the few letters by which a browser knows that its copy of the index is old."""
-    return hashlib.sha256(index.encode()).hexdigest()[:10]
+    return hashlib.sha256("\n".join(files).encode()).hexdigest()[:10]
 
 
 def open_search(site: Site) -> str:

@@ -1,0 +1,271 @@
+/**
+ * The index, made ready for ranking: every word once, with the keys that it stands in.
+ *
+ * Thousands of small lists would keep a phone busy making and collecting them; so each kind of
+ * list is one long one, with where each part of it starts.
+ *
+ * @typedef {"name" | "also" | "former" | "domains" | "lines" | "vendor"} Kind
+ *
+ * @typedef {object} Item
+ * @property {string} room folder of the page: `guides`, `billers`, `help`, `law`, `categories`, `services`
+ * @property {string} slug empty for the list of a folder
+ * @property {string} name
+ * @property {number} level 1 to 5, or 0 when not rated
+ * @property {string} note the word for the level, or the category of a service without a guide
+ *
+ * @typedef {object} Topic words that a reader may have for a problem: all of them have to be there
+ * @property {number} item
+ * @property {string} text
+ * @property {string[]} stems
+ * @property {boolean} isTitle whether a part of it is enough
+ *
+ * @typedef {{places: Int32Array, starts: Int32Array}} Groups members of all groups, one group after another
+ * @typedef {object} Index
+ * @property {Item[]} items
+ * @property {string[]} words every word, sorted
+ * @property {Map<string, number>} ids word to its place in `words`
+ * @property {Int32Array} letters letters of each word, as bits
+ * @property {Float32Array} weights how much each word tells: rare ones most
+ * @property {Groups} keysOf keys of each word
+ * @property {Groups} byLength words by their length
+ * @property {string[]} texts each key as it is written
+ * @property {string[]} pieces each key without spaces and signs: `hellofresh`
+ * @property {Int32Array} pieceLetters letters of each piece, as bits
+ * @property {Groups} piecesByLength keys by the length of their piece
+ * @property {Map<string, number[]>} keysByPiece
+ * @property {Kind[]} kinds
+ * @property {Int32Array} owners item of each key
+ * @property {Float32Array} totals weight of all words of each key
+ * @property {Map<string, number[]>} phones the last digits of a phone number, with the items that have it
+ * @property {Topic[]} topics
+ * @property {Map<string, number>} topicWeights how much the word of a problem tells: `gym` more than `cancel`
+ * @property {Map<string, import("./query.js").Word>} seen words that were looked up before: all but one stay with each letter that is typed
+ */
+
+import { letters } from "./distance.js";
+import { COMMON, NOISE, SMALL, SYNONYMS, split } from "./words.js";
+
+/** The shape of the files that this script reads; `plugins/guides/site/outputs/search_index.py` writes the same. */
+export const FORMAT = 2;
+const LONGEST = 40;
+const COMMON_WEIGHT = 0.35;
+const NOISE_WEIGHT = 0.25;
+const SMALL_WEIGHT = 0.1;
+/** Digits at the end of a phone number that are the same with and without the code of its country. */
+export const PHONE = 9;
+const KINDS = /** @type {Kind[]} */ (["also", "former", "domains", "lines", "vendor"]);
+
+/**
+ * Sorts numbers below a limit into groups.
+ *
+ * @param {number} groups
+ * @param {ArrayLike<number>} groupOf
+ * @returns {Groups}
+ */
+function grouped(groups, groupOf) {
+  const starts = new Int32Array(groups + 1);
+  for (let place = 0; place < groupOf.length; place++) starts[groupOf[place] + 1]++;
+  for (let group = 0; group < groups; group++) starts[group + 1] += starts[group];
+  const places = new Int32Array(groupOf.length);
+  const next = starts.slice();
+  for (let place = 0; place < groupOf.length; place++) places[next[groupOf[place]]++] = place;
+  return { places, starts };
+}
+
+/**
+ * The members of neighbouring groups.
+ *
+ * @param {Groups} groups
+ * @param {number} first
+ * @param {number} [last]
+ */
+export const members = ({ places, starts }, first, last = first) =>
+  places.subarray(starts[Math.max(0, first)], starts[Math.min(last, starts.length - 2) + 1]);
+
+/** @param {string[]} texts */
+const lengths = (texts) =>
+  grouped(
+    LONGEST + 1,
+    texts.map((text) => Math.min(text.length, LONGEST)),
+  );
+
+/**
+ * A word without the ending that changes with its place in a sentence, and by its commoner synonym.
+ *
+ * @param {string} word
+ */
+export function stem(word) {
+  if (word.length < 5) return SYNONYMS.get(word) ?? word;
+  const bare = word.replace(/(ing|ed|es|e|s)$/, "").replace(/is$/, "iz");
+  const one = bare.length > 5 ? bare.replace(/ll$/, "l") : bare;
+  return SYNONYMS.get(one) ?? one;
+}
+
+/** @param {string} text */
+export const stems = (text) =>
+  split(text)
+    .filter((word) => !SMALL.has(word))
+    .map(stem);
+
+/**
+ * The place of the first word of a sorted list that is not before `text`.
+ *
+ * @param {string[]} words
+ * @param {string} text
+ */
+export function lowest(words, text) {
+  let low = 0;
+  let high = words.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (words[middle] < text) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/**
+ * @typedef {object} Row one line of a file: a page, and everything that leads to it
+ * @property {string} at its place: `guides/netflix`
+ * @property {string} name
+ * @property {number} [level]
+ * @property {number} [category] of a service without a guide: its place in `categories`
+ * @property {string[]} [words] what readers call the problem
+ * @property {string[]} [phones]
+ * @property {string[]} [also]
+ * @property {string[]} [former]
+ * @property {string[]} [domains]
+ * @property {string[]} [lines]
+ * @property {string[]} [vendor]
+ * @typedef {{format: number, levels?: string[], categories?: string[], offered?: string[], items: Row[]}} IndexFile
+ *
+ * @param {IndexFile[]} files
+ * @param {() => Promise<void>} pause lets the browser answer its reader
+ * @returns {Promise<Index>}
+ */
+export async function index(files, pause) {
+  /** @type {Item[]} */
+  const items = [];
+  /** @type {string[]} */
+  const texts = [];
+  /** @type {Kind[]} */
+  const kinds = [];
+  /** @type {number[]} */
+  const owners = [];
+  /** @type {Topic[]} */
+  const topics = [];
+  /** @type {Map<string, number[]>} */
+  const phones = new Map();
+  for (const { format, items: rows, levels = [], categories = [] } of files) {
+    if (format !== FORMAT) throw new Error(`the index has the format ${format}, and this script reads ${FORMAT}`);
+    for (const row of rows) {
+      const [room, slug = ""] = row.at.split("/");
+      const note = row.category === undefined ? (levels[row.level ?? 0] ?? "") : (categories[row.category] ?? "");
+      const item =
+        items.push({
+          room,
+          slug,
+          name: row.name,
+          level: row.level ?? 0,
+          note: room === "guides" || room === "services" ? note : "",
+        }) - 1;
+      const isNamed = room === "guides" || room === "billers" || room === "services";
+      if (isNamed) {
+        texts.push(row.name);
+        kinds.push("name");
+        owners.push(item);
+      } else topics.push({ item, text: row.name, stems: stems(row.name), isTitle: true });
+      for (const text of row.words ?? []) topics.push({ item, text, stems: stems(text), isTitle: false });
+      for (const kind of KINDS) {
+        for (const text of /** @type {Record<string, string[] | undefined>} */ (/** @type {unknown} */ (row))[kind] ??
+          []) {
+          texts.push(text);
+          kinds.push(kind);
+          owners.push(item);
+        }
+      }
+      for (const phone of row.phones ?? [])
+        phones.set(phone.slice(-PHONE), [...(phones.get(phone.slice(-PHONE)) ?? []), item]);
+    }
+  }
+  await pause();
+
+  /** @type {Map<string, {items: number, last: number}>} */
+  const known = new Map();
+  const pieces = [];
+  /** @type {string[][]} */
+  const wordsOfKeys = [];
+  for (let key = 0; key < texts.length; key++) {
+    const all = split(texts[key]);
+    // The end of a domain, and what stands before it on every site, is no word.
+    const own = kinds[key] === "domains" ? all.filter((word) => !NOISE.has(word)) : all;
+    const told = [...new Set(own.length ? own : all)];
+    for (const word of told) {
+      const before = known.get(word);
+      if (!before) known.set(word, { items: 1, last: owners[key] });
+      else if (before.last !== owners[key]) {
+        before.items++;
+        before.last = owners[key];
+      }
+    }
+    pieces.push(all.join(""));
+    wordsOfKeys.push(told);
+    if (key % 4000 === 3999) await pause();
+  }
+  const words = [...known.keys()].sort();
+  const ids = new Map(words.map((word, id) => [word, id]));
+  const scale = Math.log(items.length + 2);
+  const weights = Float32Array.from(words, (word) => {
+    const rarity = Math.max(0.2, 1 - Math.log(known.get(word)?.items ?? 1) / scale);
+    return (
+      rarity * (SMALL.has(word) ? SMALL_WEIGHT : COMMON.has(word) ? COMMON_WEIGHT : NOISE.has(word) ? NOISE_WEIGHT : 1)
+    );
+  });
+  await pause();
+  /** @type {number[]} */
+  const wordOf = [];
+  /** @type {number[]} */
+  const keyOf = [];
+  const totals = new Float32Array(texts.length);
+  wordsOfKeys.forEach((told, key) => {
+    for (const word of told) {
+      const id = /** @type {number} */ (ids.get(word));
+      totals[key] += weights[id];
+      wordOf.push(id);
+      keyOf.push(key);
+    }
+  });
+  const { places, starts } = grouped(words.length, wordOf);
+  /** @type {Map<string, number[]>} */
+  const keysByPiece = new Map();
+  pieces.forEach((piece, key) => {
+    const before = keysByPiece.get(piece);
+    if (before) before.push(key);
+    else keysByPiece.set(piece, [key]);
+  });
+  /** @type {Map<string, number>} */
+  const topicWeights = new Map();
+  for (const { stems: own } of topics) for (const one of own) topicWeights.set(one, (topicWeights.get(one) ?? 0) + 1);
+  for (const [one, times] of topicWeights) topicWeights.set(one, 1 / (1 + Math.log(times)));
+  return {
+    items,
+    words,
+    ids,
+    letters: Int32Array.from(words, letters),
+    weights,
+    keysOf: { places: places.map((place) => keyOf[place]), starts },
+    byLength: lengths(words),
+    texts,
+    pieces,
+    pieceLetters: Int32Array.from(pieces, letters),
+    piecesByLength: lengths(pieces),
+    keysByPiece,
+    kinds,
+    owners: Int32Array.from(owners),
+    totals,
+    phones,
+    topics,
+    topicWeights,
+    seen: new Map(),
+  };
+}

@@ -1,0 +1,112 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { answerer, prepare } from "../../docs/assets/javascripts/finder/prepare.js";
+import { answer, KNOWN, NAMES, places, withoutKnown } from "./sample.js";
+
+test("the order is: the name, its beginning, another name", () => {
+  const found = places("lumen");
+  assert.equal(found[0], "guides/lumen");
+  assert.ok(found.indexOf("guides/lumen-plus") < found.indexOf("guides/bright"));
+  assert.ok(found.indexOf("guides/lumen-plus") > 0);
+});
+
+test("a typing error is forgiven, and a short word with two is another one", () => {
+  assert.equal(places("lumne")[0], "guides/lumen");
+  assert.deepEqual(places("notion", withoutKnown), []);
+});
+
+test("a name without a guide is found as what it is", () => {
+  assert.equal(places("notion")[0], "services/notion");
+  assert.equal(places("notoin")[0], "services/notion");
+  assert.equal(places("NOTION LABS, INC.")[0], "services/notion");
+  assert.equal(answer("notion").matches[0].item.note, "Work");
+});
+
+test("nothing is found inside of a word", () => {
+  assert.deepEqual(places("porta fit"), []);
+  assert.deepEqual(places("tafit"), []);
+});
+
+test("a common word of two is no hit beside a word that is not there", () => {
+  assert.deepEqual(
+    places("24 hour studio").filter((place) => place.startsWith("guides/")),
+    [],
+  );
+});
+
+test("only what is sure is chosen", () => {
+  assert.equal(answer("lumen").isSure, true);
+  assert.equal(answer("norton").isSure, true);
+  assert.equal(answer("norton rose").isSure, false);
+  assert.equal(answer("l").isSure, false);
+  assert.equal(answer("qqzzxw").isSure, false);
+});
+
+test("pages about problems are found by their words, and never by words that are only near", () => {
+  assert.equal(places("I was charged twice this month")[0], "help/money");
+  assert.equal(places("my father died")[0], "help/death");
+  assert.equal(places("refnud").length, 0);
+  assert.equal(places("gym")[0], "categories/fitness");
+});
+
+test("a name beside a problem comes first", () => {
+  assert.equal(places("lumen refund")[0], "guides/lumen");
+});
+
+for (const line of [
+  "PAYPAL INST XFER LUMEN",
+  "PAYPAL INST XFER 260312 LUMEN.EXAMPLE WEB ID: PAYPALSI77",
+  "PAYPAL *LUMEN 4029357733 GB",
+  "PP*LUMEN",
+  "SQ *LUMEN BROOKLYN NY 12.99",
+  "SEPA LASTSCHRIFT LUMEN GMBH MREF+1029 EREF+77",
+  "DIRECT DEBIT LUMEN REF 20391 03/11",
+  "LUMEN 800-555-0199 CA",
+  "POS PURCHASE 11/03 LUMENUSA NEW YORK NY",
+]) {
+  test(`the service comes first on the line ${line}`, () => {
+    const { matches, query } = answer(line);
+    assert.equal(matches[0].item.slug, "lumen");
+    assert.equal(query.isLine, true);
+  });
+}
+
+test("a line says who passed the money on", () => {
+  assert.equal(answer("PAYPAL *LUMEN").query.collector, "PayPal");
+  assert.equal(answer("SQ *LUMEN").query.collector, "Square");
+  assert.equal(answer("LUMEN 800-555-0199 CA").query.collector, "");
+});
+
+test("a line with nothing but who collects leads there, or to the page about such lines", () => {
+  assert.equal(places("PAYPAL INST XFER 261118")[0], "billers/paypal");
+  assert.deepEqual(places("SQ *"), ["help/who"]);
+  assert.deepEqual(places("FS *"), ["help/who"]);
+});
+
+test("a phone number on a statement leads to the guide that declares it", () => {
+  assert.equal(places("800-555-0123")[0], "guides/lumen");
+  assert.equal(places("ACME 1 (800) 555-0123 CA")[0], "guides/lumen");
+  assert.equal(answer("800-555-0123").matches[0].key.kind, "phone");
+});
+
+test("a name in another script is found, also with a word stuck to it", () => {
+  assert.equal(places("ハローボックス")[0], "guides/hellobox");
+  assert.equal(places("ハローボックス解約")[0], "guides/hellobox");
+});
+
+test("ten thousand letters cost no more than two hundred", () => {
+  assert.deepEqual(places("lumenx".repeat(2000)), places("lumenx".repeat(2000).slice(0, 200)));
+});
+
+test("an index of another format is refused", async () => {
+  await assert.rejects(answerer({ ...NAMES, format: 3 }), /format 3/);
+});
+
+test("the entry for scripts answers with matches, and does without names that have no guide", async () => {
+  const match = await prepare(NAMES);
+  assert.deepEqual(
+    match("lumen plus", 1).map(({ item, score }) => [item.slug, score]),
+    [["lumen-plus", 1]],
+  );
+  assert.equal((await prepare(NAMES, KNOWN))("notion")[0].item.slug, "notion");
+});

@@ -1,0 +1,40 @@
+/** A small index, so that a test says all that its answer depends on. */
+
+import { answerer } from "../../docs/assets/javascripts/finder/prepare.js";
+
+export const NAMES = {
+  format: 2,
+  levels: ["not rated", "easy"],
+  items: [
+    {
+      at: "guides/lumen",
+      name: "Lumen",
+      level: 1,
+      domains: ["lumen.example"],
+      lines: ["LMN*LUMEN"],
+      phones: ["18005550123"],
+    },
+    { at: "guides/lumen-plus", name: "Lumen Plus", level: 1 },
+    { at: "guides/bright", name: "Bright", also: ["Lumen One"], vendor: ["Lumen Works"] },
+    { at: "guides/portafitness", name: "Portafitness Studio" },
+    { at: "guides/norton", name: "Norton", also: ["Norton 360"] },
+    { at: "guides/hellobox", name: "HelloBox", also: ["ハローボックス"] },
+    { at: "billers/paypal", name: "PayPal", lines: ["PAYPAL *", "PAYPAL INST XFER"], domains: ["paypal.com"] },
+    { at: "help/money", name: "Charged after cancelling", words: ["charged twice", "refund"] },
+    { at: "help/who", name: "Who bills me?", words: ["unknown charge", "SQ", "FS"] },
+    { at: "help/death", name: "After a death", words: ["my father died"] },
+    { at: "categories/fitness", name: "Fitness", words: ["gym", "fitness"] },
+  ],
+};
+export const KNOWN = {
+  format: 2,
+  categories: ["Work"],
+  items: [{ at: "services/notion", name: "Notion", category: 0, also: ["Notion Plus"] }],
+};
+
+/** @param {unknown[]} files */
+export const answer = await answerer(NAMES, KNOWN);
+export const withoutKnown = await answerer(NAMES);
+
+/** @param {string} text */
+export const places = (text, finder = answer) => finder(text).matches.map(({ item }) => `${item.room}/${item.slug}`);
