@@ -7,7 +7,7 @@ import test from "node:test";
 import { calendar } from "../../docs/assets/javascripts/guide/calendar.js";
 
 /** @type {any} */
-const ICAL = createRequire(import.meta.url)("../browser/node_modules/ical.js/dist/ical.es5.cjs");
+const ICAL = createRequire(import.meta.url)("../../node_modules/ical.js/dist/ical.es5.cjs");
 
 const NOW = Date.parse("2026-11-28T21:00:30.123Z");
 const ENTRIES = [
