@@ -330,6 +330,16 @@ def test_every_step_has_an_address() -> None:
     assert only(row, "td:first-child a").attributes["href"] == "#website-2"
 
 
+def test_no_address_of_a_page_is_given_twice() -> None:
+    """A second way through the website is `#website-2`, and so is no step of the first."""
+    route = sample().guides["lessons"].page.routes[0]
+    tree = changed("lessons", routes=(route, route.model_copy(update={"name": "Again"})))
+    ids = [node.attributes["id"] for node in tree.css("[id]")]
+    assert sorted(ids) == sorted(set(ids))
+    assert only(tree, "h2#website-2").tag == "h2"
+    assert [row.attributes["id"] for row in tree.css("tbody tr")][:2] == ["website-step-1", "website-step-2"]
+
+
 def test_a_label_in_another_language_says_which() -> None:
     rows = with_steps(Step(action="Press **de:Verträge hier kündigen** or **ar:إلغاء**", where="*fr:Mon compte*"))
     german, arabic = rows[0][1].css("strong")
