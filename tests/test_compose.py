@@ -334,7 +334,7 @@ def test_no_address_of_a_page_is_given_twice() -> None:
     """A second way through the website is `#website-2`, and so is no step of the first."""
     route = sample().guides["lessons"].page.routes[0]
     tree = changed("lessons", routes=(route, route.model_copy(update={"name": "Again"})))
-    ids = [node.attributes["id"] for node in tree.css("[id]")]
+    ids = [str(node.attributes["id"]) for node in tree.css("[id]")]
     assert sorted(ids) == sorted(set(ids))
     assert only(tree, "h2#website-2").tag == "h2"
     assert [row.attributes["id"] for row in tree.css("tbody tr")][:2] == ["website-step-1", "website-step-2"]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from guides.collection import Collection, Entry
     from guides.diagnostics import Diagnostic, Severity
-    from guides.load import load
+    from guides.load import load as load_docs
     from guides.model import Biller, Category, Guide, Law
     from guides.rules.catalog import RULES
     from guides.source.frontmatter import Document, FrontMatterError, parse
@@ -27,19 +27,20 @@ __all__ = [
     "Guide",
     "Law",
     "Severity",
-    "load",
+    "load_docs",
     "parse",
 ]
 
 _HOMES = {
     "collection": ("Collection", "Entry"),
     "diagnostics": ("Diagnostic", "Severity"),
-    "load": ("load",),
     "model": ("Biller", "Category", "Guide", "Law"),
     "rules.catalog": ("RULES",),
     "source.frontmatter": ("Document", "FrontMatterError", "parse"),
 }
-_HOME = {name: f"guides.{module}" for module, names in _HOMES.items() for name in names}
+_HOME = {name: (f"guides.{module}", name) for module, names in _HOMES.items() for name in names}
+# `guides.load` is the module, whoever imports it first.
+_HOME["load_docs"] = ("guides.load", "load")
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - of any type that the face has
@@ -47,4 +48,5 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - of any type that the face h
     if name not in _HOME:
         message = f"module 'guides' has no attribute {name!r}"
         raise AttributeError(message)
-    return getattr(import_module(_HOME[name]), name)
+    module, own = _HOME[name]
+    return getattr(import_module(module), own)
