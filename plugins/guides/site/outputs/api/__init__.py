@@ -61,7 +61,7 @@ def _cell(value: object) -> str:
 
 def _table(lines: list[documents.Line]) -> str:
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
+    writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
     writer.writerows([_cell(getattr(line, column)) for column in COLUMNS] for line in lines)
     return text.getvalue()
