@@ -21,7 +21,7 @@ from openapi_spec_validator import validate
 from guides import cli
 from guides.collection import Collection
 from guides.load import load
-from guides.site import outputs, plain
+from guides.site import outputs, plain, text
 from guides.site.links import Site
 from guides.site.outputs import api
 from guides.site.outputs.api import schemas
@@ -87,7 +87,13 @@ def test_no_gap_is_left_for_others_to_fill(real: dict[str, str]) -> None:
 
 def test_the_name_of_a_service_is_no_markup() -> None:
     assert plain.filled(("Tap {service}",), plain.escaped("A*B [x]")) == ("Tap A\\*B \\[x\\]",)
-    assert plain.plain("Tap A\\*B \\[x\\] in **Menu**") == "Tap A*B [x] in Menu"
+    assert text.plain("Tap A\\*B \\[x\\] in **Menu**") == "Tap A*B [x] in Menu"
+
+
+def test_a_label_in_another_language_stands_there_without_our_mark() -> None:
+    assert plain.filled("Press **de:Jetzt kündigen** or *fr:Oui*, at **at: noon**", "x") == (
+        "Press **Jetzt kündigen** or *Oui*, at **at: noon**"
+    )
 
 
 def test_the_text_below_the_data_stands_alone(files: dict[str, str]) -> None:

@@ -6,7 +6,6 @@ biller's steps, a gap for the service's name. None of that may reach another pro
 
 import posixpath
 import re
-from functools import lru_cache
 from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
@@ -15,12 +14,14 @@ from guides.collection import AnyEntry
 from guides.model.fields import Model
 from guides.site.jsonld import page_url
 from guides.site.links import Site
-from guides.source.markdown import inline_tokens, unboxed
+from guides.site.text import LANGUAGE
+from guides.source.markdown import unboxed
 
 _GAP = "{service}"
 OWN_GAP = "the subscription"
 """What fills the gap on a biller's own page, where no service is meant."""
 
+_LANGUAGE = re.compile(rf"(\*{{1,2}}){LANGUAGE.pattern}")
 _MARKUP = re.compile(r"([\\`*_\[\]<>])")
 _TARGET = re.compile(r"(\]\(<?|^ {0,3}\[[^\]\n]+\]:\s*<?)([^)\s>]+)", re.MULTILINE)
 _BLOCKS = MarkdownIt("commonmark").enable("table")
@@ -31,12 +32,9 @@ def escaped(text: str) -> str:
     return _MARKUP.sub(r"\\\1", text)
 
 
-@lru_cache(maxsize=10_000)
-def plain(text: str) -> str:
-    """Give what a reader sees of one paragraph of inline Markdown."""
-    return "".join(
-        token.content if token.type == "text" else " " * token.type.endswith("break") for token in inline_tokens(text)
-    )
+def unmarked(text: str) -> str:
+    """Take the marks of other languages off the labels of a text."""
+    return _LANGUAGE.sub(r"\1", text)
 
 
 def absolute(markdown: str, uri: str, site: Site) -> str:
@@ -55,10 +53,14 @@ def absolute(markdown: str, uri: str, site: Site) -> str:
 
 
 def filled(value: object, name: str) -> object:
-    """Put a name, as Markdown, into the gaps of all texts of a value: a text, a tuple or a record."""
+    """Put a name, as Markdown, into the gaps of all texts of a value: a text, a tuple or a record.
+
+    What only our pages understand is taken out of them too.
+    """
     if isinstance(value, str):
-        # A member of a closed set of words is a text too, and has no gap.
-        return value.replace(_GAP, name) if _GAP in value else value
+        # A member of a closed set of words is a text too, and has neither.
+        text = value.replace(_GAP, name) if _GAP in value else value
+        return unmarked(text) if "*" in text else text
     if isinstance(value, tuple):
         return tuple(filled(item, name) for item in value)
     if isinstance(value, Model):
@@ -68,7 +70,7 @@ def filled(value: object, name: str) -> object:
 
 def body(entry: AnyEntry, site: Site) -> str:
     """Give an author's text as Markdown that any program shows well."""
-    return absolute(unboxed(entry.document.body), entry.uri, site).strip()
+    return absolute(unmarked(unboxed(entry.document.body)), entry.uri, site).strip()
 
 
 def body_text(markdown: str) -> str:

@@ -8,6 +8,7 @@ from enum import IntEnum
 from pathlib import Path
 from typing import Any
 
+from guides.site.text import LANGUAGE
 from guides.source.frontmatter import Document, FrontMatterError, Loc, decode, parse
 from guides.source.limits import MAX_BYTES
 from guides.source.markdown import Body
@@ -16,6 +17,7 @@ from guides.source.text import Prose
 
 _LINKS = frozenset({"field", "link", "definition"})
 _LABEL = re.compile(r"\*\*(.+?)\*\*")
+_LANGUAGE = re.compile(rf"^{LANGUAGE.pattern}")
 _NUMBER = re.compile(r"\d+")
 
 
@@ -103,7 +105,7 @@ def _labels(route: Mapping[str, Any]) -> Iterator[Quote]:
     for _, step in records(route, "steps"):
         for text in (step.get("action"), step.get("where")):
             if isinstance(text, str):
-                yield from (Quote("label", label) for label in _LABEL.findall(text))
+                yield from (Quote("label", _LANGUAGE.sub("", label)) for label in _LABEL.findall(text))
     last = at(route, "screens", "finishes_with")
     if isinstance(last, str):
         yield Quote("label", last)

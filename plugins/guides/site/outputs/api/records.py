@@ -6,16 +6,17 @@ from collections.abc import Container, Iterator
 from typing import Any
 
 from guides.collection import AnyEntry, Collection, Entry
-from guides.model import Biller, Guide, Merchant, Route, Step
+from guides.model import Biller, Guide, Route, Step
+from guides.model.words import Topic
 from guides.rules.lib import hosts
-from guides.site import plain, wording
+from guides.site import plain, text, wording
 from guides.site.difficulty import difficulty
-from guides.site.evidence import checks
-from guides.site.jsonld import modified, page_url
+from guides.site.jsonld import page_url
 from guides.site.links import Site
 from guides.site.outputs import news
 from guides.site.outputs.api import documents
 from guides.site.outputs.redirects import final
+from guides.site.views import checks, fitting, modified
 
 ROOT = "api/v1"
 _OWN_WORDS = ("how_to_tell", "note", "regions")
@@ -38,20 +39,8 @@ def address(site: Site, path: str) -> str:
     return f"{site.url.rstrip('/')}/{path}"
 
 
-def who(entry: AnyEntry) -> Merchant:
-    """Give whose guide an entry is."""
-    return entry.page.service if isinstance(entry.page, Guide) else entry.page.biller
-
-
-def fitting(shared: Route, biller: Biller) -> tuple[Route, ...]:
-    """Give the routes of a biller that fit a service: those that it names, else all that are for no special plan."""
-    if shared.fits:
-        return tuple(route for route in biller.routes if route.id in shared.fits)
-    return tuple(route for route in biller.routes if route.plan is None) or biller.routes
-
-
 def _step(step: Step) -> documents.StepRecord:
-    parts = [plain.plain(part).rstrip(".") for part in (step.action, step.where, step.note) if part]
+    parts = [text.plain(part).rstrip(".") for part in (step.action, step.where, step.note) if part]
     return documents.StepRecord.model_construct(**dict(step), text=". ".join(parts))
 
 
@@ -70,7 +59,7 @@ def routes(collection: Collection, guide: Guide) -> Iterator[documents.RouteReco
         if biller is None:
             yield _route(route, name)
             continue
-        for one in fitting(route, biller.page):
+        for one in fitting(biller.page, route):
             # What the guide says of the way goes before what the biller says of it.
             said = {
                 field: getattr(route, field) for field in ("how_to_tell", "note", "regions") if getattr(route, field)
@@ -124,6 +113,12 @@ def _button(page: Guide) -> documents.Button | None:
     return next((documents.Button(url=route.url, opens=route.opens) for route in own if route.url), None)
 
 
+def _cancel_by(page: Guide) -> str:
+    if page.deadline:
+        return wording.deadline(page.deadline)
+    return wording.no_deadline(is_silent=Topic.DEADLINE in page.silent)
+
+
 def line(collection: Collection, entry: Entry[Guide], site: Site) -> documents.Line:
     """Give a guide in few words."""
     page, service = entry.page, entry.page.service
@@ -140,7 +135,7 @@ def line(collection: Collection, entry: Entry[Guide], site: Site) -> documents.L
         billers=tuple(via for via in vias if via.is_biller),
         channels=tuple(via for via in vias if not via.is_biller),
         deadline=page.deadline,
-        cancel_by=wording.deadline(page.deadline),
+        cancel_by=_cancel_by(page),
         button=_button(page),
         difficulty=difficulty(page).level,
         updated=modified(page),
@@ -175,7 +170,7 @@ def named(entry: AnyEntry, site: Site) -> dict[str, str]:
     return {
         "kind": "guide" if isinstance(entry.page, Guide) else "biller",
         "slug": entry.slug,
-        "name": who(entry).name,
+        "name": entry.page.merchant.name,
         "page": page_url(site, entry.uri),
         "data": address(site, data_path(entry)),
     }
@@ -193,7 +188,7 @@ def by_domain(collection: Collection) -> dict[str, list[AnyEntry]]:
     """File entries under the registered domains of their hosts."""
     found: dict[str, list[AnyEntry]] = {}
     for entry in _entries(collection):
-        for domain in dict.fromkeys(hosts.owner(host) or host for host in who(entry).domains):
+        for domain in dict.fromkeys(hosts.owner(host) or host for host in entry.page.merchant.domains):
             found.setdefault(domain, []).append(entry)
     return dict(sorted(found.items()))
 
@@ -209,7 +204,7 @@ _SOURCES = ("statement", "domain", "name")
 
 def _texts(entry: AnyEntry, shared: Container[str]) -> Iterator[tuple[int, str]]:
     """Give the texts of an entry, each with its place in _SOURCES; a domain of several says nothing of one."""
-    merchant = who(entry)
+    merchant = entry.page.merchant
     yield from ((0, text) for text in merchant.statement)
     yield from ((1, host) for host in merchant.domains if (hosts.owner(host) or host) not in shared)
     names = [merchant.name, *merchant.aliases]
@@ -243,7 +238,7 @@ def changes(collection: Collection, site: Site) -> Iterator[documents.Change]:
             slug=event.entry.slug,
             name=names["name"],
             what=event.what,
-            text=plain.plain(event.what),
+            text=text.plain(event.what),
             page=names["page"],
             data=names["data"],
         )
