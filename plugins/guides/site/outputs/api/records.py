@@ -205,12 +205,12 @@ _SOURCES = ("statement", "domain", "name")
 def _texts(entry: AnyEntry, shared: Container[str]) -> Iterator[tuple[int, str]]:
     """Give the texts of an entry, each with its place in _SOURCES; a domain of several says nothing of one."""
     merchant = entry.page.merchant
-    yield from ((0, text) for text in merchant.statement)
+    yield from ((0, line) for line in merchant.statement)
     yield from ((1, host) for host in merchant.domains if (hosts.owner(host) or host) not in shared)
     names = [merchant.name, *merchant.aliases]
     if isinstance(entry.page, Guide):
         names += [former.name for former in entry.page.service.history]
-    yield from ((2, text) for text in names if len(statement_key(text)) >= _SHORTEST_NAME)
+    yield from ((2, name) for name in names if len(statement_key(name)) >= _SHORTEST_NAME)
 
 
 def statement_keys(collection: Collection, site: Site) -> Iterator[documents.StatementKey]:
@@ -218,13 +218,13 @@ def statement_keys(collection: Collection, site: Site) -> Iterator[documents.Sta
     found: dict[tuple[str, str], tuple[int, str, AnyEntry]] = {}
     shared = {domain for domain, entries in by_domain(collection).items() if len(entries) > 1}
     for entry in _entries(collection):
-        for rank, text in _texts(entry, shared):
-            if key := statement_key(text):
-                found.setdefault((key, entry.uri), (rank, text, entry))
+        for rank, words in _texts(entry, shared):
+            if key := statement_key(words):
+                found.setdefault((key, entry.uri), (rank, words, entry))
     ordered = sorted(found.items(), key=lambda one: (one[1][0], -len(one[0][0]), one[0]))
-    for (key, _), (rank, text, entry) in ordered:
+    for (key, _), (rank, words, entry) in ordered:
         yield documents.StatementKey.model_validate(
-            {**named(entry, site), "key": key, "text": text, "source": _SOURCES[rank]}
+            {**named(entry, site), "key": key, "text": words, "source": _SOURCES[rank]}
         )
 
 
