@@ -25,6 +25,7 @@ from guides.site import outputs, plain, text
 from guides.site.links import Site
 from guides.site.outputs import api
 from guides.site.outputs.api import schemas
+from guides.source import settings
 from support import ROOT, SAMPLE, SITE
 
 
@@ -281,14 +282,40 @@ def test_the_examples_run_as_they_stand(
 
 def test_another_engine_gets_the_same_files(tmp_path: Path, collection: Collection) -> None:
     arguments = ["--docs", str(SAMPLE / "docs"), "api", "--out", str(tmp_path)]
-    arguments += ["--name", SITE.name, "--url", SITE.url, "--repo-url", SITE.repo_url]
+    arguments += ["--config-file", str(SAMPLE / "mkdocs.yml")]
     assert cli.main(arguments) == 0
     for path, content in outputs.generated(collection, SITE, SAMPLE / "docs"):
-        assert (tmp_path / path).read_text("utf-8") == content
+        written = (tmp_path / path).read_text("utf-8")
+        # A page has its policy in it besides.
+        assert re.sub('<meta http-equiv="Content-Security-Policy"[^>]*>', "", written) == content
+    assert (tmp_path / "guides/lessons/index.md").exists()
+    assert (tmp_path / "_headers").exists()
 
 
 def test_data_with_errors_are_not_published(tmp_path: Path) -> None:
     (tmp_path / "guides").mkdir()
     (tmp_path / "guides/broken.md").write_text("---\ntitle: Broken\n---\n", encoding="utf-8")
     assert cli.main(["--docs", str(tmp_path), "api", "--out", str(tmp_path / "site")]) == 1
+    assert not (tmp_path / "site").exists()
+
+
+def test_the_settings_come_from_where_the_engines_have_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "mkdocs.yml"
+    file.write_text(
+        "site_name: Ours\nsite_url: !ENV [NO_SUCH_THING, SITE, 'https://a.example/']\nrepo_url: !ENV NO_SUCH_THING\n"
+        "markdown_extensions:\n  - toc:\n      slugify: !!python/name:pymdownx.slugs.slugify\n",
+        encoding="utf-8",
+    )
+    assert Site.of(settings.read(file)) == Site("Ours", "https://a.example/", "", "")
+    monkeypatch.setenv("SITE", "https://b.example/")
+    assert Site.of(settings.read(file)) == Site("Ours", "https://b.example/", "", "")
+    assert Site.of(settings.read(tmp_path / "none.yml")) == Site()
+
+
+def test_settings_that_cannot_be_read_are_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "mkdocs.yml"
+    file.write_text("site_name: [Ours\n", encoding="utf-8")
+    arguments = ["--docs", str(SAMPLE / "docs"), "api", "--out", str(tmp_path / "site"), "--config-file", str(file)]
+    assert cli.main(arguments) == cli.COULD_NOT_RUN
+    assert capsys.readouterr().err.startswith(f"guides: {file} cannot be read: ")
     assert not (tmp_path / "site").exists()
