@@ -24,7 +24,6 @@ from guides.load import load
 from guides.site import outputs
 from guides.site.links import Site
 from guides.site.outputs import bundle, pagefind, search_index
-from guides.site.views import modified
 
 log = logging.getLogger("mkdocs.plugins.guides")
 notice = logging.getLogger("guides")
@@ -158,15 +157,8 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
         """Tell the extension which page comes next."""
         meta: Any = page.meta
         self.build.uri, self.build.meta = page.file.src_uri, meta
-        # For search engines a page changes with its data, not with every build.
-        page.update_date = self._changed(page.file.src_uri)
         page.markdown = markdown
         if self.pages is not None:
             self.pages.take_over(page)
         # The text of a guide is composed by the extension, from what the collection holds.
         return markdown
-
-    def _changed(self, uri: str) -> str:
-        """Give the day of the newest check or change; of pages that are not made of data nobody knows it."""
-        entry = self.build.collection.entry(uri)
-        return modified(entry.page).isoformat() if entry else ""
