@@ -21,10 +21,11 @@ from openapi_spec_validator import validate
 from guides import cli
 from guides.collection import Collection
 from guides.load import load
-from guides.site import outputs, plain, text
+from guides.site import outputs, plain
 from guides.site.links import Site
 from guides.site.outputs import api
 from guides.site.outputs.api import schemas
+from guides.site.text import plain as words_of
 from guides.source import settings
 from support import ROOT, SAMPLE, SITE
 
@@ -88,7 +89,7 @@ def test_no_gap_is_left_for_others_to_fill(real: dict[str, str]) -> None:
 
 def test_the_name_of_a_service_is_no_markup() -> None:
     assert plain.filled(("Tap {service}",), plain.escaped("A*B [x]")) == ("Tap A\\*B \\[x\\]",)
-    assert text.plain("Tap A\\*B \\[x\\] in **Menu**") == "Tap A*B [x] in Menu"
+    assert words_of("Tap A\\*B \\[x\\] in **Menu**") == "Tap A*B [x] in Menu"
 
 
 def test_a_label_in_another_language_stands_there_without_our_mark() -> None:
@@ -284,7 +285,7 @@ def test_another_engine_gets_the_same_files(tmp_path: Path, collection: Collecti
     arguments = ["--docs", str(SAMPLE / "docs"), "api", "--out", str(tmp_path)]
     arguments += ["--config-file", str(SAMPLE / "mkdocs.yml")]
     assert cli.main(arguments) == 0
-    for path, content in outputs.generated(collection, SITE, SAMPLE / "docs"):
+    for path, content in outputs.generated(collection, SITE):
         written = (tmp_path / path).read_text("utf-8")
         # A page has its policy in it besides.
         assert re.sub('<meta http-equiv="Content-Security-Policy"[^>]*>', "", written) == content

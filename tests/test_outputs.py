@@ -25,9 +25,10 @@ from PIL import Image
 from guides.collection import Collection
 from guides.load import load
 from guides.model import Change
-from guides.site.outputs import feeds, headers, markdown_pages, news, pictures, sitemap
-from support import ROOT, SAMPLE, SITE
+from guides.site.outputs import api, feeds, headers, markdown_pages, news, pictures, sitemap
+from support import ROOT, SAMPLE, SITE, Renderer
 from test_finder import retire
+from test_jsonld import Vocabulary, nodes
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
@@ -147,13 +148,13 @@ def test_assistants_get_a_list_of_all_guides(real: Collection) -> None:
 # --- The sitemap ------------------------------------------------------------------------------
 
 
-def days(collection: Collection, docs: Path) -> dict[str, str | None]:
-    tree = ET.fromstring(sitemap.sitemap(collection, SITE, docs))  # noqa: S314 - our own
+def days(collection: Collection) -> dict[str, str | None]:
+    tree = ET.fromstring(sitemap.sitemap(collection, SITE))  # noqa: S314 - our own
     return {url.findtext(f"{SITEMAP}loc", ""): url.findtext(f"{SITEMAP}lastmod") for url in tree}
 
 
 def test_a_page_has_the_day_on_which_its_content_changed_or_none(collection: Collection) -> None:
-    found = days(collection, SAMPLE / "docs")
+    found = days(collection)
     assert found["https://sample.example/guides/lessons/"] == "2026-11-20"
     assert found["https://sample.example/"] is None
     # One of its sixteen pages leads to another one.
@@ -161,7 +162,7 @@ def test_a_page_has_the_day_on_which_its_content_changed_or_none(collection: Col
 
 
 def test_a_page_that_leads_elsewhere_is_not_listed(collection: Collection) -> None:
-    found = days(retire(collection, lessons="minimal"), SAMPLE / "docs")
+    found = days(retire(collection, lessons="minimal"))
     assert "https://sample.example/guides/lessons/" not in found
 
 
@@ -320,3 +321,18 @@ def test_nginx_says_what_the_file_for_it_says(nginx: str) -> None:
     assert "access-control-allow-origin" not in page
     assert data["access-control-allow-origin"] == "*"
     assert style["cache-control"] == "public, max-age=31536000, immutable"
+
+
+def test_the_data_are_described_where_they_are_explained(real: Collection) -> None:
+    _, meta = Renderer(real).page("contribute/api.md", text="# The data")
+    (dataset,) = meta["jsonld"]["@graph"]
+    assert dataset["@type"] == "Dataset"
+    assert dataset["license"] == "https://creativecommons.org/licenses/by-sa/4.0/"
+    paths = [one["contentUrl"].removeprefix("https://sample.example/") for one in dataset["distribution"]]
+    assert paths == ["api/v1/all.json", "api/v1/guides.csv"]
+    assert set(paths) <= {path for path, _ in api.files(real, SITE)}
+    vocabulary = Vocabulary()
+    for node in nodes(meta["jsonld"]):
+        kinds = vocabulary.ancestors(node["@type"])
+        for name in node:
+            assert name.startswith("@") or vocabulary.domains[name] & kinds, f"{node['@type']}.{name}"
