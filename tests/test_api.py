@@ -87,6 +87,11 @@ def test_no_gap_is_left_for_others_to_fill(real: dict[str, str]) -> None:
     assert [path for path, text in real.items() if "{service}" in text] == []
 
 
+def test_no_mark_of_a_language_is_left_in_the_data(real: dict[str, str]) -> None:
+    found = {path: re.findall(r"\*\*[a-z]{2}:\S+", text) for path, text in real.items() if path.endswith(".json")}
+    assert {path: marks for path, marks in found.items() if marks} == {}
+
+
 def test_the_name_of_a_service_is_no_markup() -> None:
     assert plain.filled(("Tap {service}",), plain.escaped("A*B [x]")) == ("Tap A\\*B \\[x\\]",)
     assert words_of("Tap A\\*B \\[x\\] in **Menu**") == "Tap A*B [x] in Menu"

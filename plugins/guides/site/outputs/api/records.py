@@ -93,7 +93,9 @@ def _common(entry: AnyEntry, site: Site) -> dict[str, Any]:
 
 def guide(collection: Collection, entry: Entry[Guide], site: Site) -> documents.GuideRecord:
     """Give all data of a guide."""
-    own: dict[str, Any] = dict(entry.page) | _common(entry, site)
+    name = plain.escaped(entry.page.service.name)
+    own: dict[str, Any] = {field: plain.filled(value, name) for field, value in entry.page if field != "routes"}
+    own |= _common(entry, site)
     own |= {"routes": tuple(routes(collection, entry.page)), "difficulty": rating(entry.page)}
     return documents.GuideRecord.model_construct(**own)
 
@@ -237,7 +239,7 @@ def changes(collection: Collection, site: Site) -> Iterator[documents.Change]:
             kind=event.kind,
             slug=event.entry.slug,
             name=names["name"],
-            what=event.what,
+            what=plain.unmarked(event.what),
             text=text.plain(event.what),
             page=names["page"],
             data=names["data"],
