@@ -527,7 +527,7 @@ def test_without_the_extra_the_command_says_what_to_install(
 def test_a_host_learns_whom_to_write_to(pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(pages.parent)
     words = ["watch", "--contact", "https://site.example/about", "--minutes", "2"]
-    arguments = cli._parser(words).parse_args(words)  # noqa: SLF001
+    arguments = cli.parser(words).parse_args(words)
     polite = watch.manners(arguments)
     assert polite.agent.endswith("; +https://site.example/about)")
     assert (polite.total, polite.delay, polite.private) == (120, 1, False)
