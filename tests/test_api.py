@@ -289,6 +289,7 @@ def test_the_examples_run_as_they_stand(
 def test_another_engine_gets_the_same_files(tmp_path: Path, collection: Collection) -> None:
     arguments = ["--docs", str(SAMPLE / "docs"), "api", "--out", str(tmp_path)]
     arguments += ["--config-file", str(SAMPLE / "mkdocs.yml")]
+    (tmp_path / "index.html").write_text('<!doctype html><meta charset="utf-8"><title>Built</title>', encoding="utf-8")
     assert cli.main(arguments) == 0
     for path, content in outputs.generated(collection, SITE):
         written = (tmp_path / path).read_text("utf-8")
@@ -299,10 +300,12 @@ def test_another_engine_gets_the_same_files(tmp_path: Path, collection: Collecti
 
 
 def test_data_with_errors_are_not_published(tmp_path: Path) -> None:
-    (tmp_path / "guides").mkdir()
-    (tmp_path / "guides/broken.md").write_text("---\ntitle: Broken\n---\n", encoding="utf-8")
-    assert cli.main(["--docs", str(tmp_path), "api", "--out", str(tmp_path / "site")]) == 1
-    assert not (tmp_path / "site").exists()
+    (tmp_path / "docs/guides").mkdir(parents=True)
+    (tmp_path / "docs/guides/broken.md").write_text("---\ntitle: Broken\n---\n", encoding="utf-8")
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/index.html").write_text("<!doctype html>", encoding="utf-8")
+    assert cli.main(["--docs", str(tmp_path / "docs"), "api", "--out", str(tmp_path / "site")]) == 1
+    assert [path.name for path in (tmp_path / "site").iterdir()] == ["index.html"]
 
 
 def test_the_settings_come_from_where_the_engines_have_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -321,7 +324,9 @@ def test_the_settings_come_from_where_the_engines_have_them(tmp_path: Path, monk
 def test_settings_that_cannot_be_read_are_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "mkdocs.yml"
     file.write_text("site_name: [Ours\n", encoding="utf-8")
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/index.html").write_text("<!doctype html>", encoding="utf-8")
     arguments = ["--docs", str(SAMPLE / "docs"), "api", "--out", str(tmp_path / "site"), "--config-file", str(file)]
     assert cli.main(arguments) == cli.COULD_NOT_RUN
     assert capsys.readouterr().err.startswith(f"guides: {file} cannot be read: ")
-    assert not (tmp_path / "site").exists()
+    assert not (tmp_path / "site/api").exists()
