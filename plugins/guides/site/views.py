@@ -506,8 +506,14 @@ def _contact_button(route: Route) -> Button | None:
 def button(ways: Sequence[Way]) -> Button | None:
     """Give the button to the first of the ways that there is a page for, or else a contact, or else steps only.
 
-    A page that cancels comes before one where cancelling only begins, and a confirmed way before a reported one.
+    A page that cancels comes before one where cancelling only begins. No button leads to a way that
+    is only reported while there is a confirmed one.
     """
+    confirmed = [way for way in ways if not way.is_reported]
+    return _button(confirmed) or _button(ways)
+
+
+def _button(ways: Sequence[Way]) -> Button | None:
     pages = sorted((way for way in ways if way.route.url), key=lambda way: way.route.opens is not Opens.CANCELLATION)
     for find, ordered in ((_page_button, pages), (_contact_button, ways)):
         for way in ordered:
