@@ -58,8 +58,6 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
         top = Path(config.config_file_path).parent if config.config_file_path else Path()
         # Another plugin, or a hook, may want to see every page on its way.
         self.pages = Pages(self.build, config, top / ".cache") if len(config.plugins) == 1 else None
-        # Ours has the days on which pages changed; MkDocs' has the day of the build.
-        config.theme.static_templates -= {"sitemap.xml"}
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 - the event's signature

@@ -18,7 +18,6 @@ def generated(collection: Collection, site: Site) -> Iterator[tuple[str, str]]:
     yield from api.files(collection, site)
     yield from feeds.files(collection, site)
     yield "llms.txt", markdown_pages.llms(collection, site)
-    yield "sitemap.xml", sitemap.sitemap(collection, site)
     yield "robots.txt", sitemap.robots(site)
     yield from redirects.pages(collection, site)
     if rules := redirects.rules_file(collection, site):
@@ -38,4 +37,7 @@ def finish(folder: Path, collection: Collection, site: Site) -> None:
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(picture)
+    # An engine's own has the day of the build, in the compressed one too.
+    (folder / "sitemap.xml").write_text(sitemap.sitemap(collection, site, folder), encoding="utf-8", newline="")
+    (folder / "sitemap.xml.gz").unlink(missing_ok=True)
     headers.write(folder, urlsplit(site.url).path.rstrip("/"))

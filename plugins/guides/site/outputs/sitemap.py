@@ -5,30 +5,30 @@ teach search engines to believe none of them.
 """
 
 from collections.abc import Iterator
+from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from guides.collection import Collection
 from guides.site.jsonld import page_url
 from guides.site.links import Site
-from guides.site.outputs.redirects import moved_to
 from guides.site.views import modified
 
 
-def _pages(collection: Collection) -> Iterator[tuple[str, str]]:
-    """Give each page by its path below docs/, and the day of its last change where it is known."""
-    kinds = (collection.guides, collection.billers, collection.categories, collection.laws)
-    for uri in sorted({*collection.pages, *(entry.uri for kind in kinds for entry in kind.values())}):
+def _pages(collection: Collection, folder: Path) -> Iterator[tuple[str, str]]:
+    """Give each page of a built site by its path below docs/, and the day of its last change where it is known."""
+    for path in sorted(folder.rglob("index.html"), key=lambda path: path.relative_to(folder).as_posix()):
+        if 'http-equiv="refresh"' in path.read_text(encoding="utf-8"):
+            continue
+        below = path.parent.relative_to(folder).as_posix()
+        uri = "index.md" if below == "." else f"{below}.md"
         entry = collection.entry(uri)
-        if entry is None:
-            yield uri, ""
-        elif not moved_to(collection, entry):
-            yield uri, modified(entry.page).isoformat()
+        yield uri, modified(entry.page).isoformat() if entry else ""
 
 
-def sitemap(collection: Collection, site: Site) -> str:
-    """Write the list as sitemaps.org has it."""
+def sitemap(collection: Collection, site: Site, folder: Path) -> str:
+    """List the pages of a built site as sitemaps.org has it; those that only lead elsewhere are none."""
     top = Element("urlset", {"xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9"})
-    for uri, day in _pages(collection):
+    for uri, day in _pages(collection, folder):
         url = SubElement(top, "url")
         SubElement(url, "loc").text = page_url(site, uri)
         if day:
