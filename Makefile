@@ -41,6 +41,11 @@ fix: .venv/test.ready ## Mend and format the code as far as tools can
 	@$(python) -m ruff check --fix
 	@$(python) -m ruff format
 
+theme-css: site ## Cut the theme's stylesheet down to what pages use, after either has changed
+	@npm ci --ignore-scripts --silent
+	@node tests/browser/theme_css.mjs site "$$(ls .venv/lib/python*/site-packages/material/templates/assets/stylesheets/main.*.min.css)" \
+		> .cache/theme.css && mv .cache/theme.css docs/assets/stylesheets/theme.css
+
 lock: .venv/site.ready ## Bring the lock files in line with pyproject.toml
 	@$(call lock,)
 
