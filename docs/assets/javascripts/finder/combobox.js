@@ -241,7 +241,7 @@ export class Combobox {
     const [best] = matches;
     const names = `${matches.length} ${matches.length === 1 ? "result" : "results"}`;
     const first = best
-      ? `${reading(result) ? `${reading(result)}. ` : ""}${names}. First: ${best.item.name}, ${how(best)}.`
+      ? `${reading(result) ? `${reading(result)}. ` : ""}${names}. First: ${[best.item.name, how(best)].filter(Boolean).join(", ")}.`
       : "";
     this.say(first || "No guide found. The list says what you can do without one.");
     if (this.withText) this.later("text", 250, () => void this.searchText(text));
