@@ -27,7 +27,7 @@ site: .venv/site.ready node_modules/.package-lock.json ## Build the site into si
 		'to publish them: SITE_URL=https://your.example/ make site' >&2
 	@$(python) -m mkdocs build --strict --clean --site-dir site
 
-test: .venv/test.ready ## Run every test, also those in a real browser
+test: .venv/test.ready $(if $(CI),.venv/watch.ready) ## Run every test, also those in a real browser
 	@$(python) -m pytest -n auto --dist worksteal $(ARGS)
 
 check: .venv/test.ready ## Check the guides, the code's style and its types
@@ -63,6 +63,10 @@ clean: ## Remove what was built and installed
 node_modules/.package-lock.json: package-lock.json
 	@if command -v npm >/dev/null; then npm ci --omit=dev --ignore-scripts --silent; fi
 
+# What `guides watch` needs beside; only its own job and the tests in continuous integration do.
+.venv/watch.ready: .venv/site.ready requirements-watch.txt
+	@$(python) -m pip install -qq --require-hashes -r requirements-watch.txt && touch $@
+
 # No .ready file means a new or an interrupted .venv: begin again with an empty one.
 define install
 	set -e; \
@@ -95,5 +99,6 @@ define lock
 			pyproject.toml --group build "$$@"; \
 	}; \
 	compile $(1) --extra dev --output-file requirements-dev.txt; \
-	compile --constraints requirements-dev.txt --output-file requirements.txt
+	compile --constraints requirements-dev.txt --output-file requirements.txt; \
+	compile --constraints requirements-dev.txt --extra watch --output-file requirements-watch.txt
 endef

@@ -228,7 +228,7 @@ def test_help_is_short() -> None:
     done = run("--help", COLUMNS="80")
     assert done.returncode == 0
     assert len(done.stdout.splitlines()) <= 26
-    assert all(word in done.stdout for word in ("new", "check", "show", "links", "stale", "schema"))
+    assert all(word in done.stdout for word in ("new", "check", "show", "watch", "stale", "schema"))
 
 
 def test_a_mistyped_command_is_no_problem_of_a_guide() -> None:
@@ -267,7 +267,7 @@ def test_the_api_needs_a_built_site(site: Path, capsys: pytest.CaptureFixture[st
     assert list((site / "site").iterdir()) == []
 
 
-@pytest.mark.parametrize("command", ["new", "check", "show", "links", "stale", "schema", "api", "completion"])
+@pytest.mark.parametrize("command", ["new", "check", "show", "watch", "stale", "schema", "api", "completion"])
 def test_every_command_has_examples_that_it_understands(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         cli.main([command, "--help"])
@@ -347,6 +347,6 @@ def test_checking_does_not_wait_for_what_other_commands_need() -> None:
 
 def test_every_command_is_listed_and_a_folder_may_be_called_like_one(site: Path) -> None:
     words = run("--help").stdout.split()
-    assert {"check", "links", "stale", "schema", "api"} <= {*words}
+    assert {"check", "watch", "stale", "schema", "api"} <= {*words}
     (site / "docs").rename(site / "stale")
     assert run("--docs", "stale", "check").returncode == 0

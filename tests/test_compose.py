@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from guides.collection import Collection
 from guides.load import load
 from guides.model import Access, Deadline, Outcome, Step
-from guides.model.words import Before, TrialAccess, Unit
+from guides.model.words import Before, How, TrialAccess, Unit
 from support import SAMPLE, Renderer, only, text
 
 
@@ -328,6 +328,25 @@ def test_every_step_has_an_address() -> None:
     row = page("guides/lessons.md").css("details.steps tbody tr")[1]
     assert row.attributes["id"] == "website-2"
     assert only(row, "td:first-child a").attributes["href"] == "#website-2"
+
+
+def test_the_button_leads_to_a_confirmed_way() -> None:
+    """A letter that the company asks for comes before a website that somebody has heard of."""
+    website = sample().guides["lessons"].page.routes[0]
+    reported = website.model_copy(update={"check": website.check.model_copy(update={"how": How.REPORTED})})  # type: ignore[union-attr]
+    letter = sample().guides["minimal"].page.routes[0].model_copy(update={"check": website.check})
+    assert text(only(changed("lessons", routes=(reported, letter)), "a.go")).startswith("Write a letter")
+    assert text(only(changed("lessons", routes=(reported,)), "a.go")).startswith("Open your account page")
+
+
+def test_no_address_of_a_page_is_given_twice() -> None:
+    """A second way through the website is `#website-2`, and so is no step of the first."""
+    route = sample().guides["lessons"].page.routes[0]
+    tree = changed("lessons", routes=(route, route.model_copy(update={"name": "Again"})))
+    ids = [str(node.attributes["id"]) for node in tree.css("[id]")]
+    assert sorted(ids) == sorted(set(ids))
+    assert only(tree, "h2#website-2").tag == "h2"
+    assert [row.attributes["id"] for row in tree.css("tbody tr")][:2] == ["website-step-1", "website-step-2"]
 
 
 def test_a_label_in_another_language_says_which() -> None:

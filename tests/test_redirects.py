@@ -71,6 +71,15 @@ def test_the_page_leads_on_without_a_script(collection: Collection) -> None:
     assert only(tree, "a").text() == "How to cancel Everything"
 
 
+def test_a_place_in_the_page_is_kept_where_scripts_run(collection: Collection) -> None:
+    page = dict(redirects.pages(collection, SITE))["guides/everything-plus/index.html"]
+    script = only(parse(page), "script")
+    assert script.attributes["src"] == "../../assets/javascripts/moved.js"
+    assert script.attributes["data-to"] == "../../guides/everything/"
+    assert page.index("<script") < page.index("http-equiv")
+    assert "script>" not in page.replace("></script>", "")
+
+
 def test_hosts_that_redirect_by_themselves_get_a_list(collection: Collection) -> None:
     lines = redirects.rules_file(retire(collection, lessons="minimal"), SITE).splitlines()
     assert "/sub/guides/lessons/ /sub/guides/minimal/ 301" in lines

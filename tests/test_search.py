@@ -53,6 +53,29 @@ def test_what_a_guide_borrows_is_found_where_it_stands_first(tmp_path: Path) -> 
     assert [word for word in ("Turtle", "Giraffe", "Ibis", "Heron", "Badger") if word in text] == ["Heron", "Badger"]
 
 
+def test_the_same_pages_give_the_same_index(tmp_path: Path) -> None:
+    found = []
+    for name in ("one", "two"):
+        for number in range(12):
+            file = tmp_path / name / f"guides/g{number}/index.html"
+            file.parent.mkdir(parents=True)
+            words = (f"category:c{number}", f"biller:b{number % 5}", f"level:l{number}")
+            filters = "".join(f"<span hidden data-pagefind-filter='{word}'></span>" for word in words)
+            file.write_text(f"{PAGE.format(number)}{filters}", encoding="utf-8")
+        assert pagefind.index(tmp_path / name) == ""
+        index = tmp_path / name / "pagefind"
+        found.append({path.relative_to(index): path.read_bytes() for path in index.rglob("*") if path.is_file()})
+    assert found[0] == found[1]
+    assert sum(path.suffix == ".pf_filter" for path in found[0]) == 3
+
+
+def test_an_index_of_another_form_is_not_sorted(tmp_path: Path) -> None:
+    (tmp_path / "filter").mkdir()
+    (tmp_path / "filter/en_0123456.pf_filter").write_bytes(gzip.compress(b"something else"))
+    with pytest.raises(ValueError, match="was Pagefind upgraded"):
+        pagefind.in_order(tmp_path)
+
+
 def test_what_pagefind_says_is_passed_on(tmp_path: Path) -> None:
     assert "Pagefind failed" in pagefind.index(tmp_path / "missing")
 

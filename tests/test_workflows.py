@@ -280,6 +280,34 @@ def test_actionlint_finds_nothing() -> None:
     assert done.returncode == 0, done.stdout
 
 
+@pytest.mark.skipif(shutil.which("bash") is None or shutil.which("jq") is None, reason="needs bash and jq")
+@pytest.mark.parametrize("known", ["", "a1b2c3"])
+def test_what_pages_were_like_is_kept_on_a_branch_of_its_own(tmp_path: Path, known: str) -> None:
+    path = ROOT / ".github/workflows/watch.yml"
+    (script,) = (step["run"] for step in workflow(path)["jobs"]["tell"]["steps"] if "base64" in step.get("run", ""))
+    program = tmp_path / "gh"
+    program.write_text(
+        '#!/bin/sh\ncase "$*" in\n*PUT*) echo "$@" >> log; cat >> sent ;;\n'
+        '*contents*) test -n "$KNOWN" && echo "$KNOWN" ;;\n'
+        '*git/ref/*) test -n "$KNOWN" ;;\n*) echo "$@" >> log ;;\nesac\n',
+        encoding="utf-8",
+    )
+    program.chmod(0o755)
+    (tmp_path / "watched").mkdir()
+    for name in ("memory.json", "readers.json"):
+        (tmp_path / "watched" / name).write_text("{}" * 200_000, encoding="utf-8")
+    environment = {"PATH": f"{tmp_path}:{os.environ['PATH']}", "KNOWN": known, "GH_REPO": "o/n", "GITHUB_SHA": "f00"}
+    command = ["bash", "--noprofile", "--norc", "-eo", "pipefail"]
+    subprocess.run([*command, "-c", script], cwd=tmp_path, env=environment, check=True)
+    calls = (tmp_path / "log").read_text(encoding="utf-8").splitlines()
+    put = [f"api --method PUT repos/o/n/contents/watched/{name} --input -" for name in ("memory.json", "readers.json")]
+    made = [] if known else ["api repos/o/n/git/refs -f ref=refs/heads/watched -f sha=f00"]
+    assert calls == [*made, *put]
+    sent = (tmp_path / "sent").read_text(encoding="utf-8")
+    assert sent.count('"branch": "watched"') == 2
+    assert sent.count('"sha": "a1b2c3"') == (2 if known else 0)
+
+
 LEFT = "- [ ] `https://lessons.example/`: the server answers 404"
 
 
@@ -287,7 +315,7 @@ LEFT = "- [ ] `https://lessons.example/`: the server answers 404"
 @pytest.mark.parametrize(
     ("number", "body", "expected"),
     [
-        ("", LEFT, ["label create links --force", f"issue create --title Links --label links --body {LEFT}"]),
+        ("", LEFT, ["label create watch --force", f"issue create --title Pages --label watch --body {LEFT}"]),
         ("7", LEFT, [f"issue edit 7 --body {LEFT}"]),
         ("7", "No problems.", ["issue close 7 --comment No problems."]),
         ("", "No problems.", []),
@@ -296,13 +324,15 @@ LEFT = "- [ ] `https://lessons.example/`: the server answers 404"
 def test_there_is_one_issue_as_long_as_there_is_something_to_do(
     tmp_path: Path, number: str, body: str, expected: list[str]
 ) -> None:
-    (script,) = (step["run"] for step in workflow(ROOT / ".github/workflows/links.yml")["jobs"]["tell"]["steps"])
+    path = ROOT / ".github/workflows/watch.yml"
+    (script,) = (step["run"] for step in workflow(path)["jobs"]["tell"]["steps"] if "tell()" in step.get("run", ""))
     fake = tmp_path / "gh"
     fake.write_text('#!/bin/sh\necho "$@" >> log\ncase "$2" in list) echo "$NUMBER" ;; esac\n', encoding="utf-8")
     fake.chmod(0o755)
-    environment = {"PATH": f"{tmp_path}:{os.environ['PATH']}", "NUMBER": number, "LINKS": body, "STALE": "Nothing."}
+    environment = {"PATH": f"{tmp_path}:{os.environ['PATH']}", "NUMBER": number}
+    (tmp_path / "watch.md").write_text(body, encoding="utf-8")
     command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script]
-    only = script.replace("tell recheck", "# ").replace("'Links that no longer lead where they should'", "Links")
+    only = script.replace("tell recheck", "# ").replace("'Pages behind guides that are gone or changed'", "Pages")
     subprocess.run([*command[:-1], only], cwd=tmp_path, env=environment, check=True)
     calls = (tmp_path / "log").read_text(encoding="utf-8").splitlines()
     assert [call for call in calls if not call.startswith("issue list")] == expected

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -16,6 +16,7 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import groupby
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import quote, urlsplit
 
 from support import QUIET, locked
@@ -148,8 +149,8 @@ def sample_built(folder: Path, *, guides: Path | None = None, settings: str = ""
 
 
 @contextmanager
-def served(site: Site) -> Iterator[str]:
-    """Serve the site as its host will, on a free port, and give the origin."""
+def served(site: Site, headers: Mapping[str, str] = MappingProxyType({})) -> Iterator[str]:
+    """Serve the site as its host will, on a free port and with some more headers, and give the origin."""
     missing = site.folder / "404.html"
 
     class Handler(SimpleHTTPRequestHandler):
@@ -169,6 +170,12 @@ def served(site: Site) -> Iterator[str]:
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
+
+        def end_headers(self) -> None:
+            """Send what a host is told to send with every page."""
+            for name, value in headers.items():
+                self.send_header(name, value)
+            super().end_headers()
 
         def log_message(self, *_: object) -> None:
             """Say nothing: a failing test tells what was missing."""

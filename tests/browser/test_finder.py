@@ -102,14 +102,14 @@ def test_a_screen_reader_hears_names_reasons_and_difficulty(open_page: Callable[
     expect(page.get_by_role("listbox")).to_match_aria_snapshot("""
       - listbox "Results":
         - group "Guides":
-          - option /Adobe Creative Cloud also called Photoshop .* to cancel/ [selected]
+          - option /Adobe Creative Cloud also called Photoshop/ [selected]
         - group "In the text":
           - option /Search the text of all pages/
         - group "Something else":
           - option /Not here/
     """)
     expect(page.get_by_role("status").filter(has_text="result")).to_have_text(
-        re.compile(r"1 result\. First: Adobe Creative Cloud, .+ to cancel\.")
+        re.compile(r"1 result\. First: Adobe Creative Cloud, .+\.")
     )
 
 
@@ -225,14 +225,14 @@ def test_what_is_nowhere_is_no_dead_end(open_page: Callable[..., Page]) -> None:
 def test_a_name_without_a_guide_leads_to_a_page_with_its_name(open_page: Callable[..., Page]) -> None:
     page = open_page()
     field(page).click()
-    page.keyboard.type("dashlane")
-    wait_for(page, "Dashlane")
+    page.keyboard.type("seattle times")
+    wait_for(page, "The Seattle Times")
     expect(options(page).first).to_contain_text("no guide yet")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/services/?s=dashlane")
-    expect(page.get_by_role("heading", level=1)).to_have_text("No guide for Dashlane yet")
+    page.wait_for_url("**/services/?s=the-seattle-times")
+    expect(page.get_by_role("heading", level=1)).to_have_text("No guide for The Seattle Times yet")
     asked = urlsplit(page.get_by_role("link", name="Ask for the guide").get_attribute("href") or "")
-    assert parse_qs(asked.query)["service"] == ["Dashlane"]
+    assert parse_qs(asked.query)["service"] == ["The Seattle Times"]
 
 
 def test_nothing_that_an_address_says_is_printed(open_page: Callable[..., Page]) -> None:
@@ -266,7 +266,7 @@ def test_the_button_does_what_enter_does(
 
 def test_every_result_stays_on_the_site(open_page: Callable[..., Page]) -> None:
     page = open_page()
-    for text in ("netflix", "dashlane", "qqzzxw", "charged twice", "a"):
+    for text in ("netflix", "seattle times", "qqzzxw", "charged twice", "a"):
         field(page).fill(text)
         expect(options(page).last).to_contain_text("Not here?")
         addresses = page.get_by_role("listbox").locator("a").evaluate_all("(links) => links.map((one) => one.href)")
@@ -295,6 +295,7 @@ def test_the_line_of_a_statement_is_read_aloud(open_page: Callable[..., Page]) -
 def test_several_lines_are_read_one_by_one(open_page: Callable[..., Page]) -> None:
     page = open_page()
     field(page).click()
+    wait_for(page, "Who bills me?")
     page.evaluate(
         """(text) => {
           const data = new DataTransfer();
@@ -448,7 +449,7 @@ def test_a_hit_leads_to_its_section(open_page: Callable[..., Page]) -> None:
 
 def test_steps_that_guides_borrow_are_found_on_the_page_of_the_biller(open_page: Callable[..., Page]) -> None:
     page = open_page("guides/?q=settings+app+your+name+subscriptions&text=1")
-    expect(page.locator("#results .finder-lines").last.get_by_role("link").first).to_contain_text("billed by Apple")
+    expect(page.locator("#results .finder-lines").last).to_contain_text("billed by Apple")
 
 
 def test_filters_narrow_the_text_as_they_narrow_the_list(open_page: Callable[..., Page]) -> None:

@@ -63,6 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
         number += 1
+    outputs.finish(arguments.out, collection, site)
     print(f"wrote {number} files to {arguments.out}")
     if lack := pagefind.index(arguments.out):
         print(f"guides: {lack}", file=sys.stderr)

@@ -24,7 +24,6 @@ from guides.load import load
 from guides.site import outputs
 from guides.site.links import Site
 from guides.site.outputs import bundle, pagefind, search_index
-from guides.site.views import modified
 
 log = logging.getLogger("mkdocs.plugins.guides")
 notice = logging.getLogger("guides")
@@ -136,8 +135,14 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Index the text of the finished pages; without that the site is whole, but for one list of results."""
-        if not self.is_preview and (lack := pagefind.index(Path(config.site_dir))):
+        """Finish the site, and index the text of its pages; without that it is whole, but for one list of results.
+
+        Served pages are left as they are: the policy would stop the script that follows every change.
+        """
+        if self.is_preview:
+            return
+        outputs.finish(Path(config.site_dir), self.build.collection, self.build.site)
+        if lack := pagefind.index(Path(config.site_dir)):
             if self.config.text_search == "required":
                 raise PluginError(lack)
             notice.warning("%s", lack)
@@ -150,15 +155,8 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
         """Tell the extension which page comes next."""
         meta: Any = page.meta
         self.build.uri, self.build.meta = page.file.src_uri, meta
-        # For search engines a page changes with its data, not with every build.
-        page.update_date = self._changed(page.file.src_uri)
         page.markdown = markdown
         if self.pages is not None:
             self.pages.take_over(page)
         # The text of a guide is composed by the extension, from what the collection holds.
         return markdown
-
-    def _changed(self, uri: str) -> str:
-        """Give the day of the newest check or change; of pages that are not made of data nobody knows it."""
-        entry = self.build.collection.entry(uri)
-        return modified(entry.page).isoformat() if entry else ""

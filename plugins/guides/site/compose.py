@@ -62,9 +62,14 @@ def _section(section: Section, *, is_folded: bool) -> list[Element]:
 
 def _body(text: Prose) -> dict[str, Sequence[Element]]:
     """Sort an author's sections: what helps when it does not work stands high up, the rest opens on request."""
-    first = [element for section in text.sections if trouble(section.title) for element in _section(section, is_folded=False)]
+    first = [
+        element for section in text.sections if trouble(section.title) for element in _section(section, is_folded=False)
+    ]
     rest = [
-        element for section in text.sections if not trouble(section.title) for element in _section(section, is_folded=True)
+        element
+        for section in text.sections
+        if not trouble(section.title)
+        for element in _section(section, is_folded=True)
     ]
     faq: list[Element] = []
     if text.faq:
@@ -111,7 +116,8 @@ def _of_text(collection: Collection, uri: str, site: Site, text: str) -> Ingredi
     for number, line in enumerate(text.split("\n"), start=1):
         if (match := lists.LINE.fullmatch(line.strip())) and line.strip() not in found:
             found[line.strip()] = lists.make(match["name"], match["words"] or "", number, collection, links)
-    meta = {"jsonld": jsonld.for_home(site)} if uri == "index.md" else {}
+    described = {"index.md": jsonld.for_home, "contribute/api.md": jsonld.for_data}.get(uri)
+    meta = {"jsonld": described(site)} if described else {}
     return Ingredients(uri, site, text, lists=tuple(found.items()), meta=meta)
 
 

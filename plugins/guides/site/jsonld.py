@@ -142,3 +142,25 @@ def for_home(site: Site) -> Node:
         "publisher": {"@id": f"{url}#organization"},
     }
     return {"@context": "https://schema.org", "@graph": [website, _organization(site)]}
+
+
+def for_data(site: Site) -> Node:
+    """Describe the data that are published for other programs, on the page about them."""
+    url = page_url(site, "contribute/api.md")
+    top = f"{site.url.rstrip('/')}/api/v1"
+    files = (("application/json", "all.json"), ("text/csv", "guides.csv"))
+    dataset = {
+        "@type": "Dataset",
+        "@id": f"{url}#data",
+        "name": f"{site.name}: the data",
+        "description": "How to cancel subscriptions: who bills, steps, deadlines, refunds, with dates and sources.",
+        "url": url,
+        "inLanguage": "en",
+        "isAccessibleForFree": True,
+        "license": "https://creativecommons.org/licenses/by-sa/4.0/",
+        "creator": _organization(site),
+        "distribution": [
+            {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": f"{top}/{name}"} for kind, name in files
+        ],
+    }
+    return {"@context": "https://schema.org", "@graph": [dataset]}

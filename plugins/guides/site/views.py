@@ -342,10 +342,14 @@ def route_anchor(route: Route, taken: set[str]) -> str:
     return anchors.of_route([route.via, *filter(None, (route.device, route.plan)), *route.regions], taken)
 
 
-def _steps(steps: Sequence[Step], anchor: str, fill: Mapping[str, str]) -> tuple[StepView, ...]:
+def _steps(
+    steps: Sequence[Step], anchor: str, taken: set[str], fill: Mapping[str, str]
+) -> tuple[StepView, ...]:
+    """Give the steps of a way, with addresses: `#website-2`, or `#website-step-2` where a second way is called so."""
+    prefix = f"{anchor}-step" if any(f"{anchor}-{number + 1}" in taken for number in range(len(steps))) else anchor
     return tuple(
         StepView(
-            anchor=f"{anchor}-{number}",
+            anchor=f"{prefix}-{number}",
             action=inline(step.action, fill),
             where=inline(step.where, fill),
             note=inline(step.note, fill),
@@ -363,7 +367,9 @@ def _offers(route: Route) -> Markup:
     return Markup(" ").join(filter(None, [wording.offers(screens.retention), finish]))
 
 
-def _way(route: Route, anchor: str, titles: _Titles, fill: Mapping[str, str], former: str = "") -> Way:
+def _way(  # noqa: PLR0913, PLR0917 - what makes a way
+    route: Route, anchor: str, taken: set[str], titles: _Titles, fill: Mapping[str, str], former: str = ""
+) -> Way:
     lead = [inline(route.how_to_tell, fill)] if route.how_to_tell else []
     if len(route.regions) > regions.FEW:
         lead.append(Markup("Only in {}.").format(regions.names(route.regions)))  # noqa: S704 - escapes what it fills in
@@ -373,7 +379,7 @@ def _way(route: Route, anchor: str, titles: _Titles, fill: Mapping[str, str], fo
         anchor=anchor,
         title=wording.route_title(route),
         effort=wording.effort(route),
-        steps=_steps(route.steps, anchor, fill),
+        steps=_steps(route.steps, anchor, taken, fill),
         route=route,
         is_reported=route.check is not None and route.check.how is How.REPORTED,
         lead=tuple(lead),
@@ -393,17 +399,17 @@ def _in_order(ways: Iterable[Way]) -> tuple[Way, ...]:
 
 
 def _own_ways(page: Page, taken: set[str], fill: Mapping[str, str], titles: _Titles) -> tuple[Way, ...]:
-    ways = []
+    named: list[tuple[Route, str, str]] = []
     for route in page.routes:
         if route.is_shared:
             continue
-        anchor = route_anchor(route, taken)
-        former = ""
-        if route.id and (named := f"{route.via}-{route.id}") not in taken:
-            anchor, former = named, anchor
-            taken.add(named)
-        ways.append(_way(route, anchor, titles, fill, former))
-    return _in_order(ways)
+        anchor, former = route_anchor(route, taken), ""
+        if route.id and (own := f"{route.via}-{route.id}") not in taken:
+            anchor, former = own, anchor
+            taken.add(own)
+        named.append((route, anchor, former))
+    # Steps come after all ways: an address that a way has is not a step's.
+    return _in_order(_way(route, anchor, taken, titles, fill, former) for route, anchor, former in named)
 
 
 def fitting(biller: Biller, route: Route) -> list[Route]:
@@ -441,6 +447,7 @@ def _payers(collection: Collection, guide: Guide, links: Links, taken: set[str])
         biller = entry.page
         anchor = route_anchor(route, taken)
         titles = _titles(biller, guide)
+        placed = [(own, _biller_way_anchor(anchor, own, taken)) for own in fitting(biller, route)]
         lead = [inline(route.how_to_tell or biller.biller.how_to_tell, fill)]
         if biller.biller.statement:
             lead.append(Markup("On the statement: {}.").format(", ".join(biller.biller.statement)))  # noqa: S704 - escapes
@@ -452,9 +459,7 @@ def _payers(collection: Collection, guide: Guide, links: Links, taken: set[str])
             title=wording.route_title(route),
             lead=tuple(lead),
             facts=_billers_facts(biller),
-            ways=_in_order(
-                _way(own, _biller_way_anchor(anchor, own, taken), titles, fill) for own in fitting(biller, route)
-            ),
+            ways=_in_order(_way(own, place, taken, titles, fill) for own, place in placed),
             url=links.to(entry.uri),
             edit=Links(entry.uri, links.site).edit(),
             stops_only_payment=not biller.biller.ends_contract,
@@ -501,8 +506,14 @@ def _contact_button(route: Route) -> Button | None:
 def button(ways: Sequence[Way]) -> Button | None:
     """Give the button to the first of the ways that there is a page for, or else a contact, or else steps only.
 
-    A page that cancels comes before one where cancelling only begins, and a confirmed way before a reported one.
+    A page that cancels comes before one where cancelling only begins. No button leads to a way that
+    is only reported while there is a confirmed one.
     """
+    confirmed = [way for way in ways if not way.is_reported]
+    return _button(confirmed) or _button(ways)
+
+
+def _button(ways: Sequence[Way]) -> Button | None:
     pages = sorted((way for way in ways if way.route.url), key=lambda way: way.route.opens is not Opens.CANCELLATION)
     for find, ordered in ((_page_button, pages), (_contact_button, ways)):
         for way in ordered:

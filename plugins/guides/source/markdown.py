@@ -49,6 +49,7 @@ CALLOUTS = (*OWN_CALLOUTS, "note", "tip", "warning")
 
 _BOX = re.compile(r"(?P<mark>!!!|\?\?\?\+?) +(?P<kind>[\w-]+)(?: +\"(?P<title>[^\"]*)\")? *")
 _CALLOUT = re.compile(r"\[!(?P<kind>[^\]]*)\](?P<fold>[-+]?)(?P<title>[^\n]*)")
+_TITLE = re.compile(r" {0,3}> ?" + _CALLOUT.pattern)
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _INDENT = "    "
 
@@ -116,6 +117,23 @@ def _as_callouts(lines: tuple[str, ...]) -> list[str]:
             continue
         result.append(line)
     return result
+
+
+def unboxed(body: str) -> str:
+    """Give a body without boxes: the title of each becomes a heading in bold, its text stands below it."""
+    result: list[str] = []
+    in_box = False
+    for line in _as_callouts(tuple(body.split("\n"))):
+        if found := _TITLE.fullmatch(line):
+            in_box = True
+            title = found["title"].strip() or found["kind"].strip().capitalize()
+            result += [*([""] if result and result[-1] else []), f"**{title}**", ""]
+        elif in_box and line.startswith(">"):
+            result.append(line[1:].removeprefix(" "))
+        else:
+            in_box = False
+            result.append(line)
+    return "\n".join(result)
 
 
 @dataclass(frozen=True)

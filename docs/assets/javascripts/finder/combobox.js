@@ -42,6 +42,7 @@ export class Combobox {
     /** @type {HTMLElement[]} */
     this.options = [];
     this.active = -1;
+    this.isScrolled = false;
     /** Where the first result leads, and for which text, if it is sure. */
     this.sure = { text: "", href: "" };
     /** Whether the reader has asked for the text of pages; from then on it is searched with every word. */
@@ -66,6 +67,9 @@ export class Combobox {
     // The list belongs to the field: it closes as soon as anything else has the focus.
     input.addEventListener("blur", () => this.show(false));
     form.addEventListener("submit", (event) => this.onSubmit(event));
+    list.addEventListener("scroll", () => {
+      this.isScrolled = list.scrollTop > 0;
+    });
     // A press on a result must not take the focus, or the list would close under it.
     for (const part of [list, this.note]) part.addEventListener("mousedown", (event) => event.preventDefault());
     clear.addEventListener("click", () => {
@@ -101,7 +105,8 @@ export class Combobox {
 
   /** @param {boolean} isOpen */
   show(isOpen) {
-    const { form, list, input } = this;
+    const { list, input } = this;
+    const wasOpen = !list.hidden;
     list.hidden = !isOpen;
     input.setAttribute("aria-expanded", String(isOpen));
     if (!isOpen) {
@@ -109,11 +114,17 @@ export class Combobox {
       this.choose(-1);
       return;
     }
-    // On a phone the list is wider than the field that it belongs to, and ends above the keyboard.
+    // Where the list is stays the same while somebody types, and measuring it at every key is dear.
+    if (!wasOpen) this.place();
+  }
+
+  /** On a phone the list is wider than the field that it belongs to, and ends above the keyboard. */
+  place() {
+    const { form, list, input } = this;
     list.style.setProperty("--field-left", `${form.getBoundingClientRect().left}px`);
     const { visualViewport: view } = window;
-    if (view && innerWidth < NARROW)
-      list.style.maxHeight = `${Math.max(160, view.height - input.getBoundingClientRect().bottom - 12)}px`;
+    if (!view || innerWidth >= NARROW) return;
+    list.style.maxHeight = `${Math.max(160, view.height - input.getBoundingClientRect().bottom - 12)}px`;
   }
 
   /** @param {number} index */
@@ -125,7 +136,8 @@ export class Combobox {
     if (!option) return input.removeAttribute("aria-activedescendant");
     option.setAttribute("aria-selected", "true");
     input.setAttribute("aria-activedescendant", option.id);
-    option.scrollIntoView({ block: "nearest" });
+    // The first one is in view, since a new list begins at its top.
+    if (index > 0 || this.isScrolled) option.scrollIntoView({ block: "nearest" });
   }
 
   /** @param {number} by */
@@ -173,10 +185,12 @@ export class Combobox {
    */
   fill(parts, isSure) {
     this.list.replaceChildren(...parts);
+    if (this.isScrolled) this.list.scrollTop = 0;
+    this.isScrolled = false;
     this.options = [];
+    this.active = -1;
     this.note.hidden = true;
     this.show(true);
-    this.list.scrollTop = 0;
     this.renumber(isSure ? 0 : -1);
   }
 
@@ -330,7 +344,11 @@ export class Combobox {
   onFocus() {
     this.finder().catch(() => {});
     if (innerWidth < NARROW) {
-      const up = () => document.activeElement === this.input && this.form.scrollIntoView({ block: "start" });
+      const up = () => {
+        if (document.activeElement !== this.input) return;
+        this.form.scrollIntoView({ block: "start" });
+        if (!this.list.hidden) this.place();
+      };
       requestAnimationFrame(up);
       // The keyboard comes a moment later and makes the screen smaller.
       window.visualViewport?.addEventListener("resize", up, { once: true });

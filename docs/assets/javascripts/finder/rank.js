@@ -185,12 +185,11 @@ function byWords(index, { keys, items }, { words, isLine }, hit) {
     const found = keys.found[key];
     const ofKey = Math.min(1, keys.own[key] / totals[key]);
     // Words that stand in other keys of the same page, as its company does, are no strangers.
-    const elsewhere = Math.max(0, items.found[own] - found) * POINTS.elsewhere;
-    const full = Math.max(items.full[own], keys.full[key]);
+    const elsewhere = Math.max(0, items.found[own] - found);
     // On a line other words are cheap, beside a whole name that tells something.
     const isCheap = !isLine || (ofKey > POINTS.whole && found > POINTS.telling);
     const rest = Math.max(0, isCheap ? losses - items.loss[own] : strict - items.full[own]);
-    const ofText = (found + elsewhere) / (full + rest);
+    const ofText = (found + elsewhere * POINTS.elsewhere) / (keys.full[key] + elsewhere + rest);
     const lost = (1 - ofKey) * (POINTS.missing + POINTS.both * (1 - ofText));
     const score = ofText * (1 - lost) - POINTS.words;
     if (score < LEAST) continue;

@@ -14,7 +14,9 @@ answer.setAttribute("role", "status");
 /** The steps of the way that is open, the first one of the page. */
 function steps() {
   const rows = Array.from(document.querySelectorAll(".way[open] tr[id]"));
-  return rows.map((row) => /** @type {[string, string]} */ ([row.id, `${row.id}: ${row.children[1].textContent?.trim()}`]));
+  return rows.map(
+    (row) => /** @type {[string, string]} */ ([row.id, `${row.id}: ${row.children[1].textContent?.trim()}`]),
+  );
 }
 
 /** @param {Record<string, string>} said */
@@ -31,7 +33,11 @@ function asText(said) {
  */
 function byHand(said, why) {
   const text = asText(said);
-  const row = make("div", { className: "row" }, copyButton(() => text));
+  const row = make(
+    "div",
+    { className: "row" },
+    copyButton(() => text),
+  );
   if (writeTo) {
     const subject = encodeURIComponent(`Did this work? ${said.page}`);
     const href = `${writeTo.href.split("?")[0]}?subject=${subject}&body=${encodeURIComponent(text)}`;

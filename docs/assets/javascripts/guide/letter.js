@@ -51,7 +51,11 @@ const fields = {
 function theirs() {
   /** @type {HTMLElement | null} */
   const lines = document.querySelector(".own .way .address");
-  return lines ? Array.from(lines.childNodes, (node) => node.textContent?.trim()).filter(Boolean).join("\n") : company;
+  return lines
+    ? Array.from(lines.childNodes, (node) => node.textContent?.trim())
+        .filter(Boolean)
+        .join("\n")
+    : company;
 }
 
 function law() {
@@ -148,7 +152,13 @@ const form = make(
   fields.address,
   fields.place,
   fields.text,
-  make("div", { className: "row" }, copyButton(() => text.value), printButton(() => text.value), send),
+  make(
+    "div",
+    { className: "row" },
+    copyButton(() => text.value),
+    printButton(() => text.value),
+    send,
+  ),
   make("p", {}, make("small", {}, "Give no more than is asked here. The text is sent to nobody, and not kept.")),
 );
 form.addEventListener("submit", (event) => event.preventDefault());

@@ -126,7 +126,8 @@ export function startOf(day, zone) {
 export function lastMoments(countdown, payment, zone) {
   const counted = countdown.zone || zone;
   const { amount, unit } = countdown;
-  const limit = unit === "hours" ? startOf(payment, counted) - amount * HOUR : startOf(plus(payment, -amount, unit), counted);
+  const limit =
+    unit === "hours" ? startOf(payment, counted) - amount * HOUR : startOf(plus(payment, -amount, unit), counted);
   // Hours are elapsed time; everything else is counted on a calendar, so that it ends at midnight.
   const reserve =
     unit === "hours"

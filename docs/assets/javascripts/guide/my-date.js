@@ -29,7 +29,12 @@ const unit = choices([
   ["weeks", "weeks"],
   ["months", "months"],
 ]);
-const long = make("div", { className: "row", hidden: true }, labelled("How long it is", length), labelled("Unit", unit));
+const long = make(
+  "div",
+  { className: "row", hidden: true },
+  labelled("How long it is", length),
+  labelled("Unit", unit),
+);
 const result = make("output");
 const save = button("Put both dates in my calendar", hand);
 save.hidden = true;
@@ -94,7 +99,9 @@ function sentences(day, now) {
   const first = why.map((row) => counted(row.amount, row.unit)).join(" or ");
   lines.push(`This keeps a day in reserve${first ? `, before the ${first} that ${who.value} wants` : ""}.`);
   if (rows.some((row) => row.unit === "business-days")) {
-    lines.push("Business days are Monday to Friday here; public holidays are not counted, so cancel earlier around them.");
+    lines.push(
+      "Business days are Monday to Friday here; public holidays are not counted, so cancel earlier around them.",
+    );
   }
   const foreign = rows.find((row) => row.zone && row.zone !== zone);
   if (foreign) {

@@ -1,10 +1,12 @@
-"""What is published beside the pages: the finder's index, data as JSON, letters, redirects, the search's index."""
+"""What is published beside the pages: finder and search index, data, feeds, letters, redirects, pictures, headers."""
 
 from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
 
 from guides.collection import Collection
 from guides.site.links import Site
-from guides.site.outputs import api, letters, redirects, search_index
+from guides.site.outputs import api, feeds, headers, letters, markdown_pages, pictures, redirects, search_index, sitemap
 
 
 def generated(collection: Collection, site: Site) -> Iterator[tuple[str, str]]:
@@ -14,6 +16,28 @@ def generated(collection: Collection, site: Site) -> Iterator[tuple[str, str]]:
     yield "opensearch.xml", search_index.open_search(site)
     yield letters.PATH, letters.file(collection)
     yield from api.files(collection, site)
+    yield from feeds.files(collection, site)
+    yield "llms.txt", markdown_pages.llms(collection, site)
+    yield "robots.txt", sitemap.robots(site)
     yield from redirects.pages(collection, site)
     if rules := redirects.rules_file(collection, site):
         yield "_redirects", rules
+
+
+def finish(folder: Path, collection: Collection, site: Site) -> None:
+    """Add to a built site what an engine cannot: texts that it would take for pages, pictures, and the policy.
+
+    The policy comes last, since it is about everything else.
+    """
+    for path, text in markdown_pages.pages(collection, site):
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8", newline="")
+    for path, picture in pictures.files(collection, site):
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(picture)
+    # An engine's own has the day of the build, in the compressed one too.
+    (folder / "sitemap.xml").write_text(sitemap.sitemap(collection, site, folder), encoding="utf-8", newline="")
+    (folder / "sitemap.xml.gz").unlink(missing_ok=True)
+    headers.write(folder, urlsplit(site.url).path.rstrip("/"))

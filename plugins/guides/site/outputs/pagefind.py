@@ -4,15 +4,24 @@ Pagefind cuts the index into pieces, of which a browser fetches the few that it 
 when somebody searches. It is a program of its own that may be missing on a machine.
 """
 
+import gzip
+import hashlib
 import importlib.util
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+
+import cbor2
 
 from guides.collection import Entry
 from guides.model import Biller, Guide
 from guides.site.difficulty import difficulty
 
+_MAGIC = b"pagefind_dcd"
+"""What each part of an index begins with, below gzip; the rest is CBOR."""
+_FILTERS = 3
+"""Where the list of filters lies in the part that names all others."""
 FOLDER = "pagefind"
 """Where in the site the index lies, and the browser looks for it."""
 PAGES = "{guides,billers,help,law,about}/*/index.html"
@@ -88,4 +97,45 @@ def index(site: Path, folder: str = FOLDER, started: Callable[[subprocess.Popen[
     for unused in ("*ui.css", "*ui.js", "pagefind-highlight.js"):
         for path in (site / folder).glob(unused):
             path.unlink()
+    in_order(site / folder)
     return ""
+
+
+def _unpacked(path: Path) -> Any:  # noqa: ANN401 - what the file holds
+    data = gzip.decompress(path.read_bytes())
+    if not data.startswith(_MAGIC):
+        raise ValueError(f"{path} is no part of an index that we know; was Pagefind upgraded?")
+    return cbor2.loads(data[len(_MAGIC) :])
+
+
+def _packed(path: Path, value: object, letters: int) -> str:
+    """Write a part in the place of another one, under a name of its own bytes; give what stands for it in names."""
+    data = _MAGIC + cbor2.dumps(value)
+    name = hashlib.sha256(data).hexdigest()[:letters]
+    path.unlink()
+    path.with_stem(f"{path.stem.rpartition('_')[0]}_{name}").write_bytes(gzip.compress(data, mtime=0))
+    return name
+
+
+def in_order(index: Path) -> None:
+    """Put the filters of an index, and their values, in order: the same pages then give the same files.
+
+    Pagefind writes both in the order of a hash table, which is another one in each run, and names
+    files after what is in them. Raises ValueError for an index of another form.
+    """
+    names: dict[str, str] = {}
+    for path in sorted((index / "filter").glob("*.pf_filter")):
+        name, values = _unpacked(path)
+        old = path.name.removesuffix(".pf_filter")
+        names[old] = f"{old.rpartition('_')[0]}_{_packed(path, [name, sorted(values)], 7)}"
+    entry = index / "pagefind-entry.json"
+    told = entry.read_text(encoding="utf-8")
+    for path in sorted(index.glob("pagefind.*.pf_meta")):
+        meta = _unpacked(path)
+        meta[_FILTERS] = sorted([name, names[file]] for name, file in meta[_FILTERS])
+        old = path.name.removeprefix("pagefind.").removesuffix(".pf_meta")
+        new = f"{old.rpartition('_')[0]}_{_packed(path, meta, 10)}"
+        if told.count(f'"{old}"') != 1:
+            raise ValueError(f"{entry} does not name {path.name} once")
+        told = told.replace(f'"{old}"', f'"{new}"')
+    entry.write_text(told, encoding="utf-8")

@@ -9,6 +9,7 @@ from guides.model import Biller, Guide
 from guides.model.fields import slugify
 from guides.site.links import Site
 
+# The script comes first, or the redirect without it, which loses the part behind the "#", would win.
 _PAGE = """\
 <!doctype html>
 <html lang="en">
@@ -16,6 +17,7 @@ _PAGE = """\
 <meta charset="utf-8">
 <title>{title}</title>
 <link rel="canonical" href="{canonical}">
+<script src="../../assets/javascripts/moved.js" data-to="{relative}"></script>
 <meta http-equiv="refresh" content="0; url={relative}">
 <meta name="robots" content="noindex">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -117,7 +117,8 @@ def _json(value: object) -> str:
 
 def write(found: Sequence[Row]) -> str:
     """Write the index."""
-    words = {level: word for _, level, word in LEVELS} | {NOT_RATED.level: NOT_RATED.word}
+    # That too little is known says nothing to who looks for a name.
+    words = {level: word for _, level, word in LEVELS} | {NOT_RATED.level: ""}
     there = {row["at"] for row in found}
     return _json(
         {

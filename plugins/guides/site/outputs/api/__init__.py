@@ -1,0 +1,114 @@
+"""The data of all guides as files for other programs. docs/contribute/api.md describes them.
+
+Addresses and meanings of version 1 stay: fields are added, never changed or taken away.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+
+from pydantic import BaseModel
+
+from guides.collection import Collection
+from guides.site.links import Site
+from guides.site.outputs.api import documents, records, schemas
+from guides.site.outputs.api.records import ROOT, data_path, markdown_path
+
+__all__ = ["COLUMNS", "ROOT", "data_path", "files", "markdown_path"]
+
+_LICENCE = "CC-BY-SA-4.0"
+COLUMNS = (
+    "slug",
+    "name",
+    "category",
+    "aliases",
+    "domains",
+    "statement",
+    "billers",
+    "channels",
+    "cancel_by",
+    "button",
+    "difficulty",
+    "updated",
+    "retired",
+    "page",
+)
+"""The columns of the table; values that are several are joined by `; `."""
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n"
+
+
+def _dumped(document: BaseModel) -> object:
+    return document.model_dump(mode="json", by_alias=True)
+
+
+def _record(record: BaseModel) -> object:
+    """Leave out what is not known: a guide has more fields than facts."""
+    left_out = set(schemas.NOT_PUBLISHED)
+    return record.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude=left_out)
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, documents.Button):
+        return value.url
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "; ".join(value) if isinstance(value, tuple) else "" if value is None else str(value)
+
+
+def _table(lines: list[documents.Line]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows([_cell(getattr(line, column)) for column in COLUMNS] for line in lines)
+    return text.getvalue()
+
+
+def _by_domain(
+    collection: Collection, site: Site, lines: list[documents.Line], billers: list[documents.BillerLine]
+) -> Iterator[tuple[str, str]]:
+    line_of = {line.slug: line for line in lines}
+    biller_of = {line.slug: line for line in billers}
+    found = records.by_domain(collection)
+    names = {
+        domain: tuple(documents.Named.model_validate(records.named(entry, site)) for entry in entries)
+        for domain, entries in found.items()
+    }
+    yield f"{ROOT}/domains.json", _json(_dumped(documents.Domains(version=1, licence=_LICENCE, domains=names)))
+    for domain, entries in found.items():
+        document = documents.Domain(
+            version=1,
+            licence=_LICENCE,
+            domain=domain,
+            guides=tuple(line_of[entry.slug] for entry in entries if entry.uri.startswith("guides/")),
+            billers=tuple(biller_of[entry.slug] for entry in entries if entry.uri.startswith("billers/")),
+        )
+        yield f"{ROOT}/domains/{domain}.json", _json(_dumped(document))
+
+
+def files(collection: Collection, site: Site) -> Iterator[tuple[str, str]]:
+    """Give each file: its path below the site, and its text."""
+    lines = [records.line(collection, entry, site) for entry in collection.guides.values()]
+    billers = [records.biller_line(entry, site) for entry in collection.billers.values()]
+    index = documents.Index(version=1, licence=_LICENCE, guides=tuple(lines), billers=tuple(billers))
+    yield f"{ROOT}/index.json", _json(_dumped(index))
+    yield from _by_domain(collection, site, lines, billers)
+    keys = tuple(records.statement_keys(collection, site))
+    yield f"{ROOT}/statements.json", _json(_dumped(documents.Statements(version=1, licence=_LICENCE, keys=keys)))
+    changes = tuple(records.changes(collection, site))
+    yield f"{ROOT}/changes.json", _json(_dumped(documents.Changes(version=1, licence=_LICENCE, changes=changes)))
+    whole: dict[str, list[object]] = {"guides": [], "billers": []}
+    for guide in collection.guides.values():
+        whole["guides"].append(_record(records.guide(collection, guide, site)))
+        yield data_path(guide), _json(whole["guides"][-1])
+    for biller in collection.billers.values():
+        whole["billers"].append(_record(records.biller(biller, site)))
+        yield data_path(biller), _json(whole["billers"][-1])
+    yield f"{ROOT}/all.json", _json({"version": 1, "licence": _LICENCE, **whole})
+    yield f"{ROOT}/guides.csv", _table(lines)
+    for name in schemas.DOCUMENTS:
+        yield f"{ROOT}/schemas/{name}.json", _json(schemas.schema(name, site, ROOT))
+    yield f"{ROOT}/openapi.json", _json(schemas.open_api(site, ROOT))

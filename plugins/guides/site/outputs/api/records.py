@@ -1,0 +1,246 @@
+"""Makes the records of the data out of the collection."""
+
+import re
+import unicodedata
+from collections.abc import Container, Iterator
+from typing import Any
+
+from guides.collection import AnyEntry, Collection, Entry
+from guides.model import Biller, Guide, Route, Step
+from guides.model.words import Topic
+from guides.rules.lib import hosts
+from guides.site import plain, text, wording
+from guides.site.difficulty import difficulty
+from guides.site.jsonld import page_url
+from guides.site.links import Site
+from guides.site.outputs import news
+from guides.site.outputs.api import documents
+from guides.site.outputs.redirects import final
+from guides.site.views import checks, fitting, modified
+
+ROOT = "api/v1"
+_OWN_WORDS = ("how_to_tell", "note", "regions")
+_SHORTEST_NAME = 4
+"""Below this many letters a name stands in too many lines that do not mean it."""
+
+
+def data_path(entry: AnyEntry) -> str:
+    """Give the path of an entry's data below the site."""
+    return f"{ROOT}/{entry.uri.removesuffix('.md')}.json"
+
+
+def markdown_path(entry: AnyEntry) -> str:
+    """Give the path of an entry's Markdown below the site, beside its page."""
+    return f"{entry.uri.removesuffix('.md')}/index.md"
+
+
+def address(site: Site, path: str) -> str:
+    """Give the whole address of a file of the site."""
+    return f"{site.url.rstrip('/')}/{path}"
+
+
+def _step(step: Step) -> documents.StepRecord:
+    parts = [text.plain(part).rstrip(".") for part in (step.action, step.where, step.note) if part]
+    return documents.StepRecord.model_construct(**dict(step), text=". ".join(parts))
+
+
+def _route(route: Route, name: str, biller: str | None = None) -> documents.RouteRecord:
+    own: dict[str, Any] = {field: plain.filled(value, plain.escaped(name)) for field, value in route}
+    steps = tuple(_step(step) for step in own.pop("steps"))
+    title = wording.route_title(route)
+    return documents.RouteRecord.model_construct(**own, steps=steps, title=title, biller=biller)
+
+
+def routes(collection: Collection, guide: Guide) -> Iterator[documents.RouteRecord]:
+    """Give the ways of a guide, those of billers with the steps that stand in the biller's guide."""
+    name = guide.service.name
+    for route in guide.routes:
+        biller = collection.biller_for(route.via) if route.is_shared else None
+        if biller is None:
+            yield _route(route, name)
+            continue
+        for one in fitting(biller.page, route):
+            # What the guide says of the way goes before what the biller says of it.
+            said = {
+                field: getattr(route, field) for field in ("how_to_tell", "note", "regions") if getattr(route, field)
+            }
+            yield _route(one.model_copy(update=said), name, biller.slug)
+
+
+def rating(guide: Guide) -> documents.Rating:
+    """Give the difficulty of a guide and its sum."""
+    found = difficulty(guide)
+    parts = tuple(documents.Sum(fact=part.fact, points=part.points) for part in found.parts)
+    return documents.Rating(level=found.level, word=found.word, sum=parts)
+
+
+def _body(entry: AnyEntry, site: Site) -> documents.Text:
+    markdown = plain.body(entry, site)
+    return documents.Text(markdown=markdown, text=plain.body_text(markdown))
+
+
+def _common(entry: AnyEntry, site: Site) -> dict[str, Any]:
+    return {
+        "version": 1,
+        "slug": entry.slug,
+        "page": page_url(site, entry.uri),
+        "markdown": address(site, markdown_path(entry)),
+        "updated": modified(entry.page),
+        "checked": max(checks(entry.page), default=None),
+        "body": _body(entry, site),
+    }
+
+
+def guide(collection: Collection, entry: Entry[Guide], site: Site) -> documents.GuideRecord:
+    """Give all data of a guide."""
+    name = plain.escaped(entry.page.service.name)
+    own: dict[str, Any] = {field: plain.filled(value, name) for field, value in entry.page if field != "routes"}
+    own |= _common(entry, site)
+    own |= {"routes": tuple(routes(collection, entry.page)), "difficulty": rating(entry.page)}
+    return documents.GuideRecord.model_construct(**own)
+
+
+def biller(entry: Entry[Biller], site: Site) -> documents.BillerRecord:
+    """Give all data of a biller."""
+    own: dict[str, Any] = {
+        field: plain.filled(value, plain.OWN_GAP) for field, value in entry.page if field != "routes"
+    }
+    own |= _common(entry, site)
+    own["routes"] = tuple(_route(route, plain.OWN_GAP) for route in entry.page.routes)
+    return documents.BillerRecord.model_construct(**own)
+
+
+def _button(page: Guide) -> documents.Button | None:
+    own = (route for route in page.routes if route.url and not route.is_shared)
+    return next((documents.Button(url=route.url, opens=route.opens) for route in own if route.url), None)
+
+
+def _cancel_by(page: Guide) -> str:
+    if page.deadline:
+        return wording.deadline(page.deadline)
+    return wording.no_deadline(is_silent=Topic.DEADLINE in page.silent)
+
+
+def line(collection: Collection, entry: Entry[Guide], site: Site) -> documents.Line:
+    """Give a guide in few words."""
+    page, service = entry.page, entry.page.service
+    vias = tuple(dict.fromkeys(route.via for route in page.routes))
+    target = final(collection, entry)
+    return documents.Line(
+        slug=entry.slug,
+        name=service.name,
+        aliases=service.aliases,
+        former_names=tuple(former.name for former in service.history),
+        category=service.category,
+        domains=service.domains,
+        statement=service.statement,
+        billers=tuple(via for via in vias if via.is_biller),
+        channels=tuple(via for via in vias if not via.is_biller),
+        deadline=page.deadline,
+        cancel_by=_cancel_by(page),
+        button=_button(page),
+        difficulty=difficulty(page).level,
+        updated=modified(page),
+        checked=max(checks(page), default=None),
+        retired=page.retired is not None,
+        replaced_by=target.slug if target is not entry else None,
+        page=page_url(site, entry.uri),
+        data=address(site, data_path(entry)),
+        markdown=address(site, markdown_path(entry)),
+    )
+
+
+def biller_line(entry: Entry[Biller], site: Site) -> documents.BillerLine:
+    """Give a biller in few words."""
+    identity = entry.page.biller
+    return documents.BillerLine(
+        slug=entry.slug,
+        via=identity.via,
+        name=identity.name,
+        aliases=identity.aliases,
+        domains=identity.domains,
+        statement=identity.statement,
+        ends_contract=identity.ends_contract,
+        page=page_url(site, entry.uri),
+        data=address(site, data_path(entry)),
+        markdown=address(site, markdown_path(entry)),
+    )
+
+
+def named(entry: AnyEntry, site: Site) -> dict[str, str]:
+    """Give what leads to an entry."""
+    return {
+        "kind": "guide" if isinstance(entry.page, Guide) else "biller",
+        "slug": entry.slug,
+        "name": entry.page.merchant.name,
+        "page": page_url(site, entry.uri),
+        "data": address(site, data_path(entry)),
+    }
+
+
+def _entries(collection: Collection) -> Iterator[AnyEntry]:
+    """Give all entries that something may lead to: a retired guide with a successor is none."""
+    for entry in collection.guides.values():
+        if final(collection, entry) is entry:
+            yield entry
+    yield from collection.billers.values()
+
+
+def by_domain(collection: Collection) -> dict[str, list[AnyEntry]]:
+    """File entries under the registered domains of their hosts."""
+    found: dict[str, list[AnyEntry]] = {}
+    for entry in _entries(collection):
+        for domain in dict.fromkeys(hosts.owner(host) or host for host in entry.page.merchant.domains):
+            found.setdefault(domain, []).append(entry)
+    return dict(sorted(found.items()))
+
+
+def statement_key(text: str) -> str:
+    """Write a text as it is compared with a line of a bank statement."""
+    capitals = unicodedata.normalize("NFKD", text).upper().encode("ascii", "ignore").decode()
+    return re.sub(r"[^A-Z0-9]+", " ", capitals).strip()
+
+
+_SOURCES = ("statement", "domain", "name")
+
+
+def _texts(entry: AnyEntry, shared: Container[str]) -> Iterator[tuple[int, str]]:
+    """Give the texts of an entry, each with its place in _SOURCES; a domain of several says nothing of one."""
+    merchant = entry.page.merchant
+    yield from ((0, line) for line in merchant.statement)
+    yield from ((1, host) for host in merchant.domains if (hosts.owner(host) or host) not in shared)
+    names = [merchant.name, *merchant.aliases]
+    if isinstance(entry.page, Guide):
+        names += [former.name for former in entry.page.service.history]
+    yield from ((2, name) for name in names if len(statement_key(name)) >= _SHORTEST_NAME)
+
+
+def statement_keys(collection: Collection, site: Site) -> Iterator[documents.StatementKey]:
+    """Give what bank lines are compared with, in the order in which it is tried."""
+    found: dict[tuple[str, str], tuple[int, str, AnyEntry]] = {}
+    shared = {domain for domain, entries in by_domain(collection).items() if len(entries) > 1}
+    for entry in _entries(collection):
+        for rank, words in _texts(entry, shared):
+            if key := statement_key(words):
+                found.setdefault((key, entry.uri), (rank, words, entry))
+    ordered = sorted(found.items(), key=lambda one: (one[1][0], -len(one[0][0]), one[0]))
+    for (key, _), (rank, words, entry) in ordered:
+        yield documents.StatementKey.model_validate(
+            {**named(entry, site), "key": key, "text": words, "source": _SOURCES[rank]}
+        )
+
+
+def changes(collection: Collection, site: Site) -> Iterator[documents.Change]:
+    """Give what happened to all guides."""
+    for event in news.events(collection):
+        names = named(event.entry, site)
+        yield documents.Change(
+            date=event.date,
+            kind=event.kind,
+            slug=event.entry.slug,
+            name=names["name"],
+            what=plain.unmarked(event.what),
+            text=text.plain(event.what),
+            page=names["page"],
+            data=names["data"],
+        )

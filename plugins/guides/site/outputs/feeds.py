@@ -1,0 +1,123 @@
+"""Feeds of new guides and substantial changes, as Atom (RFC 4287) and JSON Feed 1.1: whole, by category, by guide."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from guides.collection import Collection
+from guides.site import text
+from guides.site.jsonld import page_url
+from guides.site.links import Site
+from guides.site.outputs import news
+from guides.site.outputs.news import Event, Kind
+
+ROOT = "feeds"
+_NEWEST = 60
+"""So many events are in a feed; who reads it more seldom finds the rest in changes.json."""
+_SAID = {Kind.NEW: "New", Kind.CHANGED: "Changed", Kind.RETIRED: "No longer kept"}
+
+
+def _address(site: Site, path: str) -> str:
+    return f"{site.url.rstrip('/')}/{path}"
+
+
+def _id(event: Event, site: Site) -> str:
+    """Give what a reader of feeds knows an entry by; it never changes."""
+    number = f"-{event.number}" if event.number else ""
+    return f"{page_url(site, event.entry.uri)}#{event.date.isoformat()}-{event.kind}{number}"
+
+
+def _title(event: Event) -> str:
+    return f"{_SAID[event.kind]}: {event.entry.page.service.name}"
+
+
+def _moment(event: Event) -> str:
+    return f"{event.date.isoformat()}T00:00:00Z"
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """What one feed is about: its path without an ending, its title, its page, and what happened, newest first."""
+
+    path: str
+    title: str
+    home: str
+    events: Sequence[Event]
+    updated: str
+    """The moment of the newest event, and not of the build: the same guides give the same file."""
+
+
+def _atom(channel: Channel, site: Site) -> str:
+    path = f"{channel.path}.atom"
+    feed = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "en"})
+
+    def tell(parent: Element, name: str, words: str) -> None:
+        SubElement(parent, name).text = words
+
+    tell(feed, "id", _address(site, path))
+    tell(feed, "title", channel.title)
+    tell(feed, "updated", channel.updated)
+    SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": _address(site, path)})
+    SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": channel.home})
+    tell(SubElement(feed, "author"), "name", site.name)
+    tell(feed, "rights", "CC BY-SA 4.0")
+    for event in channel.events:
+        entry = SubElement(feed, "entry")
+        tell(entry, "id", _id(event, site))
+        tell(entry, "title", _title(event))
+        tell(entry, "updated", _moment(event))
+        SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": page_url(site, event.entry.uri)})
+        SubElement(entry, "category", {"term": event.entry.page.service.category})
+        SubElement(entry, "content", {"type": "html"}).text = str(text.inline(event.what))
+    indent(feed)
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(feed, encoding="unicode")}\n'
+
+
+def _json(channel: Channel, site: Site) -> str:
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": channel.title,
+        "home_page_url": channel.home,
+        "feed_url": _address(site, f"{channel.path}.json"),
+        "language": "en",
+        "authors": [{"name": site.name, "url": page_url(site, "index.md")}],
+        "items": [
+            {
+                "id": _id(event, site),
+                "url": page_url(site, event.entry.uri),
+                "title": _title(event),
+                "content_html": str(text.inline(event.what)),
+                "content_text": text.plain(event.what),
+                "date_published": _moment(event),
+                "tags": [event.entry.page.service.category],
+            }
+            for event in channel.events
+        ],
+    }
+    return json.dumps(feed, ensure_ascii=False, indent=1) + "\n"
+
+
+def _channels(collection: Collection, site: Site) -> Iterator[Channel]:
+    events = news.events(collection)
+    if not events:
+        return
+    newest = _moment(events[0])
+
+    def channel(name: str, title: str, uri: str, own: Sequence[Event]) -> Channel:
+        updated = _moment(own[0]) if own else newest
+        return Channel(f"{ROOT}/{name}", title, page_url(site, uri), own[:_NEWEST], updated)
+
+    yield channel("changes", site.name, "index.md", events)
+    for slug, category in collection.categories.items():
+        own = [event for event in events if event.entry.page.service.category == slug]
+        yield channel(f"categories/{slug}", f"{category.page.title} – {site.name}", category.uri, own)
+    for slug, guide in collection.guides.items():
+        yield channel(f"guides/{slug}", guide.page.title, guide.uri, news.of_guide(guide))
+
+
+def files(collection: Collection, site: Site) -> Iterator[tuple[str, str]]:
+    """Give each feed twice: its path below the site, and its text."""
+    for channel in _channels(collection, site):
+        yield f"{channel.path}.atom", _atom(channel, site)
+        yield f"{channel.path}.json", _json(channel, site)

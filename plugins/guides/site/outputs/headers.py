@@ -1,0 +1,175 @@
+"""What a host should say with every page: the policy that lets nothing in, and a few lines more.
+
+The policy names the hashes of the few scripts and styles that stand inside pages, so it is computed
+from the finished site, whatever engine and theme made it. Where a host takes no headers, the policy in
+the page itself (`<meta>`) does most of it; it cannot keep others from framing the page, and says
+nothing of encryption (HSTS) and of guessed types (nosniff).
+"""
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from html import unescape
+from pathlib import Path
+from urllib.parse import urlsplit
+
+_INLINE = re.compile(
+    r"<(?P<tag>script|style)\b(?P<attributes>[^>]*)>(?P<text>.*?)</(?P=tag)\s*>", re.DOTALL | re.IGNORECASE
+)
+_STYLE = re.compile(r"<[a-z][^<>]*?\sstyle=(?P<quote>[\"'])(?P<text>.*?)(?P=quote)", re.IGNORECASE | re.DOTALL)
+_FORM = re.compile(r"<form\b[^>]*\baction=[\"']?(?P<url>https?://[^\"'\s>]+)", re.IGNORECASE)
+_CHARSET = re.compile(r"<meta charset=[\"']?utf-8[\"']?\s*/?>", re.IGNORECASE)
+_OWN_META = re.compile(r"<meta http-equiv=\"Content-Security-Policy\"[^>]*>")
+_FINGERPRINT = re.compile(r"\.[0-9a-f]{8}\.|/pagefind/(fragment|index|filter)/|_[0-9a-f]{7,}\.")
+_GISCUS = "https://giscus.app"
+
+
+@dataclass(slots=True)
+class Found:
+    """What pages have inside that a policy must name."""
+
+    scripts: set[str] = field(default_factory=set)
+    styles: set[str] = field(default_factory=set)
+    attributes: set[str] = field(default_factory=set)
+    forms: set[str] = field(default_factory=set)
+    has_giscus: bool = False
+
+    def add(self, other: "Found") -> None:
+        """Take in what another page has."""
+        self.scripts |= other.scripts
+        self.styles |= other.styles
+        self.attributes |= other.attributes
+        self.forms |= other.forms
+        self.has_giscus = self.has_giscus or other.has_giscus
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def read(html: str) -> Found:
+    """Find what a page has inside; data (JSON) are no script."""
+    found = Found(has_giscus="data-giscus=" in html)
+    for inside in _INLINE.finditer(html):
+        attributes = inside["attributes"]
+        if inside["tag"].lower() == "style":
+            found.styles.add(_hash(inside["text"]))
+        elif not re.search(r"\bsrc\s*=|type\s*=\s*[\"']?application/(ld\+)?json", attributes, re.IGNORECASE):
+            found.scripts.add(_hash(inside["text"]))
+    found.attributes |= {_hash(unescape(style["text"])) for style in _STYLE.finditer(html)}
+    found.forms |= {f"{urlsplit(form['url']).scheme}://{urlsplit(form['url']).netloc}" for form in _FORM.finditer(html)}
+    return found
+
+
+def policy(found: Found, *, in_page: bool = False) -> str:
+    """Give the policy: nothing but what the site itself has, and the parts of pages that are named."""
+    giscus = [_GISCUS] if found.has_giscus else []
+    rules = {
+        "default-src": ["'none'"],
+        # The full text is searched by a program in WebAssembly.
+        "script-src": ["'self'", "'wasm-unsafe-eval'", *giscus, *sorted(found.scripts)],
+        "style-src": ["'self'", *giscus, *sorted(found.styles)],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'", *sorted(found.forms)],
+        "manifest-src": ["'self'"],
+        "worker-src": ["'self'"],
+        "frame-src": giscus or ["'none'"],
+        "form-action": ["'self'", *sorted(found.forms)],
+        "base-uri": ["'none'"],
+    }
+    if found.attributes:
+        rules["style-src-attr"] = ["'unsafe-hashes'", *sorted(found.attributes)]
+    if not in_page:
+        rules["frame-ancestors"] = ["'none'"]
+    return "; ".join(f"{name} {' '.join(values)}" for name, values in rules.items())
+
+
+_ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    # Not for subdomains, which may be somebody else's.
+    "Strict-Transport-Security": "max-age=31536000",
+}
+_KEPT = "public, max-age=31536000, immutable"
+
+
+def _for_hosts(policy_of_all: str, folders: Iterable[str], base: str) -> str:
+    """Write `_headers`, which Netlify, Cloudflare Pages and others read."""
+    lines = [f"{base}/*"]
+    lines += [f"  {name}: {value}" for name, value in {"Content-Security-Policy": policy_of_all, **_ALWAYS}.items()]
+    # Data are for everybody's pages, and nothing else is.
+    for path in ("api", "feeds"):
+        lines += [f"{base}/{path}/*", "  Access-Control-Allow-Origin: *"]
+    for folder in folders:
+        lines += [f"{base}/{folder}", f"  Cache-Control: {_KEPT}"]
+    return "\n".join(lines) + "\n"
+
+
+def _for_nginx(policy_of_all: str, base: str) -> str:
+    told = {"Content-Security-Policy": policy_of_all, **_ALWAYS}
+    lines = [
+        "# For nginx: include this file inside `server { … }`. A `location` with an add_header of its own loses these.",
+        'set $data_for "";',
+        f'if ($uri ~ "^{re.escape(base)}/(api|feeds)/") {{ set $data_for "*"; }}',
+        'set $kept "no-cache";',
+        f'if ($uri ~ "{_FINGERPRINT.pattern}") {{ set $kept "{_KEPT}"; }}',
+        *(f'add_header {name} "{value}" always;' for name, value in told.items()),
+        "add_header Access-Control-Allow-Origin $data_for always;",
+        "add_header Cache-Control $kept always;",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _for_caddy(policy_of_all: str, base: str) -> str:
+    told = {"Content-Security-Policy": policy_of_all, **_ALWAYS}
+    lines = [
+        "# For Caddy: import this file inside the block of the site.",
+        "header {",
+        *(f'\t{name} "{value}"' for name, value in told.items()),
+        "}",
+        f"@data path {base}/api/* {base}/feeds/*",
+        'header @data Access-Control-Allow-Origin "*"',
+        f"@kept path_regexp {_FINGERPRINT.pattern.replace('{', chr(92) + '{').replace('}', chr(92) + '}')}",
+        f'header @kept Cache-Control "{_KEPT}"',
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _kept(site: Path) -> Iterator[str]:
+    """Give patterns for the files whose names change with their bytes, one for each beginning."""
+    seen: dict[str, None] = {}
+    for path in sorted(site.rglob("*")):
+        name = f"/{path.relative_to(site).as_posix()}"
+        if path.is_file() and (found := _FINGERPRINT.search(name)):
+            seen[f"{name[: found.end() if found[0].startswith('/') else found.start() + 1]}*".lstrip("/")] = None
+    yield from seen
+
+
+def write(site: Path, base: str) -> Found:
+    """Put the policy into every page, and the headers beside; give what the pages have inside.
+
+    `base` is the path of the site on its host, without a slash at its end. Raises ValueError for a page
+    that has no place for the policy.
+    """
+    everything = Found()
+    for path in sorted(site.rglob("*.html")):
+        html = _OWN_META.sub("", path.read_text(encoding="utf-8"))
+        found = read(html)
+        meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(found, in_page=True)}">'
+        place = _CHARSET.search(html)
+        if place is None:
+            raise ValueError(f"{path} does not say that it is UTF-8, so there is no place for its policy")
+        html = f"{html[: place.end()]}{meta}{html[place.end() :]}"
+        path.write_text(html, encoding="utf-8", newline="")
+        everything.add(found)
+    told = policy(everything)
+    (site / "_headers").write_text(_for_hosts(told, _kept(site), base), encoding="utf-8")
+    (site / "_server").mkdir(exist_ok=True)
+    (site / "_server/nginx.conf").write_text(_for_nginx(told, base), encoding="utf-8")
+    (site / "_server/Caddyfile").write_text(_for_caddy(told, base), encoding="utf-8")
+    return everything

@@ -1,0 +1,88 @@
+"""The picture that a link to a guide is shown with: the name, the answer, the last check. Made from our own template.
+
+Previews take PNG and no SVG. The font lies beside, so that the picture is the same on every machine.
+"""
+
+import io
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
+
+from guides.collection import AnyEntry, Collection
+from guides.site import text, wording
+from guides.site.links import Site
+from guides.site.views import checks
+
+ROOT = "assets/pictures"
+SIZE = (1200, 630)
+_EDGE, _BAR = 80, 18
+_INK, _SOFT, _PAPER = 0, 5, 15
+"""Shades of the one colour, from the darkest to white: with sixteen of them a picture takes little time and space."""
+_DARK = (6, 46, 37)
+_PALETTE = [channel + (255 - channel) * shade // _PAPER for shade in range(_PAPER + 1) for channel in _DARK]
+_FONTS = Path(__file__).parent / "fonts"
+_STEP = 17
+"""Letters are drawn in 256 shades, so that their edges are smooth, and then in these."""
+
+
+@cache
+def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
+    # The simple layout, which every build of Pillow has, or else the same bytes would need the same libraries.
+    return ImageFont.truetype(_FONTS / f"{name}.ttf", size, layout_engine=ImageFont.Layout.BASIC)
+
+
+def _lines(words: str, font: ImageFont.FreeTypeFont, most: int) -> list[str]:
+    """Break a text into lines that fit; what does not fit ends with three dots."""
+    width = SIZE[0] - 2 * _EDGE
+    lines = [""]
+    for word in words.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if font.getlength(longer) <= width or not lines[-1]:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    if len(lines) > most:
+        last = lines[most - 1]
+        while last and font.getlength(f"{last} …") > width:
+            last = last.rpartition(" ")[0]
+        lines = [*lines[: most - 1], f"{last} …"]
+    return lines
+
+
+def draw(title: str, answer: str, foot: str) -> bytes:
+    """Draw one picture."""
+    image = Image.new("L", SIZE, 255)
+    canvas = ImageDraw.Draw(image)
+    canvas.rectangle((0, 0, SIZE[0], _BAR), fill=_INK)
+    top = _EDGE
+    for words, name, size, most, shade in (
+        (title, "DejaVuSans-Bold", 68, 2, _INK),
+        (answer, "DejaVuSans", 38, 4, _SOFT),
+    ):
+        font = _font(name, size)
+        for line in _lines(words, font, most):
+            canvas.text((_EDGE, top), line, font=font, fill=shade * _STEP)
+            top += round(size * 1.35)
+        top += 24
+    canvas.text((_EDGE, SIZE[1] - _EDGE - 10), foot, font=_font("DejaVuSans-Bold", 30), fill=_INK)
+    shades = Image.frombytes("P", SIZE, image.point([shade // _STEP for shade in range(256)]).tobytes())
+    shades.putpalette(_PALETTE)
+    file = io.BytesIO()
+    shades.save(file, "PNG", bits=4, compress_level=6)
+    return file.getvalue()
+
+
+def _of_entry(entry: AnyEntry, site: Site) -> bytes:
+    days = checks(entry.page)
+    checked = f"Checked {wording.day(days[-1])} · " if days else ""
+    return draw(entry.page.title, text.plain(entry.page.description), f"{checked}{site.name}")
+
+
+def files(collection: Collection, site: Site) -> Iterator[tuple[str, bytes]]:
+    """Give the picture of every guide and biller, and that of all other pages: its path, and its bytes."""
+    yield f"{ROOT}/site.png", draw(site.name, "Plain steps, compared with the company’s own pages and dated.", "")
+    entries: list[AnyEntry] = [*collection.guides.values(), *collection.billers.values()]
+    for entry in entries:
+        yield f"{ROOT}/{entry.uri.removesuffix('.md')}.png", _of_entry(entry, site)

@@ -1,0 +1,42 @@
+"""The list of pages for search engines, and what robots may read.
+
+A page has a date there only if its content has one: a date of the build would be false, and would
+teach search engines to believe none of them.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from guides.collection import Collection
+from guides.site.jsonld import page_url
+from guides.site.links import Site
+from guides.site.views import modified
+
+
+def _pages(collection: Collection, folder: Path) -> Iterator[tuple[str, str]]:
+    """Give each page of a built site by its path below docs/, and the day of its last change where it is known."""
+    for path in sorted(folder.rglob("index.html"), key=lambda path: path.relative_to(folder).as_posix()):
+        if 'http-equiv="refresh"' in path.read_text(encoding="utf-8"):
+            continue
+        below = path.parent.relative_to(folder).as_posix()
+        uri = "index.md" if below == "." else f"{below}.md"
+        entry = collection.entry(uri)
+        yield uri, modified(entry.page).isoformat() if entry else ""
+
+
+def sitemap(collection: Collection, site: Site, folder: Path) -> str:
+    """List the pages of a built site as sitemaps.org has it; those that only lead elsewhere are none."""
+    top = Element("urlset", {"xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9"})
+    for uri, day in _pages(collection, folder):
+        url = SubElement(top, "url")
+        SubElement(url, "loc").text = page_url(site, uri)
+        if day:
+            SubElement(url, "lastmod").text = day
+    indent(top)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(top, encoding="unicode")}\n'
+
+
+def robots(site: Site) -> str:
+    """Let robots read everything, and name the list of pages."""
+    return f"User-agent: *\nAllow: /\n\nSitemap: {site.url.rstrip('/')}/sitemap.xml\n"

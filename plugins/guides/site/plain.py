@@ -1,0 +1,85 @@
+"""Texts for whoever reads them without our pages: Markdown that stands alone, and plain text.
+
+A guide's own Markdown has links relative to its file, boxes that only our pages know, and, in a
+biller's steps, a gap for the service's name. None of that may reach another program.
+"""
+
+import posixpath
+import re
+from urllib.parse import urlsplit
+
+from markdown_it import MarkdownIt
+
+from guides.collection import AnyEntry
+from guides.model.fields import Model
+from guides.site.jsonld import page_url
+from guides.site.links import Site
+from guides.site.text import LANGUAGE
+from guides.source.markdown import unboxed
+
+_GAP = "{service}"
+OWN_GAP = "the subscription"
+"""What fills the gap on a biller's own page, where no service is meant."""
+
+_LANGUAGE = re.compile(rf"(\*{{1,2}}){LANGUAGE.pattern}")
+_MARKUP = re.compile(r"([\\`*_\[\]<>])")
+_TARGET = re.compile(r"(\]\(<?|^ {0,3}\[[^\]\n]+\]:\s*<?)([^)\s>]+)", re.MULTILINE)
+_BLOCKS = MarkdownIt("commonmark").enable("table")
+
+
+def escaped(text: str) -> str:
+    """Write a plain text so that Markdown shows it as it stands."""
+    return _MARKUP.sub(r"\\\1", text)
+
+
+def unmarked(text: str) -> str:
+    """Take the marks of other languages off the labels of a text."""
+    return _LANGUAGE.sub(r"\1", text)
+
+
+def absolute(markdown: str, uri: str, site: Site) -> str:
+    """Lead links between pages to their public addresses; `uri` is the page they stand on, below docs/."""
+
+    def lead(found: re.Match[str]) -> str:
+        target = found[2]
+        if urlsplit(target).scheme:
+            return found[0]
+        path, mark, anchor = target.partition("#")
+        below = posixpath.normpath(posixpath.join(posixpath.dirname(uri), path)) if path else uri
+        whole = page_url(site, below) if below.endswith(".md") else f"{site.url.rstrip('/')}/{below}"
+        return f"{found[1]}{whole}{mark}{anchor}"
+
+    return _TARGET.sub(lead, markdown)
+
+
+def filled(value: object, name: str) -> object:
+    """Put a name, as Markdown, into the gaps of all texts of a value: a text, a tuple or a record.
+
+    What only our pages understand is taken out of them too.
+    """
+    if isinstance(value, str):
+        # A member of a closed set of words is a text too, and has neither.
+        text = value.replace(_GAP, name) if _GAP in value else value
+        return unmarked(text) if "*" in text else text
+    if isinstance(value, tuple):
+        return tuple(filled(item, name) for item in value)
+    if isinstance(value, Model):
+        return value.model_copy(update={field: filled(item, name) for field, item in value})
+    return value
+
+
+def body(entry: AnyEntry, site: Site) -> str:
+    """Give an author's text as Markdown that any program shows well."""
+    return absolute(unmarked(unboxed(entry.document.body)), entry.uri, site).strip()
+
+
+def body_text(markdown: str) -> str:
+    """Give the words of a text, a line for each paragraph, heading, item and cell."""
+    lines = []
+    for token in _BLOCKS.parse(markdown):
+        if token.type == "inline":
+            parts = (" " if "break" in child.type else child.content for child in token.children or ())
+            lines.append("".join(parts))
+        elif token.type in {"fence", "code_block"}:
+            lines.append(token.content.rstrip())
+    return "\n".join(lines)

@@ -1,0 +1,77 @@
+"""The site under the headers that it gives its host: nothing on any kind of page runs into them."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from browser.site import Site, is_redirect, served
+from browser.watch import Browse, browsing
+
+KINDS = (
+    "",
+    "guides/",
+    "guides/spotify/",
+    "guides/planet-fitness/",
+    "billers/apple/",
+    "categories/music/",
+    "help/charged-after-cancelling/",
+    "law/germany/",
+    "contribute/api/",
+    "no-such-page/",
+)
+
+
+@pytest.fixture(scope="module")
+def headers(site: Site) -> dict[str, str]:
+    """Read what `_headers` says for every page."""
+    block = re.search(r"^/\S*\*\n((?:  .+\n)+)", (site.folder / "_headers").read_text("utf-8"), re.MULTILINE)
+    assert block
+    # Without encryption a browser must not hear of HSTS, and would not listen.
+    return dict(line.strip().split(": ", 1) for line in block[1].splitlines())
+
+
+@pytest.fixture
+def strict(browser: Browser, site: Site, headers: dict[str, str]) -> Iterator[Browse]:
+    """Open pages under those headers. Whoever watches them fails the test on each violation."""
+    with served(site, headers) as origin, browsing(browser, origin) as new_page:
+        yield new_page
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_no_kind_of_page_runs_into_the_policy(strict: Browse, site: Site, path: str) -> None:
+    page = strict(allow="status of 404")
+    answer = page.goto(f"{site.home}{path}")
+    assert answer
+    assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
+    assert "unsafe-inline" not in answer.headers["content-security-policy"]
+    page.wait_for_load_state("networkidle")
+
+
+def test_the_finder_and_the_search_in_texts_work_under_it(strict: Browse, site: Site) -> None:
+    page = strict()
+    page.goto(site.home)
+    page.locator("[data-finder] input").first.fill("spotify")
+    expect(page.locator("[role=option]").first).to_be_visible()
+    page.goto(f"{site.home}guides/?q=certificates")
+    page.wait_for_load_state("networkidle")
+
+
+def test_the_policy_stops_a_script_that_is_not_ours(strict: Browse, site: Site) -> None:
+    page = strict(allow="ontent")
+    page.goto(site.home)
+    page.evaluate(
+        "const own = document.createElement('script'); own.textContent = 'evil = 1'; document.head.append(own)"
+    )
+    assert page.evaluate("typeof evil") == "undefined"
+
+
+def test_a_former_address_keeps_the_place_in_the_page(strict: Browse, site: Site) -> None:
+    page = strict()
+    file = next(file for file in sorted((site.folder / "guides").glob("*/index.html")) if is_redirect(file))
+    page.goto(f"{site.home}guides/{file.parent.name}/?from=test#proof")
+    page.wait_for_url(re.compile("#proof$"))
+    page.wait_for_load_state("networkidle")
+    assert page.url.endswith("?from=test#proof")
+    assert f"/{file.parent.name}/" not in page.url
