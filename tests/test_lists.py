@@ -217,6 +217,13 @@ def test_an_author_of_thousands_of_guides_has_a_short_list(renderer: Renderer, c
     assert "40 guides, among them" in text(only(tree, "article"))
 
 
+def test_a_label_in_another_language_says_which_on_ordinary_pages_too(
+    renderer: Renderer, collection: Collection
+) -> None:
+    tree, _ = renderer.page("law/germany.md", collection, "Press **de:Verträge hier kündigen**.")
+    assert (only(tree, "strong").text(), only(tree, "strong").attributes["lang"]) == ("Verträge hier kündigen", "de")
+
+
 def test_a_list_that_does_not_exist_is_named(renderer: Renderer, collection: Collection) -> None:
     with pytest.raises(UnknownListError, match=r"no list `guidez`. Did you mean `guides`"):
         renderer.page("browse/list.md", collection, "<!-- guides: guidez -->")

@@ -22,6 +22,7 @@ from guides.site import compose
 from guides.site.compose import Ingredients
 from guides.site.html import parse
 from guides.site.links import Site
+from guides.site.prose import mark_languages
 
 # After white space is normalised (30), before fences (25) and raw HTML (20) are taken out.
 _TAKE = 29
@@ -116,13 +117,15 @@ class _TakePreprocessor(Preprocessor):
 
 
 class _PutTreeprocessor(Treeprocessor):
-    """Puts the parts where their lines came to stand in the tree."""
+    """Puts the parts where their lines came to stand in the tree, and marks labels in other languages."""
 
     def __init__(self, md: Markdown, page: _Page) -> None:
         super().__init__(md)
         self.page = page
 
     def run(self, root: Element) -> None:
+        # Parts have been marked already; what an ordinary page says has not.
+        mark_languages(root)
         places = {_PLACE % index: part for index, part in enumerate(self.page.parts)}
         if not places:
             return

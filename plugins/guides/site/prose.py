@@ -18,7 +18,7 @@ from guides.rules.lib import anchors
 from guides.site.jsonld import Question
 from guides.site.text import LANGUAGE, language_attributes, typeset
 
-__all__ = ["HtmlStash", "Prose", "Section", "convert", "text_of"]
+__all__ = ["HtmlStash", "Prose", "Section", "convert", "mark_languages", "text_of"]
 
 EXTENSIONS = (
     "admonition",
@@ -105,12 +105,18 @@ def _is_safe(name: str, address: str) -> bool:
     return (scheme[1].lower() in _SAFE_SCHEMES and name == "href") if scheme else not address.lstrip().startswith("//")
 
 
-def _finish(element: Element) -> None:
-    """Mark labels in other languages, set quotation marks, and take away what no link may do."""
-    for node in element.iter():
+def mark_languages(root: Element) -> None:
+    """Give labels in other languages the language that stands first in them."""
+    for node in root.iter():
         if node.tag in {"strong", "em"} and node.text and (match := LANGUAGE.match(node.text)):
             node.text = node.text[match.end() :]
             node.attrib |= language_attributes(match["language"])
+
+
+def _finish(element: Element) -> None:
+    """Mark labels in other languages, set quotation marks, and take away what no link may do."""
+    mark_languages(element)
+    for node in element.iter():
         if node.tag not in _VERBATIM:
             node.text = typeset(node.text) if node.text else node.text
         for child in node:
