@@ -2,9 +2,9 @@
 
 import shutil
 import subprocess
+from importlib.util import find_spec
 from pathlib import Path
 
-import material
 import pytest
 from playwright.sync_api import Route
 
@@ -13,7 +13,10 @@ from browser.report import missing
 from browser.site import REPOSITORY, Site
 from browser.watch import Browse
 
-WHOLE = next((Path(material.__file__).parent / "templates/assets/stylesheets").glob("main.*.min.css"))
+THEME = find_spec("material")
+assert THEME is not None
+assert THEME.origin is not None
+WHOLE = next((Path(THEME.origin).parent / "templates/assets/stylesheets").glob("main.*.min.css"))
 OURS = REPOSITORY / "docs/assets/stylesheets/theme.css"
 
 STYLES = """() => [...document.querySelectorAll("*")].map((node) => {
@@ -29,7 +32,7 @@ def test_the_committed_styles_are_those_that_pages_use(site: Site) -> None:
     if not node:
         missing("The theme's styles are cut by a tool that needs Node.")
     packages()
-    command = [node, Path(__file__).with_name("theme_css.mjs"), site.folder, WHOLE]
+    command: list[str | Path] = [node, Path(__file__).with_name("theme_css.mjs"), site.folder, WHOLE]
     done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, encoding="utf-8", check=True)
     assert done.stdout == OURS.read_text(encoding="utf-8")
 
