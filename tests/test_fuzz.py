@@ -100,9 +100,9 @@ def docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
 @given(content=FILES)
 def test_any_file_is_judged(docs: Path, content: bytes) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     judge(docs, content)
-    assert time.perf_counter() - start < SLOW * 3
+    assert time.process_time() - start < SLOW * 3
 
 
 @pytest.mark.skipif(not SECONDS, reason="FUZZ_SECONDS is not set")

@@ -39,7 +39,7 @@ def test_a_sound_site_is_built_without_a_word(site: Path) -> None:
     done = build(site)
     assert done.returncode == 0, done.stderr
     assert not [line for line in done.stderr.splitlines() if line.startswith(("WARNING", "ERROR"))]
-    assert "Cancel Lessons: 3 steps" in (site / "site/guides/lessons/index.html").read_text(encoding="utf-8")
+    assert "3 steps, about 3 minutes" in (site / "site/guides/lessons/index.html").read_text(encoding="utf-8")
 
 
 def test_all_problems_of_all_guides_stop_the_build(site: Path) -> None:
@@ -147,7 +147,7 @@ def test_the_server_goes_on_through_a_mistake(server: Server, served: Path) -> N
     said = server.after(lambda: guide.write_text(f"{broken}\n# A title\n", encoding="utf-8"))
     assert "docs/guides/minimal.md:6:12 " in said
     assert "docs/guides/minimal.md:13:1 " in said
-    assert "2 problems in 1 file" in said
+    assert "3 problems in 1 file" in said
     assert "Traceback" not in said
     status, page = server.get(address)
     assert status == 200

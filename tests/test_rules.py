@@ -19,7 +19,7 @@ from support import ROOT, SAMPLE
 BASE = """\
 ---
 title: How to cancel Films
-description: Cancel under Account on the website; access ends with the paid period.
+description: Cancel under Account on the website before the next payment is due.
 service: {name: Films, category: learning, domains: [films.example]}
 authors: [editors]
 published: 2026-11-01
@@ -34,7 +34,7 @@ IN_WORDS = {
     *("line-length", "paragraph-length", "encoding", "file-size", "empty-file", "invalid-value"),
     *("file-name", "file-place", "symlink", "authors-file", "authority-host", "author-key", "picture-key"),
     *("image-size", "image-form", "image-location", "image-active", "image-licence", "body-length"),
-    *("copied-paragraph", "copied-text", "biller-twice"),
+    *("copied-paragraph", "copied-text", "biller-twice", "known-twice", "known-source", "known-has-guide"),
     *("address-lost", "published-moved", "check-outcome", "step-changed", "checks-many", "ignore-unneeded"),
 }
 """Rules about what a piece of one guide cannot show: other files, sizes, pictures, the past. They have cases."""
@@ -94,9 +94,9 @@ def test_rules_of_one_category_stand_together() -> None:
 def test_warnings_are_about_taste_and_judgement_and_most_can_be_suppressed() -> None:
     assert sorted(rule.id for rule in RULES.values() if rule.severity is Severity.WARNING) == [
         *("body-length", "copied-paragraph", "copied-text", "domain-same-name", "heading-twice", "ignore-unneeded"),
-        *("link-text", "promise", "small-talk", "source-elsewhere"),
+        *("known-has-guide", "label-language", "link-text", "promise", "small-talk", "source-elsewhere"),
     ]
     assert sorted(rule.id for rule in RULES.values() if rule.suppressible) == [
-        *("body-length", "copied-paragraph", "copied-text", "domain-same-name", "heading-twice"),
+        *("body-length", "copied-paragraph", "copied-text", "domain-same-name", "heading-twice", "label-language"),
         *("link-text", "promise", "small-talk", "source-elsewhere"),
     ]

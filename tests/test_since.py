@@ -1,6 +1,7 @@
 """`guides check --since`: what a change may do to guides that exist, in real git repositories."""
 
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -145,6 +146,7 @@ def move_dates(check: Check, *numbers: int) -> None:
         routes = "".join(route.format(index, "2026-11-20", "") for index in range(number))
         text = (check.top / f"docs/guides/{name}.md").read_text(encoding="utf-8")
         front, mark, rest = text.partition("routes:\n")
+        front = re.sub("description: .*", "description: Write to the company, which then ends the contract.", front)
         body = rest[rest.index("---") :]
         (check.top / f"docs/guides/{name}.md").write_text(f"{front}{mark}{routes}{body}", encoding="utf-8")
     commit(check.top)

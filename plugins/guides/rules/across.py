@@ -127,8 +127,8 @@ FITS_UNKNOWN = Rule(
     "unknown-route-id",
     ACROSS,
     "What `fits` names is the `id` of a route in the biller’s guide.",
-    bad="routes:\n  - via: apple\n    fits: [iphon]",
-    good="routes:\n  - via: apple\n    fits: [iphone]",
+    bad="routes:\n  - via: google-play\n    fits: [androit]",
+    good="routes:\n  - via: google-play\n    fits: [android]",
 )
 
 

@@ -14,8 +14,8 @@ ANSWER_CONTRADICTS = Rule(
     DATA,
     "The answer in `description` says nothing that the facts below it do not: no notice without a `deadline`, no "
     "refund rule without `outcome.money_back`, no access without `outcome.access`.",
-    bad="description: Cancel under **Plans** by the 10th of the month; access ends at once.\n# and no `deadline`",
-    good="description: Cancel under **Plans** by the 10th of the month; access ends at once.\n"
+    bad="description: Cancel under **Plans** by the 10th of the month.\n# and no `deadline`",
+    good="description: Cancel under **Plans** by the 10th of the month.\n"
     "deadline: {amount: 7, unit: days, before: renewal, note: By the 10th for the 17th.}",
 )
 MONEY_BACK = Rule(
