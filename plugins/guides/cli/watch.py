@@ -26,13 +26,22 @@ and dates; --texts keeps the texts, for the words before and after a change, and
 """
 
 
+_EPILOG = """\
+Examples:
+  guides watch --memory watched.json  visit every page, and remember what it was like
+  guides watch --memory watched.json --texts texts --format markdown  the list of tasks for an issue
+
+Exit status: 0 no problem, 1 problems, 2 the command could not run.
+"""
+
+
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Declare the options."""
     parser = commands.add_parser(
         "watch",
         help="visit the sources of all guides and tell what changed",
         description=_DESCRIPTION,
-        epilog="Exit status: 0 no problem, 1 problems, 2 the command could not run.",
+        epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--memory", type=Path, metavar="FILE", help="remember in this file what pages were like")
