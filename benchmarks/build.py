@@ -14,10 +14,10 @@ import time
 from pathlib import Path
 
 from corpus import write
+from guides.site.escaping import show
 
 from guides.load import load
 from guides.site.compose import compose
-from guides.site.escaping import show
 from guides.site.links import Links, Site
 from guides.site.lists import category_page, fill
 

@@ -39,7 +39,7 @@ def test_a_sound_site_is_built_without_a_word(site: Path) -> None:
     done = build(site)
     assert done.returncode == 0, done.stderr
     assert not [line for line in done.stderr.splitlines() if line.startswith(("WARNING", "ERROR"))]
-    assert "Cancel Lessons: 3 steps" in (site / "site/guides/lessons/index.html").read_text(encoding="utf-8")
+    assert "Finish with" in (site / "site/guides/lessons/index.html").read_text(encoding="utf-8")
 
 
 def test_all_problems_of_all_guides_stop_the_build(site: Path) -> None:
