@@ -17,10 +17,12 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from guides import cache
 from guides.engines import preview
 from guides.engines.markdown import Build
 from guides.engines.pages import Pages
 from guides.load import load
+from guides.processes import processors
 from guides.site import outputs
 from guides.site.links import Site
 from guides.site.outputs import bundle, pagefind, search_index
@@ -35,6 +37,10 @@ class GuidesConfig(Config):
 
     text_search = c.Choice(("optional", "required"), default="optional")
     """Whether a site is finished without the index for searching in the text of its pages."""
+
+
+def _cache(config: MkDocsConfig) -> Path:
+    return (Path(config.config_file_path).parent if config.config_file_path else Path()) / cache.FOLDER
 
 
 class GuidesPlugin(BasePlugin[GuidesConfig]):
@@ -52,12 +58,12 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Start every build with nothing of the build before."""
         site = Site.of(config)
-        collection, self.found = load(Path(config.docs_dir), f"{Path(config.docs_dir).name}/")
+        docs = Path(config.docs_dir)
+        collection, self.found = load(docs, f"{docs.name}/", processes=processors(), cache=cache.folder_beside(docs))
         self.build = Build(collection, site)
         config.mdx_configs["guides"] = {"build": self.build}
-        top = Path(config.config_file_path).parent if config.config_file_path else Path()
         # Another plugin, or a hook, may want to see every page on its way.
-        self.pages = Pages(self.build, config, top / ".cache") if len(config.plugins) == 1 else None
+        self.pages = Pages(self.build, config, _cache(config)) if len(config.plugins) == 1 else None
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 - the event's signature

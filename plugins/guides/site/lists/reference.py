@@ -19,7 +19,7 @@ from guides.rules.catalog import RULES
 from guides.site.lists.rows import code, macros
 from guides.site.skeleton import scalar
 from guides.site.text import inline
-from guides.source.schema_errors import choices_of, fields_of, models_in
+from guides.source.schema_errors import choices_of, fields_of, groups_of, models_in
 
 _TITLES: dict[type[BaseModel], str] = {
     Guide: "A guide: docs/guides/",
@@ -153,12 +153,12 @@ def _uses(value: object, model: type[BaseModel]) -> Iterator[tuple[type[BaseMode
             yield from _uses(item, model)
     if not isinstance(value, Mapping):
         return
-    for name, info in fields_of(model).items():
+    groups = groups_of(model)
+    for name in fields_of(model):
         if name not in value:
             continue
-        inner = next(models_in(info.annotation), None)
-        if inner is not None:
-            yield from _uses(value[name], inner)
+        if name in groups:
+            yield from _uses(value[name], groups[name])
         else:
             yield model, name, value[name]
 
