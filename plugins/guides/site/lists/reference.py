@@ -175,7 +175,8 @@ def _examples(collection: Collection) -> Mapping[tuple[type[BaseModel], str], st
     found: dict[tuple[type[BaseModel], str], str] = {}
     for top, data in documents:
         for model, name, value in _uses(data, top):
-            if len(found.get((model, name), "x" * _NEVER)) <= _LONGEST_EXAMPLE:
+            best = len(found.get((model, name), "x" * _NEVER))
+            if best <= _LONGEST_EXAMPLE or (isinstance(value, str) and len(name) + 2 + len(value) >= best):
                 continue
             least = _limits(fields_of(model)[name].metadata).get("min_length", 1)
             written = f"{name}: {_written(value[:least] if isinstance(value, list) else value)}"
@@ -220,8 +221,6 @@ _RARE: Mapping[str, str] = {
     "Guide.former_slugs": "[hbo-max]",
     "Guide.no_website": "The company sells through app stores only.",
     "Guide.save_first": "[The files in your trash]",
-    "Guide.tags": "[student discount]",
-    "Guide.status": "new",
     "Disputed.what": "The FTC says in a complaint of 2025 that the way to cancel is hidden.",
     "Ignored.rule": "promise",
     "Ignored.reason": "The word stands in the name of the plan.",
