@@ -28,6 +28,8 @@ from guides.site.links import Site
 from guides.site.outputs import bundle, pagefind, search_index
 
 log = logging.getLogger("mkdocs.plugins.guides")
+_OWN_COPY = "assets/stylesheets/theme.css"
+_OF_THEME = ("assets/javascripts/", "assets/stylesheets/")
 notice = logging.getLogger("guides")
 """Is heard, but is none of the warnings that MkDocs counts and that stop a strict build."""
 
@@ -41,6 +43,16 @@ class GuidesConfig(Config):
 
 def _cache(config: MkDocsConfig) -> Path:
     return (Path(config.config_file_path).parent if config.config_file_path else Path()) / cache.FOLDER
+
+
+def _leave_theme_out(files: Files, config: MkDocsConfig) -> None:
+    """Publish no style and no script of the theme on a site that has its own copy of what it needs of them."""
+    if files.get_file_from_path(_OWN_COPY) is None:
+        return
+    own = {config.docs_dir, config.theme.custom_dir}
+    for file in list(files):
+        if file.src_dir not in own and file.abs_src_path and file.src_uri.startswith(_OF_THEME):
+            files.remove(file)
 
 
 class GuidesPlugin(BasePlugin[GuidesConfig]):
@@ -96,6 +108,7 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
             files.append(File.generated(config, path, content=text))
         self.index_version = search_index.fingerprint(generated[search_index.PATH], generated[search_index.KNOWN_PATH])
         self._bundle(files, config)
+        _leave_theme_out(files, config)
         return files
 
     def _bundle(self, files: Files, config: MkDocsConfig) -> None:

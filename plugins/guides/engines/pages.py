@@ -187,6 +187,8 @@ class _Cache:
     def tidy(self, most: int) -> None:
         """Take away the pages that were not used for longest."""
         files = [entry for folder in self.folder.glob("??") for entry in os.scandir(folder)]
+        if len(files) <= most:
+            return  # as nearly always; to ask each for its age takes longer than all the rest
         files.sort(key=lambda entry: entry.stat().st_mtime_ns, reverse=True)
         for entry in files[most:]:
             Path(entry.path).unlink(missing_ok=True)
