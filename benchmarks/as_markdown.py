@@ -76,10 +76,12 @@ def write(site: Path, target: Path) -> int:
     number = 0
     for path in sorted(site.rglob("index.html")):
         html = path.read_text("utf-8")
-        if "http-equiv=\"refresh\"" in html:
+        if 'http-equiv="refresh"' in html:
             continue  # a former address
         name = path.parent.relative_to(site)
-        file = target / (name / "index.md" if (name == Path() or any(path.parent.glob("*/index.html"))) else name.with_suffix(".md"))
+        file = target / (
+            name / "index.md" if (name == Path() or any(path.parent.glob("*/index.html"))) else name.with_suffix(".md")
+        )
         file.parent.mkdir(parents=True, exist_ok=True)
         title, text = article(html)
         file.write_text(f'---\ntitle: "{title.replace(chr(34), "")}"\n---\n{text}', "utf-8")

@@ -48,7 +48,9 @@ def run(command: Sequence[str], folder: Path, environment: Mapping[str, str] | N
     """Run a command to its end. Raises when it fails."""
     start = time.perf_counter()
     with (folder / "output.txt").open("wb") as output:
-        process = subprocess.Popen(command, cwd=folder, env={**QUIET, **(environment or {})}, stdout=output, stderr=output)
+        process = subprocess.Popen(
+            command, cwd=folder, env={**QUIET, **(environment or {})}, stdout=output, stderr=output
+        )
         most, is_over = 0.0, threading.Event()
 
         def watch() -> None:
