@@ -1,73 +1,136 @@
-"""Measures what the plugin adds to a build: the same pages with it and without it, in one run.
+"""Measures whole builds beside those of its peers, in one run on the same pages.
 
-    python benchmarks/build.py [NUMBER OF GUIDES]
+    python benchmarks/build.py [NUMBER OF GUIDES] [ROUNDS]
 
-Without the plugin, MkDocs builds the Markdown that the plugin composed, so that both sides
-render the same text. Prints seconds, and the ratio that counts.
+The peers get the words of our finished pages as Markdown (see as_markdown.py): stock Material with its
+own search, Zensical without and with its cache, and Hugo with the barest layout. A rebuild follows a
+change to one guide. Each round runs all of them, one after the other. Ratios count: the seconds are
+those of one machine.
 """
 
 import os
-import subprocess
+import shutil
 import sys
 import tempfile
-import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
+import as_markdown
 from corpus import write
+from processes import Cost, run, spread
 
-from guides.load import load
-from guides.site.compose import compose
-from guides.site.escaping import show
-from guides.site.links import Links, Site
-from guides.site.lists import category_page, fill
-
-
-def _build(folder: Path) -> float:
-    start = time.perf_counter()
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--no-strict", "--site-dir", str(folder / "site")]
-    subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)
-    return time.perf_counter() - start
-
-
-def _compose_in_place(folder: Path) -> float:
-    """Replace every guide by its composed Markdown, and take the plugin out of mkdocs.yml."""
-    docs = folder / "docs"
-    start = time.perf_counter()
-    collection, found = load(docs)
-    loading = time.perf_counter() - start
-    if errors := [one for one in found if one.is_error]:
-        raise SystemExit("\n".join(map(str, errors[:10])))
-    for path in sorted(docs.rglob("*.md")):
-        uri = path.relative_to(docs).as_posix()
-        text = compose(collection, uri, Site())
-        if text is None:
-            links = Links(uri, Site())
-            if any(entry.uri == uri for entry in collection.categories.values()):
-                text = "\n".join(category_page(uri, collection, links))
-            else:
-                text = "\n".join(fill(path.read_text("utf-8").split("\n"), collection, links))
-        path.write_text(show(text), "utf-8")
-    settings = (folder / "mkdocs.yml").read_text("utf-8")
-    (folder / "mkdocs.yml").write_text(settings.replace("  - guides\n", "", 1).replace("\n  - guides\n", "\n"), "utf-8")
-    return loading
+WITHOUT_TEXT = "import sys; sys.modules['pagefind_bin'] = None; from mkdocs.__main__ import cli; cli()"
+STOCK = """\
+site_name: How to Cancel Subscriptions
+site_url: https://how-to-cancel.example/
+theme:
+  name: material
+  language: en
+  font: false
+plugins: [search]
+nav:
+  - Home: index.md
+  - All guides: guides/index.md
+  - Help: help/index.md
+  - Law: law/index.md
+  - About: about/how-we-check.md
+markdown_extensions:
+  - admonition
+  - attr_list
+  - def_list
+  - md_in_html
+  - tables
+  - toc: {permalink: true}
+  - pymdownx.details
+  - pymdownx.superfences
+"""
+HUGO = 'baseURL = "https://how-to-cancel.example/"\ntitle = "How to Cancel Subscriptions"\n'
+LAYOUT = "<!doctype html><html><head><title>{{ .Title }}</title></head><body>{{ .Content }}</body></html>\n"
 
 
-def main() -> None:
-    """Run both sides and print the figures."""
-    number = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
-    with tempfile.TemporaryDirectory() as one, tempfile.TemporaryDirectory() as two:
-        write(Path(one), number)
-        write(Path(two), number)
-        loading = _compose_in_place(Path(two))
-        without = _build(Path(two))
-        with_plugin = _build(Path(one))
-    print(f"guides                       {number}")
-    print(f"load and check               {loading:6.1f} s   {loading / number * 1000:.2f} ms a guide")
-    print(f"build of the composed pages  {without:6.1f} s   {without / number * 1000:.2f} ms a guide")
-    print(f"build with the plugin        {with_plugin:6.1f} s   {with_plugin / number * 1000:.2f} ms a guide")
-    print(f"ratio                        {with_plugin / without:6.2f}")
+@dataclass
+class Peer:
+    """One way to build the pages: its name, and what its runs took."""
+
+    name: str
+    costs: list[Cost] = field(default_factory=list)
+
+
+def _peers(ours: Path, stock: Path, hugo: Path | None) -> Iterator[tuple[str, Cost]]:
+    """Run everything once."""
+    python = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--no-strict"]
+    yield "stock Material, cold", run(python, stock)
+    for path in (ours / ".cache", ours / "site"):
+        shutil.rmtree(path, ignore_errors=True)
+    yield "ours, cold", run(python, ours)
+    guide = ours / "docs/guides/netflix.md"
+    text = guide.read_text("utf-8")
+    for name, command in (
+        ("ours, one guide changed, text indexed afterwards", [sys.executable, "-c", WITHOUT_TEXT, *python[3:]]),
+        ("ours, one guide changed, text index included", python),
+    ):
+        guide.write_text(f"{text}\n## {name}\n\nWords that were not there before.\n", "utf-8")
+        yield name, run(command, ours)
+    guide.write_text(text, "utf-8")
+    if zensical := shutil.which("zensical", path=Path(sys.executable).parent):
+        shutil.rmtree(stock / "site")
+        yield "Zensical, cold", run([zensical, "build", "-c"], stock)
+        changed = stock / "docs/guides/netflix.md"
+        changed.write_text(changed.read_text("utf-8") + "\nWords that were not there before.\n", "utf-8")
+        yield "Zensical, one page changed", run([zensical, "build"], stock)
+        shutil.rmtree(stock / "site")
+    if hugo and (program := os.environ.get("HUGO") or shutil.which("hugo")):
+        shutil.rmtree(hugo / "public", ignore_errors=True)
+        yield "Hugo, bare layout", run([program, "--quiet"], hugo)
+
+
+def _bare_hugo(folder: Path, docs: Path) -> Path:
+    shutil.copytree(docs, folder / "content")
+    for path in (folder / "content").rglob("index.md"):
+        path.rename(path.with_name("_index.md"))
+    (folder / "hugo.toml").write_text(HUGO, "utf-8")
+    (folder / "layouts/_default").mkdir(parents=True)
+    for name in ("single", "list"):
+        (folder / f"layouts/_default/{name}.html").write_text(LAYOUT, "utf-8")
+    return folder
+
+
+def measure(number: int, rounds: int) -> list[str]:
+    """Run every peer some times; return a table."""
+    with tempfile.TemporaryDirectory() as folder:
+        top = Path(folder)
+        ours, stock, hugo = top / "ours", top / "stock", top / "hugo"
+        for path in (ours, stock, hugo):
+            path.mkdir()
+        write(ours, number)
+        run([sys.executable, "-m", "mkdocs", "build", "--quiet", "--no-strict"], ours)
+        number = sum(path.name != "index.md" for path in (ours / "docs/guides").glob("*.md"))
+        pages = as_markdown.write(ours / "site", stock / "docs")
+        size = sum(path.stat().st_size for path in (stock / "docs").rglob("*.md")) // pages
+        (stock / "mkdocs.yml").write_text(STOCK, "utf-8")
+        _bare_hugo(hugo, stock / "docs")
+        peers: dict[str, Peer] = {}
+        for _ in range(rounds):
+            for name, cost in _peers(ours, stock, hugo):
+                peers.setdefault(name, Peer(name)).costs.append(cost)
+    base = peers["stock Material, cold"].costs
+    lines = [
+        f"{number} guides, {pages} pages of {size:,} bytes of Markdown in the middle, {rounds} rounds.",
+        "",
+        "| build | seconds | of stock | processor seconds | of stock | MB, all processes | of stock |",
+        "| --- | --- | --- | --- | --- | --- | --- |",
+    ]
+    for peer in peers.values():
+        cells = [peer.name]
+        for what, form in (("wall", ".1f"), ("cpu", ".1f"), ("memory", ".0f")):
+            cells.append(spread((getattr(cost, what) for cost in peer.costs), form))
+            both = zip(peer.costs, base, strict=True)
+            cells.append(spread((getattr(one, what) / max(getattr(other, what), 0.01) for one, other in both), ".2f"))
+        lines.append(f"| {' | '.join(cells)} |")
+    return lines
 
 
 if __name__ == "__main__":
-    main()
+    given = [int(word) for word in sys.argv[1:]]
+    print("\n".join(measure(given[0] if given else 500, given[1] if len(given) > 1 else 3)))

@@ -43,7 +43,7 @@ def main() -> None:
                 yaml.load(front, Loader=yaml.CSafeLoader)
 
         def check() -> None:
-            command = [sys.executable, "-m", "guides", "check", "--today", "2026-11-23"]
+            command = [sys.executable, "-m", "guides", "check", "--today", "2026-12-01"]
             subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
 
         def mend() -> None:

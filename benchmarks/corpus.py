@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent
 
 
 def write(target: Path, number: int) -> Path:
-    """Copy the site's pages to `target` and fill its guides up to `number`; return its docs folder."""
+    """Copy the site’s pages to `target` and fill its guides up to `number`, if it has fewer; return its docs folder."""
     docs = target / "docs"
     shutil.copytree(ROOT / "docs", docs)
     shutil.copytree(ROOT / "overrides", target / "overrides")
@@ -22,7 +22,7 @@ def write(target: Path, number: int) -> Path:
     # The folders to watch are not copied.
     (target / "mkdocs.yml").write_text(re.sub(r"^watch:.*\n", "", settings, flags=re.MULTILINE), "utf-8")
     models = sorted(path for path in (docs / "guides").glob("*.md") if path.name != "index.md")
-    for index, model in enumerate(islice(cycle(models), number - len(models))):
+    for index, model in enumerate(islice(cycle(models), max(0, number - len(models)))):
         slug = re.sub(r"[^a-z0-9]+", "-", names.name(index).lower().replace("+", " plus")).strip("-")
         (docs / "guides" / f"{slug}.md").write_text(_renamed(model.read_text("utf-8"), index), "utf-8")
     return docs

@@ -27,7 +27,7 @@ QUIET = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "
 
 def sample(folder: Path) -> Path:
     """Copy the sample site into a folder, so that a test can change it; return its top."""
-    return shutil.copytree(SAMPLE, folder / "site of a sample")
+    return shutil.copytree(SAMPLE, folder / "site of a sample", ignore=shutil.ignore_patterns(".cache"))
 
 
 @contextmanager

@@ -17,6 +17,7 @@ ENGINES = {"mkdocs", "properdocs", "zensical", "material", "markdown"}
 FLOORS = (
     "processes",
     "diagnostics",
+    "cache",
     "model",
     "source",
     "collection",

@@ -3,14 +3,19 @@
 import random
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
+from guides import rules
+from guides.cache import folder_beside
+from guides.diagnostics import Diagnostic
 from guides.engines import pages
 from guides.load import load
+from guides.rules import Subject
 from guides.site import compose
 from guides.site.links import Site
 from guides.site.outputs import pagefind
@@ -202,3 +207,91 @@ def test_a_page_shows_nothing_of_what_is_out_of_its_sight(docs: Path) -> None:
     for guide in collection.guides.values():
         whole = compose._of_guide(collection, guide, site)  # noqa: SLF001
         assert repr(compose.gather(collection, guide.uri, site, "")) == repr(whole), guide.uri
+
+
+def found_in(docs: Path, cache: Path | None = None) -> list[Diagnostic]:
+    return load(docs, today=date(2026, 11, 23), cache=cache)[1]
+
+
+def break_a_link(docs: Path, dice: random.Random) -> None:
+    with (docs / "guides/minimal.md").open("a", encoding="utf-8") as file:
+        file.write(f"\nSee [the other](lessons.md#place-{dice.randrange(9)}) here.\n")
+
+
+def rename_a_heading(docs: Path, dice: random.Random) -> None:
+    """Change what other files may link to."""
+    path = docs / "guides/lessons.md"
+    path.write_text(f"{path.read_text(encoding='utf-8')}\n## Place {dice.randrange(9)}\n\nWords.\n", encoding="utf-8")
+
+
+def break_data(docs: Path, dice: random.Random) -> None:
+    path = dice.choice(sorted((docs / "guides").glob("*.md")))
+    path.write_text(path.read_text(encoding="utf-8").replace("title:", "titel:", 1), encoding="utf-8")
+
+
+def mend_data(docs: Path, dice: random.Random) -> None:
+    for path in (docs / "guides").glob("*.md"):
+        path.write_text(path.read_text(encoding="utf-8").replace("titel:", "title:", 1), encoding="utf-8")
+    del dice
+
+
+def imitate_a_domain(docs: Path, dice: random.Random) -> None:
+    with (docs / "guides/minimal.md").open("a", encoding="utf-8") as file:
+        file.write(f"\n[Your account](https://{dice.choice(('lessans', 'lesons', 'minimai'))}.example/account)\n")
+
+
+def add_a_file(docs: Path, dice: random.Random) -> None:
+    shutil.copy(docs / "guides/minimal.md", docs / f"guides/copy-{dice.randrange(99)}.md")
+
+
+def lose_what_was_found(docs: Path, dice: random.Random) -> None:
+    """Cut what is remembered, as a machine does that loses its power."""
+    kept = sorted((docs.parent / ".cache/findings").iterdir())
+    for path in dice.sample(kept, 3):
+        path.write_bytes(path.read_bytes()[: dice.randrange(60)])
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_what_is_remembered_of_the_rules_is_what_they_find(tmp_path: Path, seed: int) -> None:
+    dice = random.Random(seed)  # noqa: S311 - nothing secret
+    docs, cache = sample(tmp_path) / "docs", tmp_path / "site of a sample/.cache"
+    changes = [break_a_link, rename_a_heading, break_data, mend_data, imitate_a_domain, add_a_file, lose_what_was_found]
+    found_in(docs, cache)
+    for change in dice.choices(changes, k=14):
+        change(docs, dice)
+        assert found_in(docs, cache) == found_in(docs), change.__name__
+    assert len(found_in(docs)) > 3
+
+
+def test_only_changed_files_are_checked_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    docs, cache = sample(tmp_path) / "docs", tmp_path / "cache"
+    checked: list[str] = []
+    check = rules.check
+
+    def listened(subject: Subject) -> list[Diagnostic]:
+        checked.append(subject.uri)
+        return check(subject)
+
+    monkeypatch.setattr(rules, "check", listened)
+    found_in(docs, cache)
+    assert len(checked) == 5
+    checked.clear()
+    break_a_link(docs, random.Random(0))  # noqa: S311
+    found_in(docs, cache)
+    assert checked == ["guides/minimal.md"]
+    assert [one.rule for one in found_in(docs, cache) if one.is_error] == ["anchor-missing"]
+
+
+def test_findings_are_those_of_the_day(tmp_path: Path) -> None:
+    docs, cache = sample(tmp_path) / "docs", tmp_path / "cache"
+    assert [one.rule for one in found_in(docs, cache) if one.is_error] == []
+    early = load(docs, today=date(2020, 1, 1), cache=cache)[1]
+    assert {one.rule for one in early if one.is_error} == {"date-future"}
+
+
+def test_a_server_that_judges_strangers_remembers_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever sends guides could send what was found in them along."""
+    monkeypatch.setenv("CI", "true")
+    assert folder_beside(tmp_path / "docs") is None
+    monkeypatch.delenv("CI")
+    assert folder_beside(tmp_path / "docs") == tmp_path / ".cache"

@@ -19,9 +19,6 @@ BEFORE = """\
 title: How to cancel Lessons   # the title
 service: {name: Lessons,   domains: [lessons.example]}\t
 former_slugs: [b-lessons, "a-lessons",   c-lessons]
-tags:
-- Zoo
-- Art
 routes:
   -   via: website
       url: http://www.lessons.example/account?utm_source=x&plan=2#top
@@ -48,9 +45,6 @@ AFTER = """\
 title: How to cancel Lessons   # the title
 service: {name: Lessons,   domains: [lessons.example]}
 former_slugs: ["a-lessons", b-lessons,   c-lessons]
-tags:
-- Art
-- Zoo
 routes:
   -   via: website
       url: https://www.lessons.example/account?plan=2#top
@@ -144,7 +138,7 @@ def test_addresses(before: str, after: str) -> None:
     "front",
     [
         # A comment belongs to its item.
-        "tags:\n- b # because\n- a",
+        "former_slugs:\n- b # because\n- a",
         # Written otherwise than it reads: nothing stands there to be replaced.
         'url: "http:\\x2f\\x2flessons.example/?utm_source=x"',
         "text: >\n  See [this](http://lessons.example/a)\n  page",
@@ -212,8 +206,6 @@ PIECES = st.sampled_from(
             "|",
         ),
         *(
-            "tags",
-            "hide",
             "former_slugs",
             "url",
             "a",
@@ -244,7 +236,7 @@ PIECES = st.sampled_from(
             "(",
             ")",
             "](",
-            "tags: [b, a]\n",
+            "former_slugs: [b, a]\n",
             "url: http://e.example\n",
         ),
     ]

@@ -263,3 +263,15 @@ def test_a_port_in_use_is_one_sentence(site: Path, command: Sequence[str]) -> No
     assert done.returncode != 0
     assert said.startswith(f"Port {port} is in use")
     assert said.endswith(f"make serve PORT={port + 1}")
+
+
+def test_a_site_with_its_own_styles_publishes_none_of_the_theme(tmp_path: Path) -> None:
+    top = sample(tmp_path)
+    built = ("assets/javascripts/bundle*.js", "assets/javascripts/lunr/*.js", "assets/stylesheets/main*.css")
+    assert build(top).returncode == 0
+    assert all(list((top / "site").glob(pattern)) for pattern in built)
+    (top / "docs/assets/stylesheets").mkdir(parents=True)
+    (top / "docs/assets/stylesheets/theme.css").write_text("p { margin: 0 }\n", encoding="utf-8")
+    assert build(top).returncode == 0
+    assert [list((top / "site").glob(pattern)) for pattern in built] == [[], [], []]
+    assert sorted(path.name for path in (top / "site/assets/stylesheets").iterdir()) == ["theme.css"]

@@ -2,17 +2,18 @@
 
 import gc
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
+from functools import cache as remembered
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 import pydantic
 
+from guides import cache as kept
 from guides import rules
 from guides.collection import AnyEntry, Broken, Collection, Entry, Known, Newcomers, nobody
 from guides.diagnostics import Diagnostic
@@ -165,39 +166,68 @@ class _Load:
 
 
 def check_file(
-    uri: str, document: Document, model: type[G], context: Context
-) -> tuple[G | None, tuple[Diagnostic, ...]]:
-    """Make the record of a guide or a biller, if it is valid, and run the rules on the file, valid or not.
+    uri: str, document: Document, page: G | None, errors: Sequence[Diagnostic], context: Context
+) -> tuple[Diagnostic, ...]:
+    """Run the rules on the file of a guide or a biller, whose record may be valid or not.
 
     What comes out depends on the file and on what `context` says of its neighbours, and on nothing else.
     """
-    page, errors = validate(model, document)
-    return page, (*errors, *rules.check(Subject(document, Body(document), page, uri, context)))
+    return (*errors, *rules.check(Subject(document, Body(document), page, uri, context)))
 
 
-def _check_pages(
-    load: _Load, documents: Mapping[str, Document], model: type[G], context: Context, processes: int
+@dataclass(frozen=True, slots=True)
+class _Checked(Generic[G]):
+    """What one file gave: its record if it is valid, what is wrong, and what it was told of others."""
+
+    page: G | None
+    found: tuple[Diagnostic, ...]
+    asked: kept.Anchors = field(default_factory=dict)
+
+
+def _check_pages(  # noqa: PLR0913, PLR0917 - what there is to know of a file, once
+    load: _Load,
+    documents: Mapping[str, Document],
+    model: type[G],
+    context: Context,
+    findings: kept.Findings | None,
+    processes: int,
 ) -> Mapping[str, Entry[G]]:
     """Check guides or billers, each by itself; the invalid ones are set aside."""
 
-    def check(item: tuple[str, Document]) -> tuple[G | None, tuple[Diagnostic, ...]]:
-        return check_file(*item, model, context)
+    def check(item: tuple[str, Document]) -> _Checked[G]:
+        uri, document = item
+        page, errors = validate(model, document)
+        asked = kept.Asked(context.anchors)
+        found = check_file(uri, document, page, errors, replace(context, anchors=asked))
+        return _Checked(page, found, asked.told)
 
+    known: dict[str, _Checked[G]] = {}
+    if findings is not None:
+        for uri, document in documents.items():
+            found = findings.get(document.path, document.lines, context.anchors)
+            if found is not None:
+                # A record is made sooner than it is read.
+                known[uri] = _Checked(validate(model, document)[0], found)
+    missing = [(uri, document) for uri, document in documents.items() if uri not in known]
+    for (uri, document), result in zip(missing, spread(check, missing, processes), strict=True):
+        known[uri] = result
+        if findings is not None:
+            findings.keep(document.path, document.lines, result.asked, result.found)
     entries: dict[str, Entry[G]] = {}
-    results = spread(check, list(documents.items()), processes)
-    for (uri, document), (page, diagnostics) in zip(documents.items(), results, strict=True):
-        load.diagnostics.extend(diagnostics)
-        if page is None:
+    for uri, document in documents.items():
+        result = known[uri]
+        load.diagnostics.extend(result.found)
+        if result.page is None:
             load.broken.append(Broken(uri, document))
         else:
-            entries[PurePosixPath(uri).stem] = Entry(uri, document, page)
+            entries[PurePosixPath(uri).stem] = Entry(uri, document, result.page)
     return MappingProxyType(entries)
 
 
 def _anchors(text: Callable[[str], str], known: Mapping[str, Document]) -> Callable[[str], frozenset[str] | None]:
     """Give the function that lists a page's anchors, or nothing where they cannot be known here."""
 
-    @cache
+    @remembered
     def of_page(uri: str) -> frozenset[str] | None:
         if document := known.get(uri):
             own = (heading.text for heading in Body(document).headings())
@@ -244,6 +274,13 @@ def _context(load: _Load, documents: Mapping[str, Document], today: date | None)
         anchors=_anchors(load.text, documents),
         today=today,
     )
+
+
+def _told(context: Context) -> str:
+    """Name what the rules on one file may know of the others, but for anchors, which each file asks for by itself."""
+    names, files = sorted(context.names.domains), sorted(context.files)
+    rest = (context.authorities, context.billers, context.vendors, context.pictures)
+    return kept.digest(kept.programs(), *map(dict, rest), names, files, context.today)
 
 
 def _authors(load: _Load, context: Context) -> Mapping[str, Author]:
@@ -308,12 +345,13 @@ def _known(load: _Load, collection: Collection) -> tuple[Known, ...]:
 
 
 @_without_garbage_collection()
-def load(
+def load(  # noqa: PLR0913, PLR0917 - each but the first has the value that nearly all callers want
     docs: Path,
     root: str = "docs/",
     today: date | None = None,
     new: Newcomers = nobody,
     processes: int = 1,
+    cache: Path | None = None,
 ) -> tuple[Collection, list[Diagnostic]]:
     """Read every guide, biller, category, law and author below `docs`, and check them together.
 
@@ -321,7 +359,8 @@ def load(
     holds what is valid. A finding that its guide suppresses is among them, marked. `today` is
     for the rules that need a clock; a build has none. `new` gives the files that are told of a
     clash with another one; a build asks no git, so it tells both. `processes` is over how many of
-    them the files may be spread, where there are many; a caller with threads keeps to one.
+    them the files may be spread, where there are many; a caller with threads keeps to one. `cache` is
+    the folder that remembers what the rules found in files that have not changed since.
     """
     loading = _Load(list_files(docs), root)
     for uri in loading.listing.links:
@@ -330,10 +369,11 @@ def load(
     billers = dict(loading.documents("billers", has_free_names=True))
     context = _context(loading, {**guides, **billers}, today)
     loading.diagnostics.extend(images.files(docs, root, context))
-    loading.diagnostics.extend(other_pages.check(loading.text, root, context))
+    findings = kept.Findings(cache, _told(context)) if cache is not None else None
+    loading.diagnostics.extend(other_pages.check(loading.text, root, context, findings))
     collection = Collection(
-        guides=_check_pages(loading, guides, Guide, context, processes),
-        billers=_check_pages(loading, billers, Biller, context, processes),
+        guides=_check_pages(loading, guides, Guide, context, findings, processes),
+        billers=_check_pages(loading, billers, Biller, context, findings, processes),
         categories=loading.records(loading.documents("categories"), Category),
         laws=loading.records(loading.documents("law"), Law),
         authors=MappingProxyType(_authors(loading, context)),

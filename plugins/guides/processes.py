@@ -1,7 +1,9 @@
 """Spreads work over the processors of a machine."""
 
 import multiprocessing
+import os
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 from typing import TypeVar
@@ -11,6 +13,11 @@ R = TypeVar("R")
 
 FEW = 200
 """Up to so many pieces of work are done sooner than other processes are started."""
+
+
+def processors() -> int:
+    """Give over how many processes work can be spread here: only a process without threads can be copied."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" and threading.active_count() == 1 else 1
 
 
 def spread(work: Callable[[T], R], items: Sequence[T], processes: int, few: int = FEW) -> list[R]:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Container, Sequence
 from pathlib import Path
 
+from guides.cache import folder_beside
 from guides.cli import fix, places, summaries
 from guides.cli.common import OK, PROBLEMS, CouldNotRunError, add_today, docs_folder, today, wants_color
 from guides.cli.progress import working
@@ -101,7 +102,7 @@ def run(arguments: argparse.Namespace) -> int:
     # Rules across files need every file; the report is about those that were named.
     new = past.added if past else lambda: git.added(docs)
     with working("Checking the pages"):
-        collection, diagnostics = load(docs, root, today(arguments), new, os.cpu_count() or 1)
+        collection, diagnostics = load(docs, root, today(arguments), new, os.cpu_count() or 1, folder_beside(docs))
     if past:
         diagnostics = sorted([*diagnostics, *since.check(past, collection, root)])
     diagnostics = [diagnostic for diagnostic in diagnostics if is_wanted(diagnostic.path)]

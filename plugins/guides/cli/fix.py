@@ -41,7 +41,7 @@ def replace(path: Path, content: bytes) -> None:
         raise
 
 
-UNORDERED = ("tags", "hide", "former_slugs")
+UNORDERED = ("former_slugs",)
 """Lists whose order no reader ever sees. All others stay as they are: the first alias or domain is the one
 that is shown, regions read in the order of their names, and keys tell a story in the order of the author."""
 

@@ -17,15 +17,19 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from guides import cache
 from guides.engines import preview
 from guides.engines.markdown import Build
 from guides.engines.pages import Pages
 from guides.load import load
+from guides.processes import processors
 from guides.site import outputs
 from guides.site.links import Site
 from guides.site.outputs import bundle, pagefind, search_index
 
 log = logging.getLogger("mkdocs.plugins.guides")
+_OWN_COPY = "assets/stylesheets/theme.css"
+_OF_THEME = ("assets/javascripts/", "assets/stylesheets/")
 notice = logging.getLogger("guides")
 """Is heard, but is none of the warnings that MkDocs counts and that stop a strict build."""
 
@@ -35,6 +39,20 @@ class GuidesConfig(Config):
 
     text_search = c.Choice(("optional", "required"), default="optional")
     """Whether a site is finished without the index for searching in the text of its pages."""
+
+
+def _cache(config: MkDocsConfig) -> Path:
+    return (Path(config.config_file_path).parent if config.config_file_path else Path()) / cache.FOLDER
+
+
+def _leave_theme_out(files: Files, config: MkDocsConfig) -> None:
+    """Publish no style and no script of the theme on a site that has its own copy of what it needs of them."""
+    if files.get_file_from_path(_OWN_COPY) is None:
+        return
+    own = {config.docs_dir, config.theme.custom_dir}
+    for file in list(files):
+        if file.src_dir not in own and file.abs_src_path and file.src_uri.startswith(_OF_THEME):
+            files.remove(file)
 
 
 class GuidesPlugin(BasePlugin[GuidesConfig]):
@@ -52,12 +70,12 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Start every build with nothing of the build before."""
         site = Site.of(config)
-        collection, self.found = load(Path(config.docs_dir), f"{Path(config.docs_dir).name}/")
+        docs = Path(config.docs_dir)
+        collection, self.found = load(docs, f"{docs.name}/", processes=processors(), cache=cache.folder_beside(docs))
         self.build = Build(collection, site)
         config.mdx_configs["guides"] = {"build": self.build}
-        top = Path(config.config_file_path).parent if config.config_file_path else Path()
         # Another plugin, or a hook, may want to see every page on its way.
-        self.pages = Pages(self.build, config, top / ".cache") if len(config.plugins) == 1 else None
+        self.pages = Pages(self.build, config, _cache(config)) if len(config.plugins) == 1 else None
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 - the event's signature
@@ -90,6 +108,7 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
             files.append(File.generated(config, path, content=text))
         self.index_version = search_index.fingerprint(generated[search_index.PATH], generated[search_index.KNOWN_PATH])
         self._bundle(files, config)
+        _leave_theme_out(files, config)
         return files
 
     def _bundle(self, files: Files, config: MkDocsConfig) -> None:

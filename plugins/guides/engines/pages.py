@@ -7,13 +7,10 @@ what is there and makes the rest. Since equal names mean equal pages, nothing in
 wrong, only unused, and a build that was killed leaves whole files or none.
 """
 
-import hashlib
 import json
 import logging
 import os
-import sys
 import tempfile
-import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
@@ -36,10 +33,10 @@ from mkdocs.structure.pages import (
 )
 from mkdocs.structure.toc import get_toc
 
-import guides
+from guides.cache import digest, files_below, programs
 from guides.collection import AnyEntry, Collection
 from guides.engines.markdown import Build
-from guides.processes import spread
+from guides.processes import processors, spread
 from guides.site import compose
 from guides.site.compose import Ingredients
 
@@ -55,11 +52,6 @@ _ROUNDS_KEPT = 4
 """How many times the pages of a site may lie in the cache, before the oldest are taken away."""
 
 
-def _digest(*parts: object) -> str:
-    """Give a name to everything that a page depends on; `repr` of frozen records is the same in every process."""
-    return hashlib.sha256("\x00".join(map(str, parts)).encode("utf-8", "surrogatepass")).hexdigest()
-
-
 def _plain(value: object) -> object:
     """Give settings a form that is the same in every process."""
     if isinstance(value, Mapping):
@@ -70,18 +62,6 @@ def _plain(value: object) -> object:
         return [_plain(item) for item in value]
     kind = value if callable(value) else type(value)
     return f"{getattr(kind, '__module__', '')}.{getattr(kind, '__qualname__', '')}"
-
-
-def _files_below(folder: Path) -> Iterator[tuple[str, bytes]]:
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.suffix not in {".pyc", ".pyo"}:
-            yield path.relative_to(folder).as_posix(), hashlib.sha256(path.read_bytes()).digest()
-
-
-def _programs() -> list[str]:
-    """Name everything that is installed, with its version: the folders that package managers write."""
-    places = (Path(place) for place in sys.path if Path(place).is_dir())
-    return sorted({path.name for place in places for path in place.glob("*.dist-info")})
 
 
 def _menu(items: Iterable[Any]) -> list[object]:
@@ -104,11 +84,9 @@ def _surroundings(config: MkDocsConfig, nav: Navigation, build: Build) -> str:
     settings = {name: value for name, value in config.items() if name not in _OF_NO_PAGE}
     settings["mdx_configs"] = {name: value for name, value in config.mdx_configs.items() if name != "guides"}
     own = Path(config.theme.custom_dir) if config.theme.custom_dir else None
-    return _digest(
-        sys.version,
-        _programs(),
-        list(_files_below(Path(guides.__file__).parent)),
-        list(_files_below(own)) if own else [],
+    return digest(
+        programs(),
+        list(files_below(own)) if own else [],
         _plain(settings),
         _plain({"name": config.theme.name, **{name: config.theme[name] for name in config.theme}}),
         _menu(nav.items),
@@ -209,6 +187,8 @@ class _Cache:
     def tidy(self, most: int) -> None:
         """Take away the pages that were not used for longest."""
         files = [entry for folder in self.folder.glob("??") for entry in os.scandir(folder)]
+        if len(files) <= most:
+            return  # as nearly always; to ask each for its age takes longer than all the rest
         files.sort(key=lambda entry: entry.stat().st_mtime_ns, reverse=True)
         for entry in files[most:]:
             Path(entry.path).unlink(missing_ok=True)
@@ -305,8 +285,8 @@ class Pages:
             made_of = digests.of(collection.around(guide))
         else:
             work.ingredients = compose.gather(collection, uri, self.build.site, page.markdown or "")
-            made_of = _digest(work.ingredients, _plain(page.meta))
-        work.key = _digest(surroundings, uri, beside, vars(page).get("title"), page.edit_url, made_of)
+            made_of = digest(work.ingredients, _plain(page.meta))
+        work.key = digest(surroundings, uri, beside, vars(page).get("title"), page.edit_url, made_of)
 
     def _make(self, missing: Sequence[_Work], press: "_Press") -> list[Outline]:
         """Make pages over several processes; what has to be heard of a page is said here."""
@@ -326,9 +306,7 @@ class Pages:
                     return False
             return not ear.has_heard
 
-        # Only a process without threads can be copied.
-        processes = len(os.sched_getaffinity(0)) if sys.platform == "linux" and threading.active_count() == 1 else 1
-        kept = dict(zip(order, spread(make, order, processes, _FEW), strict=True))
+        kept = dict(zip(order, spread(make, order, processors(), _FEW), strict=True))
         return [self._outline(missing[index], press, is_kept=kept[index]) for index in range(len(missing))]
 
     def _outline(self, work: _Work, press: "_Press", *, is_kept: bool) -> Outline:
@@ -366,17 +344,17 @@ class _Digests:
         self._entries: dict[str, str] = {}
         texts = [entry.document.lines for entry in collection.categories.values()]
         texts += [entry.document.lines for entry in collection.laws.values()]
-        self._common = _digest(collection.authors, collection.authorities, texts)
+        self._common = digest(collection.authors, collection.authorities, texts)
 
     def _of_entry(self, entry: AnyEntry) -> str:
         return self._entries.get(entry.uri) or self._entries.setdefault(
-            entry.uri, _digest(entry.uri, *entry.document.lines)
+            entry.uri, digest(entry.uri, *entry.document.lines)
         )
 
     def of(self, part: Collection) -> str:
         """Name a part of the collection: `Collection.around` leaves categories, laws and people as they are."""
         entries: list[AnyEntry] = [*part.guides.values(), *part.billers.values()]
-        return _digest(self._common, *map(self._of_entry, entries))
+        return digest(self._common, *map(self._of_entry, entries))
 
 
 class _Press:

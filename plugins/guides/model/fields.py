@@ -7,7 +7,7 @@ forbidden character is decided once. None of them does any I/O.
 import re
 import unicodedata
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
@@ -53,6 +53,7 @@ FORMS = {
 """What a text of each form looks like, in words for contributors."""
 
 
+@lru_cache(maxsize=50_000)
 def slugify(text: str) -> str:
     """Turn a name into an address: `Disney+` into `disney-plus`; empty when no letter of it is a Latin one."""
     ascii_only = unicodedata.normalize("NFKD", text.replace("+", " plus ")).encode("ascii", "ignore").decode()

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, StrictBool, StrictInt, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from guides.model.fields import Day, Inline, Model, MonthOrDay, Plain, Searched, Slug, Url, as_answer
 from guides.model.merchant import BillerIdentity, Service
@@ -70,15 +70,6 @@ class Ignored(Model):
     """Why the rule is wrong here."""
 
 
-class Search(Model):
-    """How the search treats the page."""
-
-    exclude: StrictBool = False
-    """Leave the page out of the search."""
-    boost: StrictInt = Field(default=1, ge=1, le=10)
-    """Weight in the search."""
-
-
 class Page(Model):
     """What a service's guide and a biller's guide have in common."""
 
@@ -120,16 +111,8 @@ class Page(Model):
     """Set when an authority or a court says that cancelling is made hard here."""
     ignore: tuple[Ignored, ...] = ()
     """Rules of the checker that do not hold here, each with a reason."""
-    hide: tuple[Literal["navigation", "toc", "footer", "path", "feedback", "tags"], ...] = ()
-    """Parts of the page to hide (a key of the theme)."""
-    tags: tuple[Plain, ...] = ()
-    """Tags (a key of the theme)."""
-    icon: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(/[a-z0-9-]+)+$")] | None = None
-    """An icon of the theme by its path (a key of the theme): `material/school`."""
-    search: Search | None = None
-    """Search settings (a key of the theme)."""
-    status: Slug | None = None
-    """A status mark (a key of the theme): `new`."""
+    hide: tuple[Literal["toc"], ...] = ()
+    """What the page does without: its list of headings."""
 
     @property
     def news(self) -> tuple[Change, ...]:
@@ -189,8 +172,8 @@ class OtherPage(Model):
     """What stands there, in one or two sentences."""
     finder: Searched = ()
     """What readers type who have this problem: `[charged twice, unknown charge]`."""
-    hide: tuple[Literal["navigation", "toc", "footer", "path", "feedback", "tags"], ...] = ()
-    """Parts of the page to hide (a key of the theme)."""
+    hide: tuple[Literal["toc"], ...] = ()
+    """What the page does without: its list of headings."""
 
 
 class Author(Model):

@@ -8,7 +8,7 @@ from guides.diagnostics.rule import DATA, TEXT
 from guides.rules.body import RAW_HTML
 from guides.rules.context import Checker, Subject
 from guides.source.frontmatter import Document, Loc, Position
-from guides.source.raw import all_texts
+from guides.source.raw import all_texts, value_at
 from guides.source.schema_errors import name_of
 from guides.source.text import FORMAL_KEYS
 
@@ -99,7 +99,7 @@ def asterisks(subject: Subject) -> Iterator[Diagnostic]:
             continue
         written = inlines.get(passage.position.line, "")
         if loc:
-            written = next((value for place, value in all_texts(document.data) if place == loc), "") or ""
+            written = str(value_at(document.data, loc))
         if "**" not in _PAIR.sub("", written) or "\\*" in written:
             continue
         place = subject.prose.find(passage.position, "**", len(written) // 20 + 3)

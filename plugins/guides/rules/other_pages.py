@@ -5,7 +5,9 @@ can harm a reader is an error as everywhere.
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
+from guides.cache import Asked, Findings
 from guides.diagnostics import Diagnostic
 from guides.rules import characters, contacts, internal_links, links, secrets
 from guides.rules.context import Checker, Context, Subject
@@ -59,16 +61,23 @@ def _document(text: str, path: str) -> Document:
         return Document(path, {}, text, 1, tuple(text.splitlines()) or ("",), {}, {})
 
 
-def check(text: Callable[[str], str], root: str, context: Context) -> Iterator[Diagnostic]:
-    """Check the pages that are no guides; `text` reads one by its path below docs/."""
+def check(
+    text: Callable[[str], str], root: str, context: Context, kept: Findings | None = None
+) -> Iterator[Diagnostic]:
+    """Check the pages that are no guides; `text` reads one by its path below docs/, `kept` remembers what was found."""
     for uri in sorted(filter(_is_other, context.files)):
         try:
             document = _document(text(uri), f"{root}{uri}")
         except FrontMatterError as error:
             yield from error.diagnostics
             continue
-        subject = Subject(document, Body(document), None, uri, context)
-        yield from _findings(subject)
+        found = kept.get(document.path, document.lines, context.anchors) if kept else None
+        if found is None:
+            asked = Asked(context.anchors)
+            found = tuple(_findings(Subject(document, Body(document), None, uri, replace(context, anchors=asked))))
+            if kept:
+                kept.keep(document.path, document.lines, asked.told, found)
+        yield from found
 
 
 def check_authors(document: Document, context: Context) -> Iterator[Diagnostic]:

@@ -5,6 +5,7 @@ import types
 import typing
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -208,9 +209,17 @@ def models_in(annotation: object) -> Iterator[type[BaseModel]]:
             yield from models_in(inner)
 
 
-def fields_of(model: type[BaseModel]) -> dict[str, FieldInfo]:
+@cache
+def fields_of(model: type[BaseModel]) -> Mapping[str, FieldInfo]:
     """Give the fields of a model under the names that contributors write."""
     return {info.alias or name: info for name, info in model.model_fields.items()}
+
+
+@cache
+def groups_of(model: type[BaseModel]) -> Mapping[str, type[BaseModel]]:
+    """Give the models of those fields that are groups of fields."""
+    inner = {name: next(models_in(info.annotation), None) for name, info in fields_of(model).items()}
+    return {name: found for name, found in inner.items() if found is not None}
 
 
 def field_at(model: type[BaseModel], loc: Loc) -> tuple[type[BaseModel], FieldInfo | None]:

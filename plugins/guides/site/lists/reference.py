@@ -19,7 +19,7 @@ from guides.rules.catalog import RULES
 from guides.site.lists.rows import code, macros
 from guides.site.skeleton import scalar
 from guides.site.text import inline
-from guides.source.schema_errors import choices_of, fields_of, models_in
+from guides.source.schema_errors import choices_of, fields_of, groups_of, models_in
 
 _TITLES: dict[type[BaseModel], str] = {
     Guide: "A guide: docs/guides/",
@@ -153,12 +153,12 @@ def _uses(value: object, model: type[BaseModel]) -> Iterator[tuple[type[BaseMode
             yield from _uses(item, model)
     if not isinstance(value, Mapping):
         return
-    for name, info in fields_of(model).items():
+    groups = groups_of(model)
+    for name in fields_of(model):
         if name not in value:
             continue
-        inner = next(models_in(info.annotation), None)
-        if inner is not None:
-            yield from _uses(value[name], inner)
+        if name in groups:
+            yield from _uses(value[name], groups[name])
         else:
             yield model, name, value[name]
 
@@ -175,7 +175,8 @@ def _examples(collection: Collection) -> Mapping[tuple[type[BaseModel], str], st
     found: dict[tuple[type[BaseModel], str], str] = {}
     for top, data in documents:
         for model, name, value in _uses(data, top):
-            if len(found.get((model, name), "x" * _NEVER)) <= _LONGEST_EXAMPLE:
+            best = len(found.get((model, name), "x" * _NEVER))
+            if best <= _LONGEST_EXAMPLE or (isinstance(value, str) and len(name) + 2 + len(value) >= best):
                 continue
             least = _limits(fields_of(model)[name].metadata).get("min_length", 1)
             written = f"{name}: {_written(value[:least] if isinstance(value, list) else value)}"
@@ -220,8 +221,6 @@ _RARE: Mapping[str, str] = {
     "Guide.former_slugs": "[hbo-max]",
     "Guide.no_website": "The company sells through app stores only.",
     "Guide.save_first": "[The files in your trash]",
-    "Guide.tags": "[student discount]",
-    "Guide.status": "new",
     "Disputed.what": "The FTC says in a complaint of 2025 that the way to cancel is hidden.",
     "Ignored.rule": "promise",
     "Ignored.reason": "The word stands in the name of the plan.",

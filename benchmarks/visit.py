@@ -1,0 +1,46 @@
+"""Counts what a first visit fetches: a browser with an empty profile, over HTTP, gzip as hosts send it.
+
+python benchmarks/visit.py [SITE FOLDER]
+"""
+
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from corpus import ROOT
+from playwright.sync_api import sync_playwright
+
+from finder import Handler, served
+
+sys.path.insert(0, str(ROOT / "tests"))
+from browser import chromium
+
+PAGES = {"the home page": "/", "a guide": "/guides/netflix/", "all guides": "/guides/", "a help page": "/help/proof/"}
+
+
+def measure(site: Path) -> list[str]:
+    """Open each page in a context of its own; return a table."""
+    lines = ["| first visit to | requests | bytes in gzip |", "| --- | --- | --- |"]
+    with sync_playwright() as playwright, served(site) as origin:
+        path = chromium.provide(playwright.chromium.executable_path)
+        browser = playwright.chromium.launch(executable_path=path, args=chromium.ARGUMENTS)
+        for name, address in PAGES.items():
+            context = browser.new_context(viewport={"width": 390, "height": 800})
+            page = context.new_page()
+            asked: list[str] = []
+            page.on("request", lambda request, asked=asked: asked.append(request.url))
+            before = Handler.sent
+            page.goto(origin + address, wait_until="networkidle")
+            page.wait_for_timeout(1000)
+            foreign = [url for url in asked if urlsplit(url).netloc != urlsplit(origin).netloc]
+            asked = [url for url in asked if not url.startswith("data:")]
+            lines.append(f"| {name} | {len(asked)} | {Handler.sent - before:,} |")
+            if any(not url.startswith("data:") for url in foreign):
+                raise SystemExit(f"{name} asks others: {foreign}")
+            context.close()
+        browser.close()
+    return lines
+
+
+if __name__ == "__main__":
+    print("\n".join(measure(Path(sys.argv[1] if len(sys.argv) > 1 else "site"))))

@@ -1,0 +1,122 @@
+"""What one run remembers for the next: names for what things are made of, and what the rules found in a file.
+
+Whatever is kept lies in `.cache` under the digest of all that it depends on, this code and everything
+installed included. Equal names mean equal contents, so nothing that is kept is ever wrong, only unused.
+"""
+
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass
+from functools import cache
+from pathlib import Path
+
+import guides
+from guides.diagnostics import Diagnostic
+from guides.diagnostics.diagnostic import Severity
+
+FOLDER = ".cache"
+
+Anchors = Mapping[str, Sequence[str] | None]
+"""What a file was told of the anchors of others, by their paths."""
+
+
+def digest(*parts: object) -> str:
+    """Give a name to everything that a thing depends on; `repr` of frozen records is the same in every process."""
+    return hashlib.sha256("\x00".join(map(str, parts)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def files_below(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Give the files below a folder, each with the digest of its content."""
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        for name in sorted(names):
+            if not name.endswith((".pyc", ".pyo")):
+                path = Path(parent, name)
+                yield path.relative_to(folder).as_posix(), hashlib.sha256(path.read_bytes()).digest()
+
+
+def programs() -> str:
+    """Name this code, and everything that is installed with its version: the folders that package managers write."""
+    places = (Path(place) for place in sys.path if Path(place).is_dir())
+    installed = sorted({path.name for place in places for path in place.glob("*.dist-info")})
+    return digest(sys.version, installed, list(files_below(Path(guides.__file__).parent)))
+
+
+def folder_beside(docs: Path) -> Path | None:
+    """Give where things are kept for the files in `docs`; nowhere on a server that judges the work of strangers.
+
+    What they send may bring a cache along, which says of their files whatever they like.
+    """
+    return None if os.environ.get("CI") else docs.resolve().parent / FOLDER
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What the rules found in each file, kept in a file for each."""
+
+    folder: Path
+    surroundings: str
+    """Names what the rules know besides a file: its neighbours, the day, the code of the rules."""
+
+    def _path(self, path: str) -> Path:
+        return self.folder / "findings" / digest(path)[:32]
+
+    def _key(self, path: str, lines: Sequence[str]) -> str:
+        return digest(self.surroundings, path, *lines)
+
+    def get(
+        self, path: str, lines: Sequence[str], anchors: Callable[[str], frozenset[str] | None]
+    ) -> tuple[Diagnostic, ...] | None:
+        """Give what was found in a file, if it and all that it was told of others are as they were."""
+        try:
+            key, asked, rows = json.loads(self._path(path).read_bytes())
+            if key != self._key(path, lines) or any(_listed(anchors(uri)) != told for uri, told in asked.items()):
+                return None
+            return tuple(_diagnostic(*row) for row in rows)
+        except (OSError, ValueError, TypeError, AttributeError):
+            return None  # a file from half a write, or from nobody
+
+    def keep(self, path: str, lines: Sequence[str], asked: Anchors, found: Sequence[Diagnostic]) -> None:
+        """Remember what was found in a file; where nothing can be written, nothing is remembered."""
+        target = self._path(path)
+        started = target.with_name(f"{target.name}.{os.getpid()}")
+        content = json.dumps([self._key(path, lines), asked, [astuple(one) for one in found]])
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            started.write_text(content, encoding="utf-8")
+            started.replace(target)
+        except OSError:
+            started.unlink(missing_ok=True)
+
+
+def _listed(anchors: frozenset[str] | None) -> list[str] | None:
+    return None if anchors is None else sorted(anchors)
+
+
+class Asked:
+    """Remembers what a rule was told of the anchors of other pages."""
+
+    def __init__(self, anchors: Callable[[str], frozenset[str] | None]) -> None:
+        """Take what gives the anchors of a page, or nothing where they cannot be known."""
+        self._anchors = anchors
+        self.told: dict[str, list[str] | None] = {}
+
+    def __call__(self, uri: str) -> frozenset[str] | None:
+        """Give the anchors of a page."""
+        found = self._anchors(uri)
+        self.told[uri] = _listed(found)
+        return found
+
+
+@cache
+def _severity(word: str) -> Severity:
+    return Severity(word)
+
+
+def _diagnostic(  # noqa: PLR0913, PLR0917 - the fields of one finding
+    path: str, line: int, column: int, rule: str, message: str, fix: str | None, severity: str, source: str, hidden: str
+) -> Diagnostic:
+    return Diagnostic(path, line, column, rule, message, fix, _severity(severity), source, hidden)
