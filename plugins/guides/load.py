@@ -36,7 +36,7 @@ from guides.rules.catalog import RULES
 from guides.rules.context import Context, Subject, declared_domains
 from guides.rules.lib import anchors
 from guides.rules.lib.hosts import Names
-from guides.rules.suppressions import suppress
+from guides.rules.suppressions import IGNORE_UNNEEDED, suppress
 from guides.source import data_files as records
 from guides.source.frontmatter import Document, FrontMatterError, decode, parse, parse_data
 from guides.source.limits import MAX_BYTES
@@ -363,7 +363,9 @@ class Neighbours:
     root: str
 
 
-def neighbours(docs: Path, root: str = "docs/", today: date | None = None, files: frozenset[str] = frozenset()) -> Neighbours:
+def neighbours(
+    docs: Path, root: str = "docs/", today: date | None = None, files: frozenset[str] = frozenset()
+) -> Neighbours:
     """Read the files below `docs`, which are known to be good, without running a rule on them.
 
     `files` are paths of files that exist on the site and are not here, such as pictures.
@@ -394,8 +396,11 @@ class Draft:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def check_draft(others: Neighbours, uri: str, text: str) -> Draft:
-    """Check a guide that somebody writes: what comes out is what `load` says of it among the same neighbours."""
+def check_draft(others: Neighbours, uri: str, text: str, *, is_compared: bool = True) -> Draft:
+    """Check a guide that somebody writes: what comes out is what `load` says of it among the same neighbours.
+
+    To compare it with all of them takes most of the time, and can be left for a longer pause.
+    """
     path = f"{others.root}{uri}"
     named = [problem] if (problem := files.bad_name(path)) else []
     try:
@@ -415,5 +420,9 @@ def check_draft(others: Neighbours, uri: str, text: str) -> Draft:
     guides = {**others.collection.guides, PurePosixPath(uri).stem: Entry(uri, document, page)}
     collection = replace(others.collection, guides=MappingProxyType(dict(sorted(guides.items()))))
     new = frozenset({uri} - others.documents.keys())
-    beside = (one for one in across.check(collection, lambda: new) if one.path == path)
-    return Draft(collection, page, tuple(sorted(suppress([*named, *found, *beside], [(document, page)], RULES))))
+    beside = [one for one in across.check(collection, lambda: new) if one.path == path] if is_compared else []
+    told = suppress([*named, *found, *beside], [(document, page)], RULES)
+    if not is_compared:
+        # What a rule across files may still find is not unneeded yet.
+        told = [one for one in told if one.rule != IGNORE_UNNEEDED.id]
+    return Draft(collection, page, tuple(sorted(told)))

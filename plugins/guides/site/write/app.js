@@ -4,7 +4,8 @@ import * as file from "./file.js";
 import { form } from "./form.js";
 import { preview } from "./preview.js";
 
-const PAUSE = 150;
+const PAUSE = 120;
+const REST = 900;
 const FITS = 6000;
 const PARTS = { form: "Form", file: "File", page: "Page" };
 
@@ -182,9 +183,11 @@ function build(place, { known, schema, ask, lack, slug, isNew, original, text, b
   }
 
   let timer = 0;
+  let rest = 0;
   let isBusy = false;
   let isStale = false;
   function changed() {
+    clearTimeout(rest);
     clearTimeout(timer);
     timer = setTimeout(look, PAUSE);
     const isDraft = text !== original;
@@ -210,15 +213,35 @@ function build(place, { known, schema, ask, lack, slug, isNew, original, text, b
     if (isStale) {
       isStale = false;
       look();
+      return;
+    }
+    clearTimeout(rest);
+    rest = setTimeout(compare, REST);
+  }
+
+  /** What takes longer, the rules that look at all guides, waits for a longer pause. */
+  async function compare() {
+    if (isBusy) return;
+    isBusy = true;
+    const seen = text;
+    const answer = await ask("compare", { slug: address.value, text: seen }).catch(() => null);
+    isBusy = false;
+    if (answer) tell({ ...last, ...answer, page: null, isWhole: true }, seen);
+    if (isStale) {
+      isStale = false;
+      look();
     }
   }
 
-  function tell({ findings, page: html, mended }, seen) {
+  let last = {};
+  function tell(answer, seen) {
     if (seen !== text) return;
+    const { findings, page: html, mended, isWhole } = answer;
+    last = answer;
     const errors = findings.filter((one) => one.severity === "error").length;
     const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
-    status.textContent = errors ? `${count(errors, "problem")} to mend` : findings.length ? `No problems, ${count(findings.length, "hint")}` : "No problems: the file is ready";
-    status.dataset.state = errors ? "wrong" : "ready";
+    status.textContent = errors ? `${count(errors, "problem")} to mend` : findings.length ? `No problems, ${count(findings.length, "hint")}` : isWhole ? "No problems: the file is ready" : "No problems so far: it is compared with the other guides";
+    status.dataset.state = errors ? "wrong" : isWhole ? "ready" : "checked";
     wide.mark(findings, mended, (line, better) => {
       const lines = text.split("\n");
       lines[line - 1] = better;

@@ -202,7 +202,7 @@ export function form(place, schema, known, act) {
         for (let end = path.length; end > 0; end -= 1) {
           const box = document.getElementById(`${id(path.slice(0, end))}-wrong`);
           if (!box) continue;
-          box.textContent = `${box.textContent} ${text}`.trim();
+          box.append(...words(`${text.trim()} `));
           if (isError) document.getElementById(id(path.slice(0, end)))?.setAttribute?.("aria-invalid", "true");
           break;
         }

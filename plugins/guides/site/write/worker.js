@@ -22,6 +22,9 @@ bench = browser.set_up(Path("/docs"), date.fromisoformat(today), mended)
 def look(slug, text):
     return browser.look(bench, slug, text)
 
+def compare(slug, text):
+    return browser.compare(bench, slug, text)
+
 def begin(name, category):
     return browser.begin(bench, name, date.fromisoformat(today), category)
 
@@ -48,6 +51,7 @@ async function start({ today }) {
 const ANSWERS = {
   start,
   look: ({ slug, text }) => JSON.parse(python.globals.get("look")(slug, text)),
+  compare: ({ slug, text }) => JSON.parse(python.globals.get("compare")(slug, text)),
   begin: ({ name, category }) => python.globals.get("begin")(name, category),
   source: ({ slug }) => python.globals.get("source")(slug),
 };
