@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from browser.report import missing
 from browser.site import Site
-from browser.watch import Browse
+from browser.watch import Browse, Palette
 from guides.engines import browser as engine
 from support import QUIET, ROOT
 
@@ -87,13 +87,13 @@ def test_an_invented_service_becomes_a_file_that_the_checker_passes(
         field = page.locator("#write-form")
         field.get_by_label("Description").fill("Choose **End plan** under your profile before the renewal date.")
         field.get_by_label("Category").select_option("learning")
-        field.get_by_label("Domain 1").fill("quixelyarns.com")
-        field.get_by_label("Url").first.fill("https://www.quixelyarns.com/account")
+        field.get_by_label("Domain 1", exact=True).fill("quixelyarns.com")
+        field.get_by_label("URL").first.fill("https://www.quixelyarns.com/account")
         action = field.get_by_label("Action")
         action.nth(0).fill("Log in")
         action.nth(1).fill("Choose **End plan**")
         field.get_by_label("Where").nth(0).fill("")
-        field.get_by_label("Source", exact=True).first.fill("https://www.quixelyarns.com/help/end")
+        page.locator("#write-field-routes-0-check-source").fill("https://www.quixelyarns.com/help/end")
         field.get_by_role("button", name="Add: step").click()
         expect(page.locator("#write-field-routes-0-steps-2-action")).to_be_focused()
         page.keyboard.type("Confirm with **Yes**")
@@ -164,23 +164,65 @@ def test_an_existing_guide_opens_at_the_step_that_did_not_work(write_site: Site,
     ]
 
 
-@pytest.mark.parametrize("palette", ["light", "dark"])
-def test_it_fits_a_small_phone_and_everything_has_a_name(write_site: Site, browse: Browse, palette: str) -> None:
-    page = browse(width=320, palette="dark" if palette == "dark" else "light")
+@pytest.mark.parametrize(
+    ("palette", "name", "slug"),
+    [("light", "Quixel & Yarns+", "quixel-and-yarns-plus"), ("dark", "tidal hifi", "tidal")],
+)
+def test_it_fits_a_small_phone_and_everything_has_a_name(
+    write_site: Site, browse: Browse, palette: Palette, name: str, slug: str
+) -> None:
+    page = browse(width=320, palette=palette)
     # The policy would keep axe out.
     page.goto(f"{write_site.home}contribute/write/")
-    page.get_by_label("Which service is it?").fill("Quixel Yarns")
+    page.get_by_label("Which service is it?").fill(name)
     page.get_by_role("button", name="Start").click()
     expect(page.locator(".write-status[data-state]")).to_be_attached(timeout=LONG)
-    for name in ("Form", "File", "Page"):
-        page.get_by_role("tab", name=name).click()
+    # A name that has a guide opens that one.
+    expect(page.locator("#write-slug")).to_have_value(slug)
+    for tab in ("Form", "File", "Page"):
+        page.get_by_role("tab", name=tab).click()
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
         found = Axe().run(page, context="#write").response["violations"]
         assert [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in found] == []
 
 
+def without_python(browse: Browse, site: Site, query: str = "") -> Page:
+    page = browse(allow="pyodide.mjs")
+    with_policy(page)
+    page.route("**/pyodide.mjs", lambda route: route.abort())
+    page.goto(f"{site.home}contribute/write/{query}")
+    return page
+
+
+def test_without_python_the_form_works_and_says_so(write_site: Site, browse: Browse) -> None:
+    page = without_python(browse, write_site)
+    page.get_by_label("Which service is it?").fill("Quixel: Yarns")
+    page.get_by_role("button", name="Start").click()
+    expect(page.locator(".write-note")).to_contain_text("The checks cannot run in this browser")
+    page.get_by_label("Description").fill("Choose **End plan** before the renewal date.")
+    assert 'title: "How to cancel Quixel: Yarns"' in file_of(page)
+    assert "description: 'Choose **End plan** before the renewal date.'" in file_of(page)
+    # The draft is there after a reload.
+    page.reload()
+    page.get_by_label("Which service is it?").fill("Quixel: Yarns")
+    page.get_by_role("button", name="Start").click()
+    expect(page.get_by_label("Description")).to_have_value("Choose **End plan** before the renewal date.")
+    page.get_by_role("button", name="Start afresh").click()
+    expect(page.get_by_label("Description")).to_have_value("")
+
+
+def test_without_python_an_existing_guide_opens_too(write_site: Site, browse: Browse) -> None:
+    page = without_python(browse, write_site, "?guide=tidal")
+    page.get_by_role("button", name="Start").click()
+    expect(page.get_by_label("Title", exact=True)).to_have_value("How to cancel TIDAL")
+    assert file_of(page) == (ROOT / "docs/guides/tidal.md").read_text(encoding="utf-8")
+
+
 def test_settings_of_the_site_travel_as_json() -> None:
-    config = {"markdown_extensions": ["toc", "guides"], "mdx_configs": {"toc": {"permalink": True}, "guides": {"build": 1}}}
+    config = {
+        "markdown_extensions": ["toc", "guides"],
+        "mdx_configs": {"toc": {"permalink": True}, "guides": {"build": 1}},
+    }
     said = engine.settings(config, engine.Site(name="A"), ["index.md"])
     assert json.loads(json.dumps(said)) == {
         "site": {"name": "A", "url": "", "repo_url": "", "edit_uri": "", "email": "", "form": ""},

@@ -17,6 +17,7 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from fnmatch import fnmatch
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -25,6 +26,7 @@ from typing import Any
 from guides.collection import Collection
 from guides.site.links import Links, Site
 from guides.site.outputs import bundle
+from guides.site.skeleton import skeleton
 
 PAGE = "contribute/write.md"
 """The page that has all this; a site without it gets nothing."""
@@ -52,6 +54,7 @@ _LEFT_OUT = (
 )
 """What nobody reads in a browser: 40 MB of names of places and carriers, and programs for other machines."""
 _OF_METADATA = ("METADATA", "entry_points.txt")
+_SOME_DAY = date(2000, 1, 1)
 _ROOMS = ("guides", "billers", "categories", "law", "about", "help", "services", "browse", "contribute")
 """The folders whose texts the rules read."""
 
@@ -167,6 +170,9 @@ def _names(collection: Collection, site: Site) -> dict[str, Any]:
         for one in collection.known
     ]
     return {
+        # For a browser in which Python does not start; the page puts in the name and the day.
+        "blank": skeleton("NAME", _SOME_DAY, shared=frozenset(one.page.biller.via for one in collection.billers.values())),
+        "someDay": _SOME_DAY.isoformat(),
         "guides": guides,
         "known": known,
         "categories": {slug: entry.page.title for slug, entry in collection.categories.items()},

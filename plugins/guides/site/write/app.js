@@ -3,6 +3,7 @@ import { editor } from "./editor.js";
 import * as file from "./file.js";
 import { form } from "./form.js";
 import { preview } from "./preview.js";
+import { text_in } from "./zip.js";
 
 const PAUSE = 120;
 const REST = 900;
@@ -19,11 +20,24 @@ function element(name, attributes = {}, ...children) {
 }
 
 export function slug_of(name) {
-  const plain = name.replaceAll("+", " plus ").replaceAll("&", " and ").normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  return plain.replace(/['’]/g, "").replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60);
+  const plain = name
+    .replaceAll("+", " plus ")
+    .replaceAll("&", " and ")
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase();
+  return plain
+    .replace(/['’]/g, "")
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "")
+    .slice(0, 60);
 }
 
-const alike = (name) => name.normalize("NFKD").replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
+const alike = (name) =>
+  name
+    .normalize("NFKD")
+    .replace(/[^\p{L}\p{N}]/gu, "")
+    .toLowerCase();
 
 /** Keeps a draft in the browser, where it lets us. */
 const drafts = {
@@ -98,20 +112,67 @@ export async function open(place, { name, slug, step, say }) {
     ask = null;
   }
   slug ||= slug_of(name) || "name-of-the-service";
-  const original = isNew ? "" : ask ? await ask("source", { slug }) : "";
-  const blank = async () => (ask ? ask("begin", { name: name || "Name of the service", category }) : `---\ntitle: How to cancel ${name || "…"}\nservice: {}\nroutes: []\n---\n`);
+  const source = async () => {
+    if (ask) return ask("source", { slug });
+    const answer = await fetch(new URL("./docs.zip", import.meta.url));
+    return text_in(await answer.arrayBuffer(), `guides/${slug}.md`);
+  };
+  const original = isNew ? "" : await source();
+  const blank = async () => {
+    const service = name || "Name of the service";
+    if (ask) return ask("begin", { name: service, category });
+    const begun = known.blank.replaceAll(known.someDay, known.today);
+    const titled = file.set(begun, ["title"], `How to cancel ${service}`);
+    const filed = category ? file.set(titled, ["service", "category"], category) : titled;
+    return file.set(filed, ["service", "name"], service);
+  };
   const kept = drafts.get(slug);
   const text = kept ?? (isNew ? await blank() : original);
-  build(place, { known, schema, ask, lack, slug, isNew, original, text, blank, isKept: kept !== null && kept !== original, step });
+  build(place, {
+    known,
+    schema,
+    ask,
+    lack,
+    slug,
+    isNew,
+    original,
+    text,
+    blank,
+    isKept: kept !== null && kept !== original,
+    step,
+  });
 }
 
 function build(place, { known, schema, ask, lack, slug, isNew, original, text, blank, isKept, step }) {
   const status = element("p", { role: "status", class: "write-status" });
   const notes = element("p", { class: "write-note" });
-  const panes = Object.fromEntries(Object.keys(PARTS).map((key) => [key, element("section", { id: `write-${key}`, class: "pane", role: "tabpanel", "aria-labelledby": `write-tab-${key}` })]));
+  const panes = Object.fromEntries(
+    Object.keys(PARTS).map((key) => [
+      key,
+      element("section", {
+        id: `write-${key}`,
+        class: "pane",
+        role: "tabpanel",
+        "aria-labelledby": `write-tab-${key}`,
+      }),
+    ]),
+  );
   const tabs = element("div", { role: "tablist", "aria-label": "Views", class: "write-tabs" });
-  for (const [key, label] of Object.entries(PARTS)) tabs.append(element("button", { type: "button", role: "tab", id: `write-tab-${key}`, "aria-controls": `write-${key}` }, label));
-  const address = element("input", { id: "write-slug", value: slug, maxlength: "60", autocomplete: "off", spellcheck: "false" });
+  for (const [key, label] of Object.entries(PARTS))
+    tabs.append(
+      element(
+        "button",
+        { type: "button", role: "tab", id: `write-tab-${key}`, "aria-controls": `write-${key}` },
+        label,
+      ),
+    );
+  const address = element("input", {
+    id: "write-slug",
+    value: slug,
+    maxlength: "60",
+    autocomplete: "off",
+    spellcheck: "false",
+  });
   if (!isNew) address.readOnly = true;
   const list = element("ol", { class: "write-findings" });
   const found = element("details", { class: "write-found" }, element("summary", {}, "Findings"), list);
@@ -123,8 +184,25 @@ function build(place, { known, schema, ask, lack, slug, isNew, original, text, b
   panes.form.append(element("h2", { class: "unseen" }, "Form"), fields);
   panes.file.append(element("h2", { class: "unseen" }, "File"), box);
   panes.page.append(element("h2", { class: "unseen" }, "Page"));
-  const top = element("div", { class: "write-top" }, element("p", { class: "field" }, element("label", { for: "write-slug" }, "File"), " docs/guides/", address, ".md"), status, notes, found, mend);
-  place.replaceChildren(element("div", { class: "write" }, top, tabs, element("div", { class: "panes" }, panes.form, panes.file, panes.page), exits));
+  const top = element(
+    "div",
+    { class: "write-top" },
+    element("p", { class: "field" }, element("label", { for: "write-slug" }, "File"), " docs/guides/", address, ".md"),
+    status,
+    notes,
+    found,
+    mend,
+  );
+  place.replaceChildren(
+    element(
+      "div",
+      { class: "write" },
+      top,
+      tabs,
+      element("div", { class: "panes" }, panes.form, panes.file, panes.page),
+      exits,
+    ),
+  );
   document.body.classList.add("is-writing");
 
   let shown = "form";
@@ -138,7 +216,10 @@ function build(place, { known, schema, ask, lack, slug, isNew, original, text, b
     }
     for (const [name, pane] of Object.entries(panes)) pane.classList.toggle("shown", name === key);
   }
-  tabs.addEventListener("click", (event) => event.target.role === "tab" && show(event.target.id.slice("write-tab-".length)));
+  tabs.addEventListener(
+    "click",
+    (event) => event.target.role === "tab" && show(event.target.id.slice("write-tab-".length)),
+  );
   tabs.addEventListener("keydown", (event) => {
     const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     const keys = Object.keys(PARTS);
@@ -171,7 +252,10 @@ function build(place, { known, schema, ask, lack, slug, isNew, original, text, b
     if (focus) {
       shape.draw(file.read(text));
       const target = document.getElementById(focus);
-      (target?.matches("input, textarea, select") ? target : target?.querySelector("input, textarea, select, button"))?.focus();
+      (target?.matches("input, textarea, select")
+        ? target
+        : target?.querySelector("input, textarea, select, button")
+      )?.focus();
     }
     changed();
   }
@@ -192,7 +276,8 @@ function build(place, { known, schema, ask, lack, slug, isNew, original, text, b
     timer = setTimeout(look, PAUSE);
     const isDraft = text !== original;
     if (!isDraft) drafts.drop(slug);
-    else if (!drafts.put(slug, text)) notes.textContent = "This browser keeps no draft: download the file before you leave.";
+    else if (!drafts.put(slug, text))
+      notes.textContent = "This browser keeps no draft: download the file before you leave.";
     leave();
   }
 
@@ -240,7 +325,13 @@ function build(place, { known, schema, ask, lack, slug, isNew, original, text, b
     last = answer;
     const errors = findings.filter((one) => one.severity === "error").length;
     const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
-    status.textContent = errors ? `${count(errors, "problem")} to mend` : findings.length ? `No problems, ${count(findings.length, "hint")}` : isWhole ? "No problems: the file is ready" : "No problems so far: it is compared with the other guides";
+    status.textContent = errors
+      ? `${count(errors, "problem")} to mend`
+      : findings.length
+        ? `No problems, ${count(findings.length, "hint")}`
+        : isWhole
+          ? "No problems: the file is ready"
+          : "No problems so far: it is compared with the other guides";
     status.dataset.state = errors ? "wrong" : isWhole ? "ready" : "checked";
     wide.mark(findings, mended, (line, better) => {
       const lines = text.split("\n");
@@ -249,7 +340,13 @@ function build(place, { known, schema, ask, lack, slug, isNew, original, text, b
       shape.draw(file.read(text));
     });
     const now = file.read(text);
-    shape.mark(findings.map((one) => ({ path: file.path_at(now, wide.offset(one.line, one.column)), text: `${one.message} ${one.fix ?? ""}`, isError: one.severity === "error" })));
+    shape.mark(
+      findings.map((one) => ({
+        path: file.path_at(now, wide.offset(one.line, one.column)),
+        text: `${one.message} ${one.fix ?? ""}`,
+        isError: one.severity === "error",
+      })),
+    );
     list.replaceChildren(
       ...findings.map((one) => {
         const go = element("button", { type: "button", class: "link" }, `Line ${one.line}`);
@@ -288,23 +385,60 @@ function build(place, { known, schema, ask, lack, slug, isNew, original, text, b
     const begun = known.filled ? filled(known.filled).replace("TEXT", fits ? encodeURIComponent(text) : "") : known.new;
     const href = isNew ? begun : filled(known.edit);
     if (host && href) {
-      const link = element("a", { class: "press", href, target: "_blank", rel: "noopener" }, fits ? `Hand it over at ${host}` : `Copy it, and open ${host}`);
+      const link = element(
+        "a",
+        { class: "press", href, target: "_blank", rel: "noopener" },
+        fits ? `Hand it over at ${host}` : `Copy it, and open ${host}`,
+      );
       link.addEventListener("click", async () => {
-        if (!fits) said.textContent = (await copy()) ? "The file is copied. On the page that opens: select all, paste, propose." : "Your browser did not let us copy. Use “Download”, and drag the file there.";
+        if (!fits)
+          said.textContent = (await copy())
+            ? "The file is copied. On the page that opens: select all, paste, propose."
+            : "Your browser did not let us copy. Use “Download”, and drag the file there.";
       });
       made.push(element("p", {}, link, " ", element("small", {}, `You need a free account at ${host}.`)));
     }
     const copying = element("button", { type: "button", class: "press second" }, "Copy");
-    copying.addEventListener("click", async () => (said.textContent = (await copy()) ? "Copied." : "Your browser did not let us copy."));
-    const download = element("a", { class: "press second", download: `${address.value}.md`, href: `data:text/markdown;charset=utf-8,${encodeURIComponent(text)}` }, "Download");
+    copying.addEventListener(
+      "click",
+      async () => (said.textContent = (await copy()) ? "Copied." : "Your browser did not let us copy."),
+    );
+    const download = element(
+      "a",
+      {
+        class: "press second",
+        download: `${address.value}.md`,
+        href: `data:text/markdown;charset=utf-8,${encodeURIComponent(text)}`,
+      },
+      "Download",
+    );
     const row = element("p", {}, copying, " ", download);
-    if (known.email) row.append(" ", element("a", { class: "press second", href: `mailto:${known.email}?subject=${encodeURIComponent(path)}&body=${encodeURIComponent("Please add this file:\n\n")}` }, "Write a mail"));
-    made.push(row, element("small", {}, `Without an account: download the file${known.email ? " and send it by mail" : ""}. Nothing is sent by itself.`));
+    if (known.email)
+      row.append(
+        " ",
+        element(
+          "a",
+          {
+            class: "press second",
+            href: `mailto:${known.email}?subject=${encodeURIComponent(path)}&body=${encodeURIComponent("Please add this file:\n\n")}`,
+          },
+          "Write a mail",
+        ),
+      );
+    made.push(
+      row,
+      element(
+        "small",
+        {},
+        `Without an account: download the file${known.email ? " and send it by mail" : ""}. Nothing is sent by itself.`,
+      ),
+    );
     exits.replaceChildren(element("h2", {}, "Hand it over"), ...made, said);
   }
   address.addEventListener("input", changed);
 
   notes.textContent = lack;
+  if (lack) panes.page.append(element("p", {}, "The page is shown where the checks run."));
   if (isKept) {
     const again = element("button", { type: "button", class: "small" }, "Start afresh");
     again.addEventListener("click", async () => {
@@ -327,5 +461,6 @@ function build(place, { known, schema, ask, lack, slug, isNew, original, text, b
   look();
   const row = /^(.*)-step-?(\d+)$/.exec(step);
   const first = step ? fields.querySelector('[id^="write-field-routes"][id$="-action"]') : null;
-  if (row || first) (document.getElementById(`write-field-routes-0-steps-${Number(row?.[2] ?? 1) - 1}-action`) ?? first)?.focus();
+  if (row || first)
+    (document.getElementById(`write-field-routes-0-steps-${Number(row?.[2] ?? 1) - 1}-action`) ?? first)?.focus();
 }

@@ -40,12 +40,17 @@ export function editor(place, text, changed) {
         lintGutter(),
         EditorView.lineWrapping,
         yamlFrontmatter({ content: prose }),
-        syntaxHighlighting(HighlightStyle.define(defaultHighlightStyle.specs.map(({ color, ...rest }) => (color ? { ...rest, color: "var(--go)" } : rest)))),
+        syntaxHighlighting(
+          HighlightStyle.define(
+            defaultHighlightStyle.specs.map(({ color, ...rest }) => (color ? { ...rest, color: "var(--go)" } : rest)),
+          ),
+        ),
         keymap.of([...lintKeymap, ...defaultKeymap, ...historyKeymap]),
-        EditorView.contentAttributes.of({ "aria-label": "The file of the guide", spellcheck: "true" }),
+        EditorView.contentAttributes.of({ "aria-label": "The file of the guide", tabindex: "0", spellcheck: "true" }),
         look,
         EditorView.updateListener.of((update) => {
-          if (update.docChanged && !update.transactions.some((one) => one.annotation(byForm))) changed(update.state.doc.toString());
+          if (update.docChanged && !update.transactions.some((one) => one.annotation(byForm)))
+            changed(update.state.doc.toString());
         }),
       ],
     }),
@@ -59,7 +64,10 @@ export function editor(place, text, changed) {
       while (from < now.length && now[from] === next[from]) from += 1;
       let end = 0;
       while (end < Math.min(now.length, next.length) - from && now.at(-1 - end) === next.at(-1 - end)) end += 1;
-      view.dispatch({ changes: { from, to: now.length - end, insert: next.slice(from, next.length - end) }, annotations: byForm.of(true) });
+      view.dispatch({
+        changes: { from, to: now.length - end, insert: next.slice(from, next.length - end) },
+        annotations: byForm.of(true),
+      });
     },
     mark(findings, mended, mend) {
       const doc = view.state.doc;
@@ -68,8 +76,17 @@ export function editor(place, text, changed) {
         const line = doc.line(Math.min(Math.max(one.line, 1), doc.lines));
         const from = Math.min(line.from + one.column - 1, line.to);
         const isMendable = better?.length === doc.lines && better[line.number - 1] !== line.text;
-        const actions = isMendable ? [{ name: "Mend this line", apply: () => mend(line.number, better[line.number - 1]) }] : [];
-        return { from, to: line.to, severity: one.severity, message: `${one.message} ${one.fix ?? ""}`, source: one.rule, actions };
+        const actions = isMendable
+          ? [{ name: "Mend this line", apply: () => mend(line.number, better[line.number - 1]) }]
+          : [];
+        return {
+          from,
+          to: line.to,
+          severity: one.severity,
+          message: `${one.message} ${one.fix ?? ""}`,
+          source: one.rule,
+          actions,
+        };
       });
       view.dispatch(setDiagnostics(view.state, marks));
     },

@@ -3,7 +3,18 @@ import { isMap, isSeq } from "yaml";
 
 /** What is asked first, group by group; all else opens on request. */
 const FIRST = {
-  "": ["title", "description", "service", "routes", "deadline", "outcome", "save_first", "proof", "not_enough", "sources"],
+  "": [
+    "title",
+    "description",
+    "service",
+    "routes",
+    "deadline",
+    "outcome",
+    "save_first",
+    "proof",
+    "not_enough",
+    "sources",
+  ],
   service: ["name", "category", "domains", "aliases", "statement"],
   Route: ["via", "url", "steps", "check"],
   Check: ["date", "how", "source"],
@@ -13,11 +24,19 @@ const FIRST = {
 const NEVER = new Set(["hide", "icon", "search", "status", "tags", "ignore", "retired", "disputed", "former_slugs"]);
 const LONG = 300;
 const BLANK = /^TODO ?/;
-const ROW_NAMES = { steps: "Step", routes: "Way to cancel", sources: "Source", refunds: "Rule", fees: "Fee", changes: "Change" };
+const ROW_NAMES = {
+  steps: "Step",
+  routes: "Way to cancel",
+  sources: "Source",
+  refunds: "Rule",
+  fees: "Fee",
+  changes: "Change",
+};
 
 function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) if (value !== null && value !== undefined && value !== false) made.setAttribute(key, value === true ? "" : value);
+  for (const [key, value] of Object.entries(attributes))
+    if (value !== null && value !== undefined && value !== false) made.setAttribute(key, value === true ? "" : value);
   made.append(...children.filter((child) => child !== null));
   return made;
 }
@@ -33,7 +52,10 @@ function words(text) {
 }
 
 function label_of(name, schema) {
-  const text = (schema.title ?? name).replaceAll("_", " ").toLowerCase();
+  const text = (schema.title ?? name)
+    .replaceAll("_", " ")
+    .toLowerCase()
+    .replace(/\b(url|id)\b/g, (word) => word.toUpperCase());
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
@@ -56,25 +78,50 @@ export function form(place, schema, known, act) {
   function described(path, shape, control, name, isRequired) {
     const box = id(path);
     control.id = box;
-    const help = shape.description ? element("small", { id: `${box}-help`, class: "help" }, ...words(shape.description)) : null;
+    const help = shape.description
+      ? element("small", { id: `${box}-help`, class: "help" }, ...words(shape.description))
+      : null;
     const wrong = element("span", { id: `${box}-wrong`, class: "wrong" });
     control.setAttribute("aria-describedby", `${help ? `${box}-help ` : ""}${box}-wrong`);
     if (isRequired) control.setAttribute("aria-required", "true");
-    return element("p", { class: "field" }, element("label", { for: box }, name, isRequired ? "" : element("span", { class: "optional" }, " optional")), help, control, wrong);
+    return element(
+      "p",
+      { class: "field" },
+      element("label", { for: box }, name, isRequired ? "" : element("span", { class: "optional" }, " optional")),
+      help,
+      control,
+      wrong,
+    );
   }
 
   function control_for(path, shape) {
     const value = has(path) ? String(valued(path) ?? "") : "";
-    const options = shape.enum ?? (shape.const ? [shape.const] : null) ?? (shape.type === "boolean" ? ["true", "false"] : null) ?? (path.at(-1) === "category" ? Object.keys(known.categories) : null) ?? (path.at(-2) === "authors" ? Object.keys(known.authors) : null);
+    const options =
+      shape.enum ??
+      (shape.const ? [shape.const] : null) ??
+      (shape.type === "boolean" ? ["true", "false"] : null) ??
+      (path.at(-1) === "category" ? Object.keys(known.categories) : null) ??
+      (path.at(-2) === "authors" ? Object.keys(known.authors) : null);
     let control;
     if (options) {
       control = element("select", {}, element("option", { value: "" }, "Choose …"));
       for (const option of new Set([...options, ...(value && !BLANK.test(value) ? [value] : [])])) {
-        control.append(element("option", { value: option, selected: option === value }, known.categories[option] && path.at(-1) === "category" ? known.categories[option] : option));
+        control.append(
+          element(
+            "option",
+            { value: option, selected: option === value },
+            known.categories[option] && path.at(-1) === "category" ? known.categories[option] : option,
+          ),
+        );
       }
     } else {
       const isLong = (shape.maxLength ?? 0) >= LONG && !/url|source|domain/.test(String(path.at(-1)));
-      control = isLong ? element("textarea", { rows: "2" }) : element("input", { type: shape.format === "date" ? "date" : "text", inputmode: shape.type === "integer" ? "numeric" : null });
+      control = isLong
+        ? element("textarea", { rows: "2" })
+        : element("input", {
+            type: shape.format === "date" ? "date" : "text",
+            inputmode: shape.type === "integer" ? "numeric" : null,
+          });
       if (shape.maxLength) control.maxLength = shape.maxLength;
       if (BLANK.test(value)) control.placeholder = value.replace(BLANK, "");
       else control.value = value;
@@ -96,7 +143,11 @@ export function form(place, schema, known, act) {
     const items = plain(shape.items);
     const list = has(path) ? doc.getIn(path, true) : null;
     const count = isSeq(list) ? list.items.length : 0;
-    const box = element("fieldset", { class: "rows", id: id(path) }, element("legend", {}, name, isRequired ? "" : element("span", { class: "optional" }, " optional")));
+    const box = element(
+      "fieldset",
+      { class: "rows", id: id(path) },
+      element("legend", {}, name, isRequired ? "" : element("span", { class: "optional" }, " optional")),
+    );
     if (shape.description) box.append(element("small", { class: "help" }, ...words(shape.description)));
     box.append(element("span", { id: `${id(path)}-wrong`, class: "wrong" }));
     const one = row_name(String(path.at(-1)));
@@ -111,13 +162,29 @@ export function form(place, schema, known, act) {
         button("Remove", `Remove ${title}`, () => act.remove(inner)),
       );
       if (items.type === "object") {
-        box.append(element("fieldset", { class: "row", id: id(inner) }, element("legend", {}, title), tools, ...group(inner, items)));
+        box.append(
+          element(
+            "fieldset",
+            { class: "row", id: id(inner) },
+            element("legend", {}, title),
+            tools,
+            ...group(inner, items),
+          ),
+        );
       } else {
         const control = control_for(inner, items);
         control.id = id(inner);
         control.setAttribute("aria-label", title);
         control.setAttribute("aria-describedby", `${id(inner)}-wrong`);
-        box.append(element("p", { class: "row text" }, control, tools, element("span", { id: `${id(inner)}-wrong`, class: "wrong" })));
+        box.append(
+          element(
+            "p",
+            { class: "row text" },
+            control,
+            tools,
+            element("span", { id: `${id(inner)}-wrong`, class: "wrong" }),
+          ),
+        );
       }
     }
     if (!shape.maxItems || count < shape.maxItems) {
@@ -134,7 +201,8 @@ export function form(place, schema, known, act) {
       const inner = plain(shape.properties[name]);
       made[name] = inner.type === "object" ? fresh(inner) : inner.type === "array" ? [fresh(plain(inner.items))] : "";
     }
-    if (shape.kind === "Route") return { via: "", steps: [{ action: "", where: "" }], check: { date: known.today, how: "", source: "" } };
+    if (shape.kind === "Route")
+      return { via: "", steps: [{ action: "", where: "" }], check: { date: known.today, how: "", source: "" } };
     if (shape.kind === "Step") return { action: "", where: "" };
     if (shape.kind === "Change" || shape.kind === "Check") return { ...made, date: known.today };
     return Object.keys(made).length ? made : {};
@@ -147,10 +215,30 @@ export function form(place, schema, known, act) {
     if (shape.type !== "object") return described(path, shape, control_for(path, shape), name, isRequired);
     const help = shape.description ? element("small", { class: "help" }, ...words(shape.description)) : null;
     if (!has(path)) {
-      return element("fieldset", { class: "group", id: id(path) }, element("legend", {}, name, element("span", { class: "optional" }, " optional")), help, button(`Add: ${name.toLowerCase()}`, null, () => act.add(path, fresh(shape), false)));
+      return element(
+        "fieldset",
+        { class: "group", id: id(path) },
+        element("legend", {}, name, element("span", { class: "optional" }, " optional")),
+        help,
+        button(`Add: ${name.toLowerCase()}`, null, () => act.add(path, fresh(shape), false)),
+      );
     }
-    const tools = isRequired ? null : element("span", { class: "tools" }, button("Remove", `Remove ${name}`, () => act.remove(path)));
-    return element("fieldset", { class: "group", id: id(path) }, element("legend", {}, name), tools, help, element("span", { id: `${id(path)}-wrong`, class: "wrong" }), ...group(path, shape));
+    const tools = isRequired
+      ? null
+      : element(
+          "span",
+          { class: "tools" },
+          button("Remove", `Remove ${name}`, () => act.remove(path)),
+        );
+    return element(
+      "fieldset",
+      { class: "group", id: id(path) },
+      element("legend", {}, name),
+      tools,
+      help,
+      element("span", { id: `${id(path)}-wrong`, class: "wrong" }),
+      ...group(path, shape),
+    );
   }
 
   function group(path, shape) {
@@ -158,14 +246,21 @@ export function form(place, schema, known, act) {
     const names = Object.keys(shape.properties).filter((name) => path.length || !NEVER.has(name));
     const first = FIRST[shape.kind ?? path.join(".")] ?? (names.length <= 4 ? names : []);
     const rank = (name) => (first.includes(name) ? first.indexOf(name) : first.length);
-    const shown = names.filter((name) => first.includes(name) || required.has(name) || has([...path, name])).sort((a, b) => rank(a) - rank(b));
+    const shown = names
+      .filter((name) => first.includes(name) || required.has(name) || has([...path, name]))
+      .sort((a, b) => rank(a) - rank(b));
     const rest = names.filter((name) => !shown.includes(name));
     const made = shown.map((name) => field([...path, name], shape.properties[name], required.has(name)));
     if (rest.length) {
       const key = id(path);
-      const more = element("details", { open: opened.has(key) }, element("summary", {}, path.length ? "More fields" : "More about this service"));
+      const more = element(
+        "details",
+        { open: opened.has(key) },
+        element("summary", {}, path.length ? "More fields" : "More about this service"),
+      );
       const fill = () => {
-        if (more.open && more.childElementCount === 1) more.append(...rest.map((name) => field([...path, name], shape.properties[name], false)));
+        if (more.open && more.childElementCount === 1)
+          more.append(...rest.map((name) => field([...path, name], shape.properties[name], false)));
         if (more.open) opened.add(key);
         else opened.delete(key);
       };
@@ -181,7 +276,13 @@ export function form(place, schema, known, act) {
     draw(file, focus = document.activeElement?.id) {
       doc = file.doc;
       if (!doc || !isMap(doc.contents)) {
-        place.replaceChildren(element("p", { class: "wrong", role: "status" }, "The data cannot be read as they stand. Mend them in the file; the form comes back by itself."));
+        place.replaceChildren(
+          element(
+            "p",
+            { class: "wrong", role: "status" },
+            "The data cannot be read as they stand. Mend them in the file; the form comes back by itself.",
+          ),
+        );
         return;
       }
       const text = element("textarea", { id: "write-body", rows: "10", spellcheck: "true" });
@@ -189,7 +290,13 @@ export function form(place, schema, known, act) {
       text.addEventListener("input", () => act.body(text.value));
       place.replaceChildren(
         ...group([], { ...schema, kind: undefined }),
-        element("p", { class: "field" }, element("label", { for: "write-body" }, "Text"), element("small", { class: "help" }, "What else a reader needs, in Markdown, from ## down."), text),
+        element(
+          "p",
+          { class: "field" },
+          element("label", { for: "write-body" }, "Text"),
+          element("small", { class: "help" }, "What else a reader needs, in Markdown, from ## down."),
+          text,
+        ),
       );
       if (focus) document.getElementById(focus)?.focus({ preventScroll: false });
     },

@@ -18,7 +18,14 @@ function draw() {
   const button = element("button", { type: "submit", class: "press" }, "Start");
   const size = `Loads ${MEGABYTES} MB from this site, once; your browser keeps them. Nothing that you write leaves your browser before you send it.`;
   const status = element("p", { role: "status" });
-  const form = element("form", { class: "write-start" }, slug ? "" : field, element("p", {}, button), element("p", { id: "write-size" }, size), status);
+  const form = element(
+    "form",
+    { class: "write-start" },
+    slug ? "" : field,
+    element("p", {}, button),
+    element("p", { id: "write-size" }, size),
+    status,
+  );
   button.setAttribute("aria-describedby", "write-size");
   if (slug) form.prepend(element("p", {}, `You correct the guide “${slug}”.`));
   form.addEventListener("submit", async (event) => {
@@ -27,7 +34,12 @@ function draw() {
     status.textContent = "Loading …";
     try {
       const { open } = await import("./app.js");
-      await open(place, { name: name.value.trim(), slug, step: wanted.get("step") ?? "", say: (text) => (status.textContent = text) });
+      await open(place, {
+        name: name.value.trim(),
+        slug,
+        step: wanted.get("step") ?? "",
+        say: (text) => (status.textContent = text),
+      });
     } catch (error) {
       button.disabled = false;
       status.textContent = `It did not start: ${error.message}. Try again, or use one of the other ways.`;

@@ -38,7 +38,11 @@ let python;
 async function start({ today }) {
   postMessage({ step: "Python starts" });
   python = await loadPyodide({ indexURL: new URL("./", import.meta.url).href, lockFileContents: JSON.stringify(LOCK) });
-  for (const [name, folder] of [["packages", "/app"], ["guides", "/app"], ["docs", "/docs"]]) {
+  for (const [name, folder] of [
+    ["packages", "/app"],
+    ["guides", "/app"],
+    ["docs", "/docs"],
+  ]) {
     const answer = await fetch(new URL(`./${name}.zip`, import.meta.url));
     if (!answer.ok) throw new Error(`${name}.zip did not arrive`);
     python.unpackArchive(await answer.arrayBuffer(), "zip", { extractDir: folder });
