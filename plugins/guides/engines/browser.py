@@ -26,7 +26,7 @@ from guides.engines.markdown import Build, GuidesExtension
 from guides.load import Draft, Neighbours, check_draft, neighbours
 from guides.model import Guide
 from guides.site.links import Site
-from guides.site.skeleton import skeleton
+from guides.site.skeleton import for_a_form, skeleton
 from guides.source.frontmatter import FrontMatterError, parse
 
 SETTINGS = "settings.json"
@@ -202,5 +202,5 @@ def begin(bench: Bench, name: str, today: date, category: str) -> str:
     """Give the file that a new guide begins as."""
     shared = frozenset(entry.page.biller.via for entry in bench.others.collection.billers.values())
     if not category:
-        return skeleton(name, today, shared=shared)
-    return skeleton(name, today, shared=shared, category=category)
+        return for_a_form(skeleton(name, today, shared=shared))
+    return for_a_form(skeleton(name, today, shared=shared, category=category))

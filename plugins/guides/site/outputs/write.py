@@ -26,7 +26,7 @@ from typing import Any
 from guides.collection import Collection
 from guides.site.links import Links, Site
 from guides.site.outputs import bundle
-from guides.site.skeleton import skeleton
+from guides.site.skeleton import for_a_form, skeleton
 
 PAGE = "contribute/write.md"
 """The page that has all this; a site without it gets nothing."""
@@ -171,7 +171,7 @@ def _names(collection: Collection, site: Site) -> dict[str, Any]:
     ]
     return {
         # For a browser in which Python does not start; the page puts in the name and the day.
-        "blank": skeleton("NAME", _SOME_DAY, shared=frozenset(one.page.biller.via for one in collection.billers.values())),
+        "blank": for_a_form(skeleton("NAME", _SOME_DAY)),
         "someDay": _SOME_DAY.isoformat(),
         "guides": guides,
         "known": known,

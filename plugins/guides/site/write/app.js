@@ -8,6 +8,7 @@ import { text_in } from "./zip.js";
 const PAUSE = 120;
 const REST = 900;
 const FITS = 6000;
+const FIELDS = "input, textarea, select";
 const PARTS = { form: "Form", file: "File", page: "Page" };
 
 const today = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 10);
@@ -252,10 +253,8 @@ function build(place, { known, schema, ask, lack, slug, isNew, original, text, b
     if (focus) {
       shape.draw(file.read(text));
       const target = document.getElementById(focus);
-      (target?.matches("input, textarea, select")
-        ? target
-        : target?.querySelector("input, textarea, select, button")
-      )?.focus();
+      const first = target?.querySelector(FIELDS) ?? target?.querySelector("button");
+      (target?.matches(FIELDS) ? target : first)?.focus();
     }
     changed();
   }

@@ -201,9 +201,7 @@ export function form(place, schema, known, act) {
       const inner = plain(shape.properties[name]);
       made[name] = inner.type === "object" ? fresh(inner) : inner.type === "array" ? [fresh(plain(inner.items))] : "";
     }
-    if (shape.kind === "Route")
-      return { via: "", steps: [{ action: "", where: "" }], check: { date: known.today, how: "", source: "" } };
-    if (shape.kind === "Step") return { action: "", where: "" };
+    if (shape.kind === "Route") return { via: "", steps: [{ action: "" }], check: { date: known.today, how: "" } };
     if (shape.kind === "Change" || shape.kind === "Check") return { ...made, date: known.today };
     return Object.keys(made).length ? made : {};
   }
