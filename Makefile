@@ -25,6 +25,7 @@ serve: .venv/site.ready ## Show the site on http://127.0.0.1:8000/ (PORT=8001: t
 site: .venv/site.ready node_modules/.package-lock.json ## Build the site into site/; any warning is an error
 	@[ -n "$$SITE_URL" ] || echo 'Without SITE_URL the pages say that they are at an address that is nobody’s;' \
 		'to publish them: SITE_URL=https://your.example/ make site' >&2
+	@[ ! -d node_modules/pyodide ] || $(python) -m guides.site.outputs.write
 	@$(python) -m mkdocs build --strict --clean --site-dir site
 
 test: .venv/test.ready $(if $(CI),.venv/watch.ready) ## Run every test, also those in a real browser

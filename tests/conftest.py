@@ -1,11 +1,17 @@
 """What is made once in a test run, and shared by all of its workers."""
 
 import os
+import shutil
+import subprocess
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from browser.checkers import packages
 from browser.site import BuildError, Site, built
+from guides.site.outputs import write
+from support import ROOT, locked
 
 
 @pytest.fixture(scope="session")
@@ -17,7 +23,12 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def site(shared: Path) -> Site:
-    """The site, built once a test run."""
+    """The site, built once a test run, with all that a publisher's machine has."""
+    if shutil.which("npm"):
+        packages()
+        # Without a registry the page for writing guides says what is missing; its tests say so too.
+        with suppress(subprocess.CalledProcessError), locked(shared / "wheel.lock"):
+            write.fetch(ROOT)
     try:
         return built(shared / "site")
     except BuildError as error:

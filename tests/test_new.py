@@ -8,7 +8,7 @@ import pytest
 from guides import cli
 from guides.load import load
 from guides.model.channels import Via
-from guides.site.skeleton import scalar, skeleton
+from guides.site.skeleton import for_a_form, scalar, skeleton
 from support import sample
 
 BABBEL = "docs/guides/babbel.md"
@@ -152,3 +152,10 @@ def test_names_are_quoted_where_yaml_needs_it(text: str, written: str) -> None:
 def test_the_same_day_gives_the_same_bytes() -> None:
     assert skeleton("A", date(2026, 11, 20)).count("2026-11-20") == 2
     assert "date: TODO today, as YYYY-MM-DD" in skeleton("A", None)
+
+
+def test_a_form_gets_no_blank_that_may_stay_away() -> None:
+    text = skeleton("Films", date(2026, 11, 28))
+    assert [line for line in text.splitlines() if line not in for_a_form(text).splitlines()] == [
+        "        where: TODO where to find it on the screen; remove the line if that is clear"
+    ]

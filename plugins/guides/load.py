@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache as remembered
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import pydantic
 
@@ -37,7 +37,7 @@ from guides.rules.catalog import RULES
 from guides.rules.context import Context, Subject, declared_domains
 from guides.rules.lib import anchors
 from guides.rules.lib.hosts import Names
-from guides.rules.suppressions import suppress
+from guides.rules.suppressions import IGNORE_UNNEEDED, suppress
 from guides.source import data_files as records
 from guides.source.frontmatter import Document, FrontMatterError, decode, parse, parse_data
 from guides.source.limits import MAX_BYTES
@@ -252,10 +252,8 @@ def _read_data(
     return file
 
 
-def _context(load: _Load, documents: Mapping[str, Document], today: date | None) -> Context:
-    """Gather what the rules on one file may know of the others."""
-    authorities = _read_data(load, AUTHORITIES_FILE, Authority, data_files.bad_authority)
-    pictures = _read_data(load, PICTURES_FILE, Picture, data_files.bad_picture)
+def _declared(documents: Mapping[str, Document]) -> dict[str, Any]:
+    """Give what files say of their own hosts: those of each biller, those of each company, and all of them."""
     billers: dict[str, tuple[str, ...]] = {}
     vendors: dict[str, tuple[str, ...]] = {}
     for document in documents.values():
@@ -264,15 +262,21 @@ def _context(load: _Load, documents: Mapping[str, Document], today: date | None)
         for filed, key in ((billers, via), (vendors, vendor)):
             if isinstance(key, str):
                 filed[key] = (*filed.get(key, ()), *declared_domains(document))
+    names = Names.of(domain for document in documents.values() for domain in declared_domains(document))
+    return {"billers": billers, "vendors": vendors, "names": names}
+
+
+def _context(load: _Load, documents: Mapping[str, Document], today: date | None) -> Context:
+    """Gather what the rules on one file may know of the others."""
+    authorities = _read_data(load, AUTHORITIES_FILE, Authority, data_files.bad_authority)
+    pictures = _read_data(load, PICTURES_FILE, Picture, data_files.bad_picture)
     return Context(
         authorities=authorities.records,
-        billers=billers,
-        vendors=vendors,
-        names=Names.of(domain for document in documents.values() for domain in declared_domains(document)),
         pictures=pictures.records,
         files=frozenset(load.listing.files),
         anchors=_anchors(load.text, documents),
         today=today,
+        **_declared(documents),
     )
 
 
@@ -386,3 +390,80 @@ def load(  # noqa: PLR0913, PLR0917 - each but the first has the value that near
     entries: list[AnyEntry] = [*collection.guides.values(), *collection.billers.values()]
     pages: list[tuple[Document, Page]] = [(entry.document, entry.page) for entry in entries]
     return collection, sorted(suppress(diagnostics, pages, RULES))
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """All files but the one that somebody writes: what its checks and its page need to know of them."""
+
+    collection: Collection
+    documents: Mapping[str, Document]
+    context: Context
+    text: Callable[[str], str]
+    root: str
+
+
+def neighbours(
+    docs: Path, root: str = "docs/", today: date | None = None, files: frozenset[str] = frozenset()
+) -> Neighbours:
+    """Read the files below `docs`, which are known to be good, without running a rule on them.
+
+    `files` are paths of files that exist on the site and are not here, such as pictures.
+    """
+    loading = _Load(list_files(docs), root)
+    guides, billers = dict(loading.documents("guides")), dict(loading.documents("billers"))
+    documents = {**guides, **billers}
+    context = _context(loading, documents, today)
+    collection = Collection(
+        guides=loading.records(iter(guides.items()), Guide),
+        billers=loading.records(iter(billers.items()), Biller),
+        categories=loading.records(loading.documents("categories"), Category),
+        laws=loading.records(loading.documents("law"), Law),
+        authors=MappingProxyType(dict(_authors(loading, context))),
+        authorities=MappingProxyType(dict(context.authorities)),
+        pages=_pages(loading),
+        broken=tuple(loading.broken),
+    )
+    return Neighbours(collection, documents, replace(context, files=context.files | files), loading.text, root)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A guide that somebody writes, among its neighbours; `collection` has it where its data are valid."""
+
+    collection: Collection
+    page: Guide | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def check_draft(others: Neighbours, uri: str, text: str, *, is_compared: bool = True) -> Draft:
+    """Check a guide that somebody writes: what comes out is what `load` says of it among the same neighbours.
+
+    To compare it with all of them takes most of the time, and can be left for a longer pause.
+    """
+    path = f"{others.root}{uri}"
+    named = [problem] if (problem := files.bad_name(path)) else []
+    try:
+        document = parse(text, path)
+    except FrontMatterError as error:
+        return Draft(others.collection, None, (*named, *error.diagnostics))
+    documents = {**others.documents, uri: document}
+    context = replace(
+        others.context,
+        files=others.context.files | {uri},
+        anchors=_anchors(others.text, documents),
+        **_declared(documents),
+    )
+    page, errors = validate(Guide, document)
+    found = check_file(uri, document, page, errors, context)
+    if page is None:
+        return Draft(others.collection, None, tuple(sorted([*named, *found])))
+    guides = {**others.collection.guides, PurePosixPath(uri).stem: Entry(uri, document, page)}
+    collection = replace(others.collection, guides=MappingProxyType(dict(sorted(guides.items()))))
+    new = frozenset({uri} - others.documents.keys())
+    beside = [one for one in across.check(collection, lambda: new) if one.path == path] if is_compared else []
+    told = suppress([*named, *found, *beside], [(document, page)], RULES)
+    if not is_compared:
+        # What a rule across files may still find is not unneeded yet.
+        told = [one for one in told if one.rule != IGNORE_UNNEEDED.id]
+    return Draft(collection, page, tuple(sorted(told)))

@@ -18,14 +18,14 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from guides import cache
-from guides.engines import preview
+from guides.engines import browser, preview
 from guides.engines.markdown import Build
 from guides.engines.pages import Pages
 from guides.load import load
 from guides.processes import processors
 from guides.site import outputs
 from guides.site.links import Site
-from guides.site.outputs import bundle, pagefind, search_index
+from guides.site.outputs import bundle, pagefind, search_index, write
 
 log = logging.getLogger("mkdocs.plugins.guides")
 _OWN_COPY = "assets/stylesheets/theme.css"
@@ -108,6 +108,7 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
             files.append(File.generated(config, path, content=text))
         self.index_version = search_index.fingerprint(generated[search_index.PATH], generated[search_index.KNOWN_PATH])
         self._bundle(files, config)
+        self._add_write_page(files, config)
         _leave_theme_out(files, config)
         return files
 
@@ -125,6 +126,21 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
                 files.remove(file)
         for path, script in scripts.items():
             files.append(File.generated(config, path, content=script))
+
+    def _add_write_page(self, files: Files, config: MkDocsConfig) -> None:
+        """Add what the page for writing guides loads, or a script that says why there is nothing to load."""
+        if files.get_file_from_path(write.PAGE) is None:
+            return
+        docs = Path(config.docs_dir)
+        lack = "the preview leaves it out" if self.is_preview else write.lack(docs.parent)
+        if lack:
+            notice.warning("Guides cannot be written in the browser: %s.", lack)
+            files.append(File.generated(config, write.START, content=write.without(lack)))
+            return
+        settings = browser.settings(config, self.build.site, sorted(file.src_uri for file in files))
+        for path, content in write.files(docs.parent, docs, self.build.collection, self.build.site, settings).items():
+            where: Any = {"abs_src_path": str(content)} if isinstance(content, Path) else {"content": content}
+            files.append(File.generated(config, path, **where))
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
         """Remember the menu for the pages."""

@@ -119,6 +119,7 @@ class Links:
             return ""
         folder, _, name = uri.rpartition("/")
         return self._below(f"{_EDIT.sub('new/', place, count=1)}/{folder}?{urlencode({'filename': name, 'value': text})}")
+
     def new(self, folder: str) -> str:
         """Give the address at which a file is added to a folder below docs/."""
         forge = self.site.forge

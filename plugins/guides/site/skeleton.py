@@ -15,6 +15,8 @@ from guides.model.channels import Via
 BLANK = "TODO"
 """How a text begins that nobody has written yet."""
 
+_OPTIONAL = "remove the line if that is clear"
+
 _ADDRESSED = frozenset({Via.WEBSITE, Via.FORM, Via.CHAT})
 """The channels that begin at a page."""
 
@@ -35,7 +37,7 @@ def _route(via: Via, today: str) -> Iterator[str]:
         yield f"      source: {BLANK} the company’s own page that names the number, https://…"
     yield "    steps:"
     yield f"      - action: {BLANK} what to do first, such as Log in"
-    yield f"        where: {BLANK} where to find it on the screen; remove the line if that is clear"
+    yield f"        where: {BLANK} where to find it on the screen; {_OPTIONAL}"
     yield f"      - action: {BLANK} what to do next, labels in bold, such as Choose **Cancel plan**"
     yield "    check:"
     yield f"      date: {today}  # the day on which you compared the steps with the source"
@@ -79,3 +81,8 @@ def skeleton(  # noqa: PLR0913 - what a new guide begins with
         "---",
     ]
     return "\n".join(lines) + "\n"
+
+
+def for_a_form(text: str) -> str:
+    """Leave out the blanks that may stay away: a form has a place for each, which shows nothing to remove."""
+    return "".join(line for line in text.splitlines(keepends=True) if not line.endswith(f"{_OPTIONAL}\n"))

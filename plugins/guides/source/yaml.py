@@ -14,6 +14,7 @@ import yaml
 
 from guides.diagnostics import Diagnostic, Rule
 from guides.diagnostics.rule import DATA, FILE
+from guides.source import yaml_events
 from guides.source.limits import MAX_BLOCK, MAX_DEPTH, MOST_FINDINGS
 from guides.source.positions import FrontMatterError, Lines, Loc, Position
 from guides.source.yaml_errors import explain
@@ -194,7 +195,7 @@ def read(
     reader = _Reader(text, first_line)
     data: Any = None
     try:
-        events = iter(yaml.parse(data_text, Loader=yaml.CBaseLoader))
+        events = yaml_events.events(data_text)
         for event in events:
             if isinstance(event, yaml.NodeEvent):
                 data = reader.value(event, events, ())

@@ -4,14 +4,16 @@ import re
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
-
-from PIL import Image, UnidentifiedImageError
 
 from guides.diagnostics import Problem, Rule
 from guides.diagnostics.rule import PICTURES
 from guides.rules.lib import phone_numbers
 from guides.rules.lib.phone_numbers import PHONE_UNDECLARED
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 MOST_BYTES = 300_000
 MOST_WIDTH, MOST_HEIGHT = 1600, 2400
@@ -92,7 +94,7 @@ def _element(element: ET.Element) -> Iterator[Problem]:
         yield _active("a style that fetches something")
 
 
-def _place(image: Image.Image) -> bool:
+def _place(image: "Image.Image") -> bool:
     if image.getexif().get_ifd(_GPS):
         return True
     xmp = image.info.get("xmp") or image.info.get("XML:com.adobe.xmp") or b""
@@ -117,6 +119,9 @@ IMAGE_LOCATION = Rule(
 
 
 def _raster(path: Path, ending: str) -> Iterator[Problem]:
+    # A browser, in which guides are written, has no Pillow and no pictures to look into.
+    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415
+
     try:
         with warnings.catch_warnings():
             # A picture that is a bomb when unpacked is only warned of; its size is refused below.

@@ -61,3 +61,11 @@ def new_guide(_collection: Collection, _links: Links) -> Markup:
     """Give the file that a new guide begins as."""
     text = skeleton("Name of the service", None)
     return Markup("<pre><code>{}</code></pre>").format(text)  # noqa: S704 - escapes
+
+
+def write_page() -> Markup:
+    """Give the place in which guides are written, and the one script of that page."""
+    return Markup(
+        '<div id="write"><p>This needs a browser with JavaScript.</p></div>'
+        '<script type="module" src="../../assets/write/start.js"></script>'
+    )

@@ -1,0 +1,233 @@
+"""The page for writing guides: Python in the browser, a form, the file, and the page as readers get it."""
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Page, Route, expect
+from selectolax.lexbor import LexborHTMLParser
+
+from browser.report import missing
+from browser.site import Site
+from browser.watch import Browse, Palette
+from guides.engines import browser as engine
+from guides.site import links
+from support import QUIET, ROOT
+
+pytestmark = pytest.mark.slow
+
+POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'"
+)
+LONG = 180_000
+"""Milliseconds that Python may take to start on a machine that does other things, too."""
+TEN = [
+    *("amazon-prime", "adobe-creative-cloud", "audible", "crunchyroll", "disney-plus"),
+    *("dropbox", "netflix", "peacock", "spotify", "tidal"),
+]
+
+
+@pytest.fixture
+def write_site(site: Site) -> Site:
+    """The site, with all that the page loads."""
+    if not (site.folder / "assets/write/packages.zip").exists():
+        missing("Writing in the browser needs npm and the wheel of pydantic's core for browsers: make site.")
+    return site
+
+
+def with_policy(page: Page) -> None:
+    """Serve the page under the policy that the site asks hosts for; headers hold for workers, too."""
+
+    def add(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, headers={**answer.headers, "content-security-policy": POLICY})
+
+    page.route(lambda url: "/contribute/write/" in url or "/assets/write/worker.js" in url, add)
+
+
+@contextmanager
+def started(page: Page, site: Site, query: str = "", name: str = "") -> Iterator[Page]:
+    with_policy(page)
+    page.goto(f"{site.home}contribute/write/{query}")
+    if name:
+        page.get_by_label("Which service is it?").fill(name)
+    page.get_by_role("button", name="Start").click()
+    expect(page.locator(".write-status[data-state]")).to_be_attached(timeout=LONG)
+    yield page
+
+
+def file_of(page: Page) -> str:
+    """Give the file as the page would download it."""
+    address = page.get_by_role("link", name="Download").get_attribute("href")
+    assert address
+    return unquote(address.partition(",")[2])
+
+
+def test_nothing_comes_before_the_press_on_start(write_site: Site, browse: Browse) -> None:
+    page = browse()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{write_site.home}contribute/write/")
+    expect(page.get_by_role("button", name="Start")).to_be_visible()
+    assert sorted(url.rpartition("/")[2] for url in asked if "/assets/write/" in url) == ["start.js", "write.css"]
+    expect(page.locator("#write-size")).to_contain_text(" MB from this site")
+
+
+def test_an_invented_service_becomes_a_file_that_the_checker_passes(
+    write_site: Site, browse: Browse, tmp_path: Path
+) -> None:
+    page = browse(width=390)
+    with started(page, write_site, name="Quixel Yarns"):
+        field = page.locator("#write-form")
+        field.get_by_label("Description").fill("Choose **End plan** under your profile before the renewal date.")
+        field.get_by_label("Category").select_option("learning")
+        field.get_by_label("Domain 1", exact=True).fill("quixelyarns.com")
+        field.get_by_label("URL").first.fill("https://www.quixelyarns.com/account")
+        action = field.get_by_label("Action")
+        action.nth(0).fill("Log in")
+        action.nth(1).fill("Choose **End plan**")
+        page.locator("#write-field-routes-0-check-source").fill("https://www.quixelyarns.com/help/end")
+        field.get_by_role("button", name="Add: step").click()
+        expect(page.locator("#write-field-routes-0-steps-2-action")).to_be_focused()
+        page.keyboard.type("Confirm with **Yes**")
+        field.get_by_role("button", name="Move Step 3 up").click()
+        field.get_by_role("button", name="Move Step 2 down").click()
+        expect(page.locator(".write-status[data-state=ready]")).to_be_attached(timeout=LONG)
+        text = file_of(page)
+        page.get_by_role("tab", name="Page").click()
+        article = page.frame_locator("iframe").locator("article")
+        expect(article.get_by_role("heading", level=1)).to_have_text("How to cancel Quixel Yarns")
+        expect(article).to_contain_text("Confirm with Yes")
+    shutil.copytree(ROOT / "docs", tmp_path / "docs")
+    (tmp_path / "docs/guides/quixel-yarns.md").write_text(text, encoding="utf-8")
+    command = [sys.executable, "-m", "guides", "check", "docs/guides/quixel-yarns.md"]
+    run = subprocess.run(command, cwd=tmp_path, env=QUIET, capture_output=True, encoding="utf-8", check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_the_page_is_that_of_the_build(write_site: Site, browse: Browse) -> None:
+    page = browse()
+    with_policy(page)
+    page.goto(f"{write_site.home}contribute/write/")
+    made = page.evaluate(
+        """async ([address, slugs]) => {
+          const worker = new Worker(address, { type: "module" });
+          let number = 0;
+          const ask = (kind, values) => new Promise((answer, refuse) => {
+            const id = ++number;
+            worker.addEventListener("message", ({ data }) => {
+              if (data.id === id) data.error ? refuse(new Error(data.error)) : answer(data.answer);
+            });
+            worker.postMessage({ id, kind, ...values });
+          });
+          await ask("start", { today: "2026-12-31" });
+          const made = {};
+          for (const slug of slugs) {
+            const text = await ask("source", { slug });
+            made[slug] = [await ask("look", { slug, text }), await ask("compare", { slug, text })];
+          }
+          return made;
+        }""",
+        [f"{write_site.home}assets/write/worker.js", TEN],
+    )
+    for slug, (looked, compared) in made.items():
+        built = (write_site.folder / f"guides/{slug}/index.html").read_text(encoding="utf-8")
+        article = LexborHTMLParser(built).css_first("article.md-content__inner")
+        assert article is not None
+        shown = LexborHTMLParser(f"<article>{looked['page']}</article>").css_first("article")
+        assert shown is not None
+        expected = [child.html for child in article.iter()]
+        got = [child.html for child in shown.iter()]
+        start = expected.index(got[0])
+        assert got == expected[start : start + len(got)], slug
+        assert not [one for one in compared["findings"] if one["severity"] == "error"], slug
+
+
+def test_an_existing_guide_opens_at_the_step_that_did_not_work(write_site: Site, browse: Browse) -> None:
+    page = browse()
+    with started(page, write_site, query="?guide=tidal&step=website-step-2"):
+        expect(page.locator("#write-field-routes-0-steps-1-action")).to_be_focused()
+        page.keyboard.press("Control+A")
+        page.keyboard.type("Go to **Plan: #1**")
+        expect(page.locator(".cm-content")).to_contain_text("Go to **Plan: #1**")
+        mine = file_of(page).splitlines()
+    theirs = (ROOT / "docs/guides/tidal.md").read_text(encoding="utf-8").splitlines()
+    assert [(old, new) for old, new in zip(theirs, mine, strict=True) if old != new] == [
+        ("      - action: Go to **Subscription**", '      - action: "Go to **Plan: #1**"'),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("palette", "name", "slug"),
+    [("light", "Quixel & Yarns+", "quixel-and-yarns-plus"), ("dark", "tidal hifi", "tidal")],
+)
+def test_it_fits_a_small_phone_and_everything_has_a_name(
+    write_site: Site, browse: Browse, palette: Palette, name: str, slug: str
+) -> None:
+    page = browse(width=320, palette=palette)
+    # The policy would keep axe out.
+    page.goto(f"{write_site.home}contribute/write/")
+    page.get_by_label("Which service is it?").fill(name)
+    page.get_by_role("button", name="Start").click()
+    expect(page.locator(".write-status[data-state]")).to_be_attached(timeout=LONG)
+    # A name that has a guide opens that one.
+    expect(page.locator("#write-slug")).to_have_value(slug)
+    for tab in ("Form", "File", "Page"):
+        page.get_by_role("tab", name=tab).click()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        found = Axe().run(page, context="#write").response["violations"]
+        assert [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in found] == []
+
+
+def without_python(browse: Browse, site: Site, query: str = "") -> Page:
+    page = browse(allow="pyodide.mjs")
+    with_policy(page)
+    page.route("**/pyodide.mjs", lambda route: route.abort())
+    page.goto(f"{site.home}contribute/write/{query}")
+    return page
+
+
+def test_without_python_the_form_works_and_says_so(write_site: Site, browse: Browse) -> None:
+    page = without_python(browse, write_site)
+    page.get_by_label("Which service is it?").fill("Quixel: Yarns")
+    page.get_by_role("button", name="Start").click()
+    expect(page.locator(".write-note")).to_contain_text("The checks cannot run in this browser")
+    page.get_by_label("Description").fill("Choose **End plan** before the renewal date.")
+    assert 'title: "How to cancel Quixel: Yarns"' in file_of(page)
+    assert "description: 'Choose **End plan** before the renewal date.'" in file_of(page)
+    # The draft is there after a reload.
+    page.reload()
+    page.get_by_label("Which service is it?").fill("Quixel: Yarns")
+    page.get_by_role("button", name="Start").click()
+    expect(page.get_by_label("Description")).to_have_value("Choose **End plan** before the renewal date.")
+    page.get_by_role("button", name="Start afresh").click()
+    expect(page.get_by_label("Description")).to_have_value("")
+
+
+def test_without_python_an_existing_guide_opens_too(write_site: Site, browse: Browse) -> None:
+    page = without_python(browse, write_site, "?guide=tidal")
+    page.get_by_role("button", name="Start").click()
+    expect(page.locator("#write-field-title")).to_have_value("How to cancel TIDAL")
+    assert file_of(page) == (ROOT / "docs/guides/tidal.md").read_text(encoding="utf-8")
+
+
+def test_settings_of_the_site_travel_as_json() -> None:
+    config = {
+        "markdown_extensions": ["toc", "guides"],
+        "mdx_configs": {"toc": {"permalink": True}, "guides": {"build": 1}},
+    }
+    said = engine.settings(config, links.Site(name="A"), ["index.md"])
+    assert json.loads(json.dumps(said)) == {
+        "site": {"name": "A", "url": "", "repo_url": "", "edit_uri": "", "email": "", "form": ""},
+        "extensions": ["toc"],
+        "configs": {"toc": {"permalink": True}},
+        "files": ["index.md"],
+    }
