@@ -21,9 +21,9 @@ from openapi_spec_validator import validate
 from guides import cli
 from guides.collection import Collection
 from guides.load import load
-from guides.site import outputs, plain
+from guides.site import plain
 from guides.site.links import Site
-from guides.site.outputs import api
+from guides.site.outputs import api, publish
 from guides.site.outputs.api import schemas
 from guides.site.text import plain as words_of
 from guides.source import settings
@@ -291,7 +291,7 @@ def test_another_engine_gets_the_same_files(tmp_path: Path, collection: Collecti
     arguments += ["--config-file", str(SAMPLE / "mkdocs.yml")]
     (tmp_path / "index.html").write_text('<!doctype html><meta charset="utf-8"><title>Built</title>', encoding="utf-8")
     assert cli.main(arguments) == 0
-    for path, content in outputs.generated(collection, SITE):
+    for path, content in publish.generated(collection, SITE):
         written = (tmp_path / path).read_text("utf-8")
         # A page has its policy in it besides.
         assert re.sub('<meta http-equiv="Content-Security-Policy"[^>]*>', "", written) == content

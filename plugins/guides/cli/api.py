@@ -7,9 +7,8 @@ from pathlib import Path
 from guides.cli.common import COULD_NOT_RUN, OK, PROBLEMS, CouldNotRunError, docs_folder
 from guides.diagnostics import summary
 from guides.load import load
-from guides.site import outputs
 from guides.site.links import Site
-from guides.site.outputs import pagefind
+from guides.site.outputs import pagefind, publish
 from guides.source import settings
 
 _DESCRIPTION = """\
@@ -58,12 +57,12 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"guides: {error}", file=sys.stderr)
         return COULD_NOT_RUN
     number = 0
-    for path, text in outputs.generated(collection, site):
+    for path, text in publish.generated(collection, site):
         target: Path = out / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
         number += 1
-    outputs.finish(arguments.out, collection, site)
+    publish.finish(arguments.out, collection, site)
     print(f"wrote {number} files to {arguments.out}")
     if lack := pagefind.index(arguments.out):
         print(f"guides: {lack}", file=sys.stderr)

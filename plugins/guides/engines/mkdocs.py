@@ -23,9 +23,8 @@ from guides.engines.markdown import Build
 from guides.engines.pages import Pages
 from guides.load import load
 from guides.processes import processors
-from guides.site import outputs
 from guides.site.links import Site
-from guides.site.outputs import bundle, pagefind, search_index, write
+from guides.site.outputs import bundle, pagefind, publish, search_index, write
 
 log = logging.getLogger("mkdocs.plugins.guides")
 _OWN_COPY = "assets/stylesheets/theme.css"
@@ -103,7 +102,7 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Add what is made from the collection and is no page."""
-        generated = dict(outputs.generated(self.build.collection, self.build.site))
+        generated = dict(publish.generated(self.build.collection, self.build.site))
         for path, text in generated.items():
             files.append(File.generated(config, path, content=text))
         self.index_version = search_index.fingerprint(generated[search_index.PATH], generated[search_index.KNOWN_PATH])
@@ -176,7 +175,7 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
         """
         if self.is_preview:
             return
-        outputs.finish(Path(config.site_dir), self.build.collection, self.build.site)
+        publish.finish(Path(config.site_dir), self.build.collection, self.build.site)
         if lack := pagefind.index(Path(config.site_dir)):
             if self.config.text_search == "required":
                 raise PluginError(lack)
