@@ -116,9 +116,9 @@ def test_any_file_is_judged_for_a_long_time(docs: Path) -> None:
         @settings(max_examples=300, deadline=None, database=None, suppress_health_check=list(HealthCheck))
         @given(content=FILES)
         def some(content: bytes) -> None:
-            start = time.perf_counter()
+            start = time.process_time()
             judge(docs, content)
-            assert time.perf_counter() - start < SLOW * 3
+            assert time.process_time() - start < SLOW * 3
 
         some()
 

@@ -74,10 +74,10 @@ def test_a_vendors_own_help_is_no_imitation_and_a_refund_is() -> None:
 
 def test_a_name_is_compared_with_thousands_in_no_time() -> None:
     many = Names.of(f"service{number}x{number * 7919}.com" for number in range(6000))
-    started = time.perf_counter()
+    started = time.process_time()
     for number in range(100):
         many.imitated(f"another{number}.com")
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 @pytest.mark.parametrize(
