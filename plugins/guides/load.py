@@ -32,13 +32,14 @@ from guides.model import (
 )
 from guides.model.fields import slugify
 from guides.processes import spread
-from guides.rules import across, data_files, files, images, known_services, other_pages
+from guides.rules import across, assets, data_files, files, images, known_services, other_pages
 from guides.rules.catalog import RULES
 from guides.rules.context import Context, Subject, declared_domains
 from guides.rules.lib import anchors
 from guides.rules.lib.hosts import Names
 from guides.rules.suppressions import IGNORE_UNNEEDED, suppress
 from guides.source import data_files as records
+from guides.source import settings
 from guides.source.frontmatter import Document, FrontMatterError, decode, parse, parse_data
 from guides.source.limits import MAX_BYTES
 from guides.source.markdown import Body
@@ -50,8 +51,6 @@ AUTHORITIES_FILE = "about/authorities.yml"
 PICTURES_FILE = "about/images.yml"
 SERVICES, SOURCES_FILE = "services", "services/sources.yml"
 INDEX = "index.md"
-MARKDOWN_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
-"""What MkDocs makes a page of."""
 # Pages with a list that is made for them have headings that only the list knows.
 _HAS_LIST = "<!-- guides:"
 
@@ -61,17 +60,18 @@ G = TypeVar("G", bound=Guide | Biller)
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The files below docs/ by their paths, in order. Hidden ones are not published; links are never followed."""
+    """The files below docs/ by their paths, in order. Hidden ones are not read; links are never followed."""
 
     docs: Path
     files: tuple[str, ...]
     links: tuple[str, ...]
+    hidden: tuple[str, ...] = ()
 
     def pages_of(self, folder: str) -> Iterator[str]:
-        """Give the files in or below a folder that an engine would make a page of, without its index."""
+        """Give the pages of a folder without its index; what lies elsewhere in it is no page."""
         for uri in self.files:
             path = PurePosixPath(uri)
-            if path.parts[0] == folder and path.suffix.lower() in MARKDOWN_ENDINGS and uri != f"{folder}/{INDEX}":
+            if path.parent == PurePosixPath(folder) and path.suffix == ".md" and path.name != INDEX:
                 yield uri
 
 
@@ -79,19 +79,22 @@ def list_files(docs: Path) -> Listing:
     """List what lies below docs/, once."""
     files: list[str] = []
     links: list[str] = []
-    for parent, folders, names in os.walk(docs):
-        # Editors keep their locks as hidden links.
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in (*folders, *names):
+    hidden: list[str] = []
+    for parent, every_folder, names in os.walk(docs):
+        folders = sorted(name for name in every_folder if not name.startswith("."))
+        for name in (*every_folder, *names):
             path = Path(parent, name)
+            # A name of other bytes than UTF-8 could not be printed.
+            uri = os.fsencode(path.relative_to(docs).as_posix()).decode("utf-8", "backslashreplace")
             if name.startswith("."):
-                continue
-            uri = path.relative_to(docs).as_posix()
-            if path.is_symlink():
+                # Editors keep their locks as hidden links.
+                hidden.append(uri)
+            elif path.is_symlink():
                 links.append(uri)
             elif name not in folders and path.is_file():
                 files.append(uri)
-    return Listing(docs, tuple(sorted(files)), tuple(sorted(links)))
+        every_folder[:] = folders
+    return Listing(docs, tuple(sorted(files)), tuple(sorted(links)), tuple(sorted(hidden)))
 
 
 def read_text(path: Path, shown: str) -> str:
@@ -143,10 +146,6 @@ class _Load:
     def documents(self, folder: str, *, has_free_names: bool = False) -> Iterator[tuple[str, Document]]:
         """Read the pages of a folder. Where a contributor chooses their names, these have to be good addresses."""
         for uri in self.listing.pages_of(folder):
-            path = PurePosixPath(uri)
-            if path.parent != PurePosixPath(folder) or path.suffix != ".md":
-                self.diagnostics.append(files.misplaced(f"{self.root}{uri}", f"{self.root}{folder}"))
-                continue
             if has_free_names and (problem := files.bad_name(f"{self.root}{uri}")):
                 self.diagnostics.append(problem)
             if (document := self.read(uri)) is not None:
@@ -348,6 +347,29 @@ def _known(load: _Load, collection: Collection) -> tuple[Known, ...]:
     return tuple(found[slug] for slug in sorted(found))
 
 
+def _root_files(docs: Path) -> frozenset[str]:
+    """Give the names that the site's settings allow beside docs/index.md."""
+    try:
+        named = at(settings.read(docs.parent / "mkdocs.yml"), "extra", "root_files")
+    except (settings.SettingsError, OSError):
+        named = None
+    return frozenset(name for name in named if isinstance(name, str)) if isinstance(named, list) else frozenset()
+
+
+def _places(load: _Load) -> Iterator[Diagnostic]:
+    """Hold every file to the kinds and places that are known: an engine publishes whatever lies there."""
+    listing = load.listing
+    # Most sites have none but the home page, and reading the settings takes longer than a guide.
+    is_asked = any("/" not in uri and uri != INDEX for uri in listing.files)
+    root_files = _root_files(listing.docs) if is_asked else frozenset()
+    for uri in listing.files:
+        if problem := files.out_of_place(uri, load.root, root_files):
+            yield problem
+    for uri in listing.hidden:
+        if problem := files.hidden(uri, load.root):
+            yield problem
+
+
 @_without_garbage_collection()
 def load(  # noqa: PLR0913, PLR0917 - each but the first has the value that nearly all callers want
     docs: Path,
@@ -369,10 +391,12 @@ def load(  # noqa: PLR0913, PLR0917 - each but the first has the value that near
     loading = _Load(list_files(docs), root)
     for uri in loading.listing.links:
         loading.diagnostics.append(files.linked(f"{root}{uri}", (docs / uri).readlink()))
+    loading.diagnostics.extend(_places(loading))
     guides = dict(loading.documents("guides", has_free_names=True))
     billers = dict(loading.documents("billers", has_free_names=True))
     context = _context(loading, {**guides, **billers}, today)
     loading.diagnostics.extend(images.files(docs, root, context))
+    loading.diagnostics.extend(assets.files(docs, root, context))
     findings = kept.Findings(cache, _told(context)) if cache is not None else None
     loading.diagnostics.extend(other_pages.check(loading.text, root, context, findings))
     collection = Collection(
