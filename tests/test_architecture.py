@@ -89,7 +89,7 @@ def test_no_module_needs_itself() -> None:
 @pytest.mark.parametrize("path", INSIDE, ids=named)
 def test_only_the_ends_know_what_runs_them(path: Path) -> None:
     """An author's prose is converted in one place; the rest of the core has nothing to do with Markdown's engine."""
-    allowed = {"markdown"} if named(path) == "site/prose.py" else set()
+    allowed = {"markdown"} if named(path) == "source/prose.py" else set()
     if room_of(path) != "engines":
         assert {name.split(".")[0] for name in imports(path)} & ENGINES <= allowed
 

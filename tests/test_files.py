@@ -47,8 +47,10 @@ def test_a_name_that_some_machine_cannot_hold_or_hides_is_refused(name: str, rul
 
 @pytest.mark.parametrize(
     "name",
-    ["help/console.md", "help/nullable.md", "contribute/com10.md", "assets/stylesheets/a.min.css"]
-    + [".DS_Store", ".obsidian/app.json", ".#editing.md", "help/.page.md.swp"],
+    [
+        *("help/console.md", "help/nullable.md", "contribute/com10.md", "assets/stylesheets/a.min.css"),
+        *(".DS_Store", ".obsidian/app.json", ".#editing.md", "help/.page.md.swp"),
+    ],
 )
 def test_what_looks_like_that_and_is_none_passes(name: str, tmp_path: Path) -> None:
     assert found(tmp_path, name) == []

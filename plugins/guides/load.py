@@ -48,6 +48,7 @@ from guides.source.schema_errors import validate
 
 AUTHORS_FILE = "about/authors.yml"
 AUTHORITIES_FILE = "about/authorities.yml"
+CITED_FILE = "about/cited.yml"
 PICTURES_FILE = "about/images.yml"
 SERVICES, SOURCES_FILE = "services", "services/sources.yml"
 INDEX = "index.md"
@@ -268,9 +269,11 @@ def _declared(documents: Mapping[str, Document]) -> dict[str, Any]:
 def _context(load: _Load, documents: Mapping[str, Document], today: date | None) -> Context:
     """Gather what the rules on one file may know of the others."""
     authorities = _read_data(load, AUTHORITIES_FILE, Authority, data_files.bad_authority)
+    cited = _read_data(load, CITED_FILE, Authority, data_files.bad_authority)
     pictures = _read_data(load, PICTURES_FILE, Picture, data_files.bad_picture)
     return Context(
         authorities=authorities.records,
+        cited=cited.records,
         pictures=pictures.records,
         files=frozenset(load.listing.files),
         anchors=_anchors(load.text, documents),
@@ -282,7 +285,7 @@ def _context(load: _Load, documents: Mapping[str, Document], today: date | None)
 def _told(context: Context) -> str:
     """Name what the rules on one file may know of the others, but for anchors, which each file asks for by itself."""
     names, files = sorted(context.names.domains), sorted(context.files)
-    rest = (context.authorities, context.billers, context.vendors, context.pictures)
+    rest = (context.authorities, context.cited, context.billers, context.vendors, context.pictures)
     return kept.digest(kept.programs(), *map(dict, rest), names, files, context.today)
 
 
@@ -300,7 +303,7 @@ def _authors(load: _Load, context: Context) -> Mapping[str, Author]:
 
 
 def _pages(load: _Load) -> Mapping[str, Entry[OtherPage]]:
-    """Read the data of the pages that are made by hand. One without any is text alone, and no matter."""
+    """Read the data of the pages that are made by hand. Without any, an engine would look for some in the text."""
     entries: dict[str, Entry[OtherPage]] = {}
     for uri in load.listing.files:
         folder = uri.partition("/")[0]
@@ -308,8 +311,16 @@ def _pages(load: _Load) -> Mapping[str, Entry[OtherPage]]:
         if is_made or not uri.endswith(".md"):
             continue
         try:
-            document = parse(load.text(uri), f"{load.root}{uri}")
-        except (FrontMatterError, FileNotFoundError):
+            text = load.text(uri)
+            if text.startswith("# "):
+                continue  # a page may be text alone
+            document = parse(text, f"{load.root}{uri}")
+        except FileNotFoundError:
+            continue
+        except FrontMatterError as error:
+            # A file that cannot be read is told of where its text is checked.
+            found = {one.rule for one in load.diagnostics if one.path == f"{load.root}{uri}"}
+            load.diagnostics.extend(one for one in error.diagnostics if one.rule not in found)
             continue
         page, errors = validate(OtherPage, document)
         load.diagnostics.extend(errors)

@@ -291,7 +291,12 @@ def _trusted(past: Past, root: str) -> Iterator[Item]:
             yield Item(harm, path, come.line, what, gone, come.text)
 
 
-_KINDS = {"about/authorities.yml": "authority", "about/authors.yml": "author", "about/images.yml": "picture"}
+_KINDS = {
+    "about/authorities.yml": "authority",
+    "about/cited.yml": "host to cite",
+    "about/authors.yml": "author",
+    "about/images.yml": "picture",
+}
 
 
 def _rule(entry: Mapping[str, Any]) -> str:
