@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from guides.diagnostics import Diagnostic, Rule
+from guides.diagnostics import Diagnostic, Position, Rule
 from guides.diagnostics.rule import TEXT
 from guides.rules.context import Checker, Subject
 from guides.source.lists import LINE
@@ -189,4 +189,21 @@ def attributes(subject: Subject) -> Iterator[Diagnostic]:
                 )
 
 
-CHECKERS: tuple[Checker, ...] = (headings, raw_html, callouts, left_over_syntax, attributes)
+UNREADABLE = Rule(
+    "text-unreadable",
+    TEXT,
+    "A page can be made of the text: nothing in it is nested beyond measure.",
+    bad="A line of six hundred `-`, each a list in the one before",
+    good="A list of six points",
+)
+
+
+def convertible(subject: Subject) -> Iterator[Diagnostic]:
+    """What passes here, the build can make a page of."""
+    if failure := subject.prose.made.failure:
+        message = f"No page can be made of this text ({failure}): something in it is nested too deep or broken."
+        fix = "Look for lists in lists, brackets and quotation marks `>` that stand too close together."
+        yield UNREADABLE.at(subject.document, Position(subject.document.body_line, 1), message, fix)
+
+
+CHECKERS: tuple[Checker, ...] = (convertible, headings, raw_html, callouts, left_over_syntax, attributes)

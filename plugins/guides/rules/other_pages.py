@@ -32,6 +32,7 @@ _CHECKERS: tuple[Checker, ...] = (
     characters.hidden_in_body,
     internal_links.honest_texts,
     images.shown,
+    body.convertible,
     body.raw_html,
     body.attributes,
     dialect.conflicts,

@@ -5,14 +5,17 @@ author write HTML or attributes: what is refused by the checker cannot reach a p
 The checker converts texts with it, too, so that it judges what readers get.
 """
 
+import html
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.util import HTML_PLACEHOLDER_RE, HtmlStash
 
-__all__ = ["HtmlStash", "disarm", "text_of", "tree"]
+__all__ = ["HtmlStash", "Made", "disarm", "made", "text_of", "tree"]
 
 EXTENSIONS = (
     "admonition",
@@ -109,3 +112,64 @@ def disarm(root: Element) -> None:
             is_act = name.startswith("on") or name in {"formaction", "srcdoc", "srcset", "ping", "target"}
             if is_unsafe or is_act or (name == "style" and not _ALIGNED.fullmatch(value.strip())):
                 del node.attrib[name]
+
+
+_INLINE = frozenset({"a", "br", "code", "em", "img", "kbd", "strong"})
+_SPOKEN = ("alt", "title")
+_AMPERSAND = "\x02amp\x03"
+"""What Python-Markdown writes for the sign `&` until the page is printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a reader gets of a text: the runs of it as they are printed, and the addresses that its elements have."""
+
+    texts: tuple[str, ...] = ()
+    links: tuple[tuple[str, str, str], ...] = ()
+    """The address, `link` or `image`, and the text to press or to hear."""
+    failure: str = ""
+    """Why no page can be made of the text, if that is so."""
+
+
+def _decoded(text: str) -> str:
+    return html.unescape(text.replace(_AMPERSAND, "&"))
+
+
+def _runs(element: Element, stash: HtmlStash) -> Iterator[str]:
+    """Give the texts of an element, each as long as no block interrupts it."""
+    run = Element("run")
+    run.text = element.text
+    for child in element:
+        if child.tag in _INLINE and not any(inner.tag not in _INLINE for inner in child.iter()):
+            run.append(child)
+            continue
+        yield text_of(run, stash)
+        yield from _runs(child, stash)
+        run = Element("run")
+        run.text = child.tail
+    yield text_of(run, stash)
+
+
+def _read(text: str) -> Made:
+    stash = HtmlStash()
+    root = tree(text, stash)
+    links, spoken = [], []
+    for node in root.iter():
+        spoken += [value for name in _SPOKEN if (value := node.get(name))]
+        for name, kind in (("href", "link"), ("src", "image")):
+            if (address := node.get(name)) is not None:
+                shown = node.get("alt") or text_of(node, stash)
+                links.append((_decoded(address), kind, _decoded(shown)))
+    texts = (_decoded(one) for one in (*_runs(root, stash), *spoken))
+    return Made(tuple(dict.fromkeys(one for one in texts if one.strip())), tuple(links))
+
+
+def made(text: str) -> Made:
+    """Convert a text as its page will be, and give what a reader gets: no other parser can hide anything of it."""
+    if not text.strip():
+        return Made()
+    try:
+        return _read(text)
+    except (RecursionError, AssertionError, ValueError, TypeError, AttributeError, IndexError) as error:
+        _CONVERTERS.clear()  # it may be in the middle of something
+        return Made(failure=type(error).__name__)
