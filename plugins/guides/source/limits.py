@@ -16,7 +16,7 @@ MAX_LINE = 2_000
 MAX_BLOCK = 5_000
 """The most characters in a run of lines without an empty one between them, or in one value of the data."""
 MAX_BRACKETS = 200
-"""The most `[` in such a run: a table of links has sixty. Parsers look for the end of each, and take minutes for many."""
+"""The most `[` in such a run, of which a table of links has twenty: parsers look for the end of each, for minutes."""
 MAX_DEPTH = 12
 """The deepest nesting that is read; a guide needs six levels."""
 MOST_FINDINGS = 100
