@@ -248,6 +248,8 @@ class _Review:
 _WAYS_OUT = (
     (("url",), "button"),
     (("phone", "number"), "phone number"),
+    (("sms", "number"), "number for texts"),
+    (("fax", "number"), "fax number"),
     (("email", "address"), "e-mail address"),
     (("address", "lines"), "postal address"),
 )

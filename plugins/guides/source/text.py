@@ -130,7 +130,19 @@ _ADDRESS_KEYS = frozenset({"url", "source", "trial_source", "links"})
 # Fields whose form is checked so narrowly that no text fits in.
 FORMAL_KEYS = frozenset(
     {
-        *("domains", "number", "via", "category", "authors", "related", "former_slugs", "picture", "regions"),
+        *(
+            "domains",
+            "number",
+            "extension",
+            "country",
+            "via",
+            "category",
+            "authors",
+            "related",
+            "former_slugs",
+            "picture",
+            "regions",
+        ),
         *("date", "source_date", "published", "how", "copy", "opens", "confirmation", "unit", "before"),
         *("paid", "trial", "kind"),
     }

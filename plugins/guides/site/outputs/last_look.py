@@ -42,7 +42,9 @@ class Known:
     @cached_property
     def _text(self) -> str:
         paths = (path for ending in ("*.md", "*.yml") for path in sorted(self._docs.rglob(ending)))
-        return html.unescape("\n".join(path.read_text(encoding="utf-8", errors="replace") for path in paths))
+        text = "\n".join(path.read_text(encoding="utf-8", errors="replace") for path in paths)
+        # `&sectionNum=` is read as `§ionNum=` by one who decodes, and as it stands by one who does not.
+        return f"{text}\n{html.unescape(text)}"
 
     @cached_property
     def _addresses(self) -> frozenset[str]:
@@ -67,7 +69,7 @@ def _of_article(text: str, known: Known) -> Iterator[str]:
             yield f"an attribute that acts by itself: {found.group().strip()}"
     for found in _LINK.finditer(text):
         address = html.unescape(found[1])
-        if not _AWAY.match(address):
+        if not _AWAY.match(re.sub(r"[\x00-\x20]", "", address)):
             continue
         if not _SCHEMES.match(address):
             yield f"a link that leads nowhere good: {address}"
