@@ -1,6 +1,6 @@
 """The ways to cancel, their steps, and how they were checked."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, StrictBool, StrictInt, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
@@ -32,8 +32,8 @@ class Screens(Model):
     """Whether the way to cancel is hard to find: behind other menus, or not where the company says."""
 
 
-class Phone(Model):
-    """A phone number that the vendor publishes."""
+class _Line(Model):
+    """A number that the vendor publishes."""
 
     number: PhoneNumber
     """The number in E.164, in quotes: "+18005551234"; or a short one as it is dialled, with its country: "150"."""
@@ -41,8 +41,6 @@ class Phone(Model):
     """The country in which a short number works: `GB`."""
     network: Plain | None = None
     """Whose phones reach a short number, if not all do: `EE`."""
-    extension: Annotated[str, StringConstraints(pattern=r"^[0-9]{1,6}$")] | None = None
-    """What to dial after somebody answered, in quotes: "904"."""
     source: Url
     """The vendor's own page that names the number."""
 
@@ -52,13 +50,20 @@ class Phone(Model):
         return not self.number.startswith("+")
 
     @model_validator(mode="after")
-    def _short_number_has_a_country(self) -> "Phone":
+    def _short_number_has_a_country(self) -> Self:
         if self.is_short and self.country is None:
             raise PydanticCustomError("short_number", "is a short number, so it needs `country`, such as `country: GB`")
         return self
 
 
-class Message(Phone):
+class Phone(_Line):
+    """A phone or fax number that the vendor publishes."""
+
+    extension: Annotated[str, StringConstraints(pattern=r"^[0-9]{1,6}$")] | None = None
+    """What to dial after somebody answered, in quotes: "904"."""
+
+
+class Message(_Line):
     """A number that the vendor publishes for text messages."""
 
     text: Plain | None = None

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from guides.diagnostics import count
 from guides.model import Access, Check, Deadline, LawRule, Reading, Route, Source, regions
-from guides.model.route import Phone
+from guides.model.route import Message, Phone
 from guides.model.words import (
     After,
     Alternative,
@@ -284,9 +284,9 @@ def status(rule: LawRule) -> tuple[str, bool]:
     return (f"{words} {preposition} {day(rule.since)}" if rule.since else words), is_loud
 
 
-def reach(phone: Phone) -> str:
+def reach(phone: Phone | Message) -> str:
     """Say what follows a number: its extension, and from where a short one works."""
-    extension = f", extension {phone.extension}" if phone.extension else ""
+    extension = f", extension {phone.extension}" if isinstance(phone, Phone) and phone.extension else ""
     if not phone.is_short:
         return extension
     whose = f" from a phone of {phone.network}" if phone.network else ""
