@@ -27,6 +27,7 @@ from guides.rules import (
     internal_links,
     known_services,
     links,
+    requests,
     routes,
     secrets,
     since,
@@ -39,7 +40,20 @@ from guides.source import frontmatter, limits, schema_errors, yaml
 _DECLARING: tuple[ModuleType, ...] = (
     *(files, assets, frontmatter, limits, yaml, schema_errors),
     *(routes, dates, first_screen, urls, links, internal_links, characters, domains),
-    *(phone_numbers, contacts, secrets, data_files, blanks, body, dialect, fields, style, images, image_files),
+    *(
+        phone_numbers,
+        contacts,
+        secrets,
+        requests,
+        data_files,
+        blanks,
+        body,
+        dialect,
+        fields,
+        style,
+        images,
+        image_files,
+    ),
     *(duplication, across, known_services, since, suppressions),
 )
 """The modules that declare rules, in the order in which contributors meet them."""

@@ -10,7 +10,7 @@ from dataclasses import replace
 from guides.cache import Asked, Findings
 from guides.diagnostics import Diagnostic, Position, Rule
 from guides.diagnostics.rule import TEXT
-from guides.rules import body, characters, contacts, dialect, images, internal_links, links, secrets
+from guides.rules import body, characters, contacts, dialect, images, internal_links, links, requests, secrets
 from guides.rules.context import Checker, Context, Subject
 from guides.rules.lib import hosts, urls
 from guides.rules.lib.tracking import decoded
@@ -28,6 +28,7 @@ _CHECKERS: tuple[Checker, ...] = (
     contacts.undeclared_mail,
     contacts.contact_links,
     secrets.requests,
+    requests.scams,
     characters.letters,
     characters.hidden_in_body,
     internal_links.honest_texts,
