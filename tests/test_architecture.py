@@ -95,10 +95,10 @@ def test_only_the_ends_know_what_runs_them(path: Path) -> None:
 
 
 def test_the_command_runs_without_any_engine() -> None:
-    """Proven by a machine on which none is installed, as it were."""
+    """Proven by a machine on which none is installed, as it were, but for what converts an author's prose."""
     code = (
         "import sys\n"
-        f"for name in {sorted(ENGINES)!r}: sys.modules[name] = None\n"
+        f"for name in {sorted(ENGINES - {"markdown"})!r}: sys.modules[name] = None\n"
         "from guides.cli import main\n"
         "sys.exit(main(['--docs', 'tests/sample/docs', 'check']))\n"
     )

@@ -27,6 +27,7 @@ from guides.rules import (
     internal_links,
     known_services,
     links,
+    other_pages,
     requests,
     routes,
     secrets,
@@ -39,7 +40,7 @@ from guides.source import frontmatter, limits, schema_errors, yaml
 
 _DECLARING: tuple[ModuleType, ...] = (
     *(files, assets, frontmatter, limits, yaml, schema_errors),
-    *(routes, dates, first_screen, urls, links, internal_links, characters, domains),
+    *(routes, dates, first_screen, urls, links, internal_links, other_pages, characters, domains),
     *(
         phone_numbers,
         contacts,
