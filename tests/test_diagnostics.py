@@ -4,6 +4,7 @@ from typing import Any
 
 from guides.diagnostics import Diagnostic, Severity, summary
 from guides.diagnostics.formats import as_github, as_text
+from guides.rules.catalog import RULES
 
 
 def finding(**changes: Any) -> Diagnostic:  # noqa: ANN401 - the fields of a finding
@@ -56,3 +57,13 @@ def test_the_summary_counts_what_stops_a_build_apart_from_the_rest() -> None:
     assert summary([finding(severity=Severity.WARNING)]) == "1 warning"
     assert summary([finding(), finding(severity=Severity.WARNING)]) == "1 problem in 1 file, 1 warning"
     assert summary([finding(suppressed="A reason.")]) == "no problems"
+
+
+def test_nothing_that_a_terminal_acts_on_gets_into_a_finding() -> None:
+    rule = RULES["file-place"]
+    found = rule.in_file("docs/a\x1b[2J.md", "A\x1b[2J\r\n::error::", "B\u202eC\u2028")
+    assert (found.path, found.message, found.fix) == (
+        "docs/a\\u001b[2J.md",
+        "A\\u001b[2J\\u000d ::error::",
+        "B\\u202eC\\u2028",
+    )

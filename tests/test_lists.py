@@ -12,6 +12,7 @@ from guides.model import Law
 from guides.model.channels import CHANNELS, Via
 from guides.model.guide import Change
 from guides.site.lists import LISTS, UnknownListError
+from guides.source.lists import END, GROUP, NAMES, SOME
 from support import Renderer, only, text
 from test_finder import kept, retire
 
@@ -234,3 +235,7 @@ def test_every_list_is_made(renderer: Renderer, collection: Collection, name: st
     tree, _ = renderer.page("browse/list.md", collection, f"<!-- guides: {name} -->")
     assert text(only(tree, "article"))
     assert "<!--" not in (only(tree, "article").html or "")
+
+
+def test_the_checker_knows_every_list_that_is_made() -> None:
+    assert set(NAMES) == {*LISTS, SOME, GROUP, END}

@@ -32,6 +32,7 @@ routes:
 """
 IN_WORDS = {
     *("line-length", "paragraph-length", "encoding", "file-size", "empty-file", "invalid-value"),
+    *("asset-remote", "unknown-list", "text-unreadable"),
     *("file-name", "file-place", "symlink", "authors-file", "authority-host", "author-key", "picture-key"),
     *("image-size", "image-form", "image-location", "image-active", "image-licence", "body-length"),
     *("copied-paragraph", "copied-text", "biller-twice", "known-twice", "known-source", "known-has-guide"),

@@ -32,13 +32,14 @@ from guides.model import (
 )
 from guides.model.fields import slugify
 from guides.processes import spread
-from guides.rules import across, data_files, files, images, known_services, other_pages
+from guides.rules import across, assets, data_files, files, images, known_services, other_pages
 from guides.rules.catalog import RULES
 from guides.rules.context import Context, Subject, declared_domains
 from guides.rules.lib import anchors
 from guides.rules.lib.hosts import Names
 from guides.rules.suppressions import IGNORE_UNNEEDED, suppress
 from guides.source import data_files as records
+from guides.source import settings
 from guides.source.frontmatter import Document, FrontMatterError, decode, parse, parse_data
 from guides.source.limits import MAX_BYTES
 from guides.source.markdown import Body
@@ -47,11 +48,10 @@ from guides.source.schema_errors import validate
 
 AUTHORS_FILE = "about/authors.yml"
 AUTHORITIES_FILE = "about/authorities.yml"
+CITED_FILE = "about/cited.yml"
 PICTURES_FILE = "about/images.yml"
 SERVICES, SOURCES_FILE = "services", "services/sources.yml"
 INDEX = "index.md"
-MARKDOWN_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
-"""What MkDocs makes a page of."""
 # Pages with a list that is made for them have headings that only the list knows.
 _HAS_LIST = "<!-- guides:"
 
@@ -61,17 +61,18 @@ G = TypeVar("G", bound=Guide | Biller)
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The files below docs/ by their paths, in order. Hidden ones are not published; links are never followed."""
+    """The files below docs/ by their paths, in order. Hidden ones are not read; links are never followed."""
 
     docs: Path
     files: tuple[str, ...]
     links: tuple[str, ...]
+    hidden: tuple[str, ...] = ()
 
     def pages_of(self, folder: str) -> Iterator[str]:
-        """Give the files in or below a folder that an engine would make a page of, without its index."""
+        """Give the pages of a folder without its index; what lies elsewhere in it is no page."""
         for uri in self.files:
             path = PurePosixPath(uri)
-            if path.parts[0] == folder and path.suffix.lower() in MARKDOWN_ENDINGS and uri != f"{folder}/{INDEX}":
+            if path.parent == PurePosixPath(folder) and path.suffix == ".md" and path.name != INDEX:
                 yield uri
 
 
@@ -79,19 +80,22 @@ def list_files(docs: Path) -> Listing:
     """List what lies below docs/, once."""
     files: list[str] = []
     links: list[str] = []
-    for parent, folders, names in os.walk(docs):
-        # Editors keep their locks as hidden links.
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in (*folders, *names):
+    hidden: list[str] = []
+    for parent, every_folder, names in os.walk(docs):
+        folders = sorted(name for name in every_folder if not name.startswith("."))
+        for name in (*every_folder, *names):
             path = Path(parent, name)
+            # A name of other bytes than UTF-8 could not be printed.
+            uri = os.fsencode(path.relative_to(docs).as_posix()).decode("utf-8", "backslashreplace")
             if name.startswith("."):
-                continue
-            uri = path.relative_to(docs).as_posix()
-            if path.is_symlink():
+                # Editors keep their locks as hidden links.
+                hidden.append(uri)
+            elif path.is_symlink():
                 links.append(uri)
             elif name not in folders and path.is_file():
                 files.append(uri)
-    return Listing(docs, tuple(sorted(files)), tuple(sorted(links)))
+        every_folder[:] = folders
+    return Listing(docs, tuple(sorted(files)), tuple(sorted(links)), tuple(sorted(hidden)))
 
 
 def read_text(path: Path, shown: str) -> str:
@@ -143,10 +147,6 @@ class _Load:
     def documents(self, folder: str, *, has_free_names: bool = False) -> Iterator[tuple[str, Document]]:
         """Read the pages of a folder. Where a contributor chooses their names, these have to be good addresses."""
         for uri in self.listing.pages_of(folder):
-            path = PurePosixPath(uri)
-            if path.parent != PurePosixPath(folder) or path.suffix != ".md":
-                self.diagnostics.append(files.misplaced(f"{self.root}{uri}", f"{self.root}{folder}"))
-                continue
             if has_free_names and (problem := files.bad_name(f"{self.root}{uri}")):
                 self.diagnostics.append(problem)
             if (document := self.read(uri)) is not None:
@@ -269,9 +269,11 @@ def _declared(documents: Mapping[str, Document]) -> dict[str, Any]:
 def _context(load: _Load, documents: Mapping[str, Document], today: date | None) -> Context:
     """Gather what the rules on one file may know of the others."""
     authorities = _read_data(load, AUTHORITIES_FILE, Authority, data_files.bad_authority)
+    cited = _read_data(load, CITED_FILE, Authority, data_files.bad_authority)
     pictures = _read_data(load, PICTURES_FILE, Picture, data_files.bad_picture)
     return Context(
         authorities=authorities.records,
+        cited=cited.records,
         pictures=pictures.records,
         files=frozenset(load.listing.files),
         anchors=_anchors(load.text, documents),
@@ -283,7 +285,7 @@ def _context(load: _Load, documents: Mapping[str, Document], today: date | None)
 def _told(context: Context) -> str:
     """Name what the rules on one file may know of the others, but for anchors, which each file asks for by itself."""
     names, files = sorted(context.names.domains), sorted(context.files)
-    rest = (context.authorities, context.billers, context.vendors, context.pictures)
+    rest = (context.authorities, context.cited, context.billers, context.vendors, context.pictures)
     return kept.digest(kept.programs(), *map(dict, rest), names, files, context.today)
 
 
@@ -301,7 +303,7 @@ def _authors(load: _Load, context: Context) -> Mapping[str, Author]:
 
 
 def _pages(load: _Load) -> Mapping[str, Entry[OtherPage]]:
-    """Read the data of the pages that are made by hand. One without any is text alone, and no matter."""
+    """Read the data of the pages that are made by hand. Without any, an engine would look for some in the text."""
     entries: dict[str, Entry[OtherPage]] = {}
     for uri in load.listing.files:
         folder = uri.partition("/")[0]
@@ -309,8 +311,16 @@ def _pages(load: _Load) -> Mapping[str, Entry[OtherPage]]:
         if is_made or not uri.endswith(".md"):
             continue
         try:
-            document = parse(load.text(uri), f"{load.root}{uri}")
-        except (FrontMatterError, FileNotFoundError):
+            text = load.text(uri)
+            if text.startswith("# "):
+                continue  # a page may be text alone
+            document = parse(text, f"{load.root}{uri}")
+        except FileNotFoundError:
+            continue
+        except FrontMatterError as error:
+            # A file that cannot be read is told of where its text is checked.
+            found = {one.rule for one in load.diagnostics if one.path == f"{load.root}{uri}"}
+            load.diagnostics.extend(one for one in error.diagnostics if one.rule not in found)
             continue
         page, errors = validate(OtherPage, document)
         load.diagnostics.extend(errors)
@@ -348,6 +358,29 @@ def _known(load: _Load, collection: Collection) -> tuple[Known, ...]:
     return tuple(found[slug] for slug in sorted(found))
 
 
+def _root_files(docs: Path) -> frozenset[str]:
+    """Give the names that the site's settings allow beside docs/index.md."""
+    try:
+        named = at(settings.read(docs.parent / "mkdocs.yml"), "extra", "root_files")
+    except (settings.SettingsError, OSError):
+        named = None
+    return frozenset(name for name in named if isinstance(name, str)) if isinstance(named, list) else frozenset()
+
+
+def _places(load: _Load) -> Iterator[Diagnostic]:
+    """Hold every file to the kinds and places that are known: an engine publishes whatever lies there."""
+    listing = load.listing
+    # Most sites have none but the home page, and reading the settings takes longer than a guide.
+    is_asked = any("/" not in uri and uri != INDEX for uri in listing.files)
+    root_files = _root_files(listing.docs) if is_asked else frozenset()
+    for uri in listing.files:
+        if problem := files.out_of_place(uri, load.root, root_files):
+            yield problem
+    for uri in listing.hidden:
+        if problem := files.hidden(uri, load.root):
+            yield problem
+
+
 @_without_garbage_collection()
 def load(  # noqa: PLR0913, PLR0917 - each but the first has the value that nearly all callers want
     docs: Path,
@@ -369,10 +402,12 @@ def load(  # noqa: PLR0913, PLR0917 - each but the first has the value that near
     loading = _Load(list_files(docs), root)
     for uri in loading.listing.links:
         loading.diagnostics.append(files.linked(f"{root}{uri}", (docs / uri).readlink()))
+    loading.diagnostics.extend(_places(loading))
     guides = dict(loading.documents("guides", has_free_names=True))
     billers = dict(loading.documents("billers", has_free_names=True))
     context = _context(loading, {**guides, **billers}, today)
     loading.diagnostics.extend(images.files(docs, root, context))
+    loading.diagnostics.extend(assets.files(docs, root, context))
     findings = kept.Findings(cache, _told(context)) if cache is not None else None
     loading.diagnostics.extend(other_pages.check(loading.text, root, context, findings))
     collection = Collection(

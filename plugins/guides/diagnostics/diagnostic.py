@@ -1,5 +1,6 @@
 """One finding of the checker, and how many there are."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -47,6 +48,27 @@ class Diagnostic:
         """Give the finding as one line that an editor can jump to."""
         help_text = f" {self.fix}" if self.fix else ""
         return f"{self.path}:{self.line}:{self.column}: {self.severity}[{self.rule}] {self.message}{help_text}"
+
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def one_line(text: str) -> str:
+    """Show what a terminal would act on, or a log read as a new line, by its number: a file may hold any character."""
+    return text if text.isascii() and text.isprintable() else _CONTROL.sub(_numbered, text)
+
+
+def _numbered(found: re.Match[str]) -> str:
+    return " " if found.group() in "\n\t" else f"\\u{ord(found.group()):04x}"
+
+
+def in_place(line: str) -> str:
+    """Do the same to a line of a file, of which every character stays in its column."""
+    return (
+        line
+        if line.isascii() and line.isprintable()
+        else _CONTROL.sub(lambda found: "\t" if found.group() == "\t" else "\ufffd", line)
+    )
 
 
 def count(number: int, noun: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from guides.diagnostics.diagnostic import Diagnostic, Position, Severity
+from guides.diagnostics.diagnostic import Diagnostic, Position, Severity, in_place, one_line
 
 FILE, DATA, DATES, TEXT, ACROSS = "The file", "The data", "Dates", "The text", "Between guides"
 LINKS, CONTACTS, PICTURES = "Links", "Phone numbers, addresses and secrets", "Pictures"
@@ -49,11 +49,14 @@ class Rule:
     def at(self, text: Text, position: Position, message: str, fix: str | None = None) -> Diagnostic:
         """Make a finding at a place in a file, with the line that stands there."""
         source = text.lines[position.line - 1] if 0 < position.line <= len(text.lines) else ""
-        return Diagnostic(text.path, position.line, position.column, self.id, message, fix, self.severity, source)
+        said, help_text = one_line(message), one_line(fix) if fix else fix
+        place = (one_line(text.path), position.line, position.column)
+        return Diagnostic(*place, self.id, said, help_text, self.severity, in_place(source))
 
     def in_file(self, path: str, message: str, fix: str | None = None, position: Position = _START) -> Diagnostic:
         """Make a finding about a file whose lines are not there: it is missing, no text, or not to be read."""
-        return Diagnostic(path, position.line, position.column, self.id, message, fix, self.severity)
+        said, help_text = one_line(message), one_line(fix) if fix else fix
+        return Diagnostic(one_line(path), position.line, position.column, self.id, said, help_text, self.severity)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from guides.site.compose import Ingredients
 from guides.site.html import parse
 from guides.site.links import Site
 from guides.site.prose import mark_languages
+from guides.source.prose import disarm
 
 # After white space is normalised (30), before fences (25) and raw HTML (20) are taken out.
 _TAKE = 29
@@ -34,6 +35,9 @@ _TEXTS = frozenset({"title", "description"})
 
 _PLACE = f"{STX}guides:%d{ETX}"
 """What stands for a composed part until the tree is there. No text can have these two characters."""
+
+_NO_TEXT = "<!-- no text -->"
+"""Stands for the text of a file that has none."""
 
 
 @dataclass
@@ -102,6 +106,7 @@ class _TakePreprocessor(Preprocessor):
         build = self.page.build()
         if build is None:
             return lines
+        lines = [] if lines == [_NO_TEXT] else lines
         ingredients = build.gathered("\n".join(lines))
         composed = compose.page(ingredients, self.md.htmlStash)
         # The themes of all engines print these two as they are.
@@ -124,6 +129,7 @@ class _PutTreeprocessor(Treeprocessor):
         self.page = page
 
     def run(self, root: Element) -> None:
+        disarm(root)
         # Parts have been marked already; what an ordinary page says has not.
         mark_languages(root)
         places = {_PLACE % index: part for index, part in enumerate(self.page.parts)}
@@ -133,6 +139,22 @@ class _PutTreeprocessor(Treeprocessor):
             for index, child in reversed(list(enumerate(parent))):
                 if child.tag == "p" and (part := places.get(child.text or "")) is not None:
                     parent[index : index + 1] = list(part)
+        _group(root)
+
+
+def _group(root: Element) -> None:
+    """Put what stands between the marks of a group into one element."""
+    group: Element | None = None
+    for child in list(root):
+        if child.tag == "group":
+            index = list(root).index(child)
+            root.remove(child)
+            group = Element("div", {"class": child.get("class", "")}) if child.get("class") else None
+            if group is not None:
+                root.insert(index, group)
+        elif group is not None:
+            root.remove(child)
+            group.append(child)
 
 
 def _convert_empty_pages(md: Markdown) -> None:
@@ -144,9 +166,20 @@ def _convert_empty_pages(md: Markdown) -> None:
     convert = md.convert
 
     def convert_something(source: str) -> str:
-        return convert(source if source.strip() else "<!-- no text -->")
+        return convert(source if source.strip() else _NO_TEXT)
 
     md.convert = convert_something  # type: ignore[method-assign]
+
+
+def _without_html(md: Markdown) -> None:
+    """Let no page of docs/ write HTML or attributes: what is refused by the checker cannot reach a reader either."""
+    for registry, name in (
+        (md.preprocessors, "html_block"),
+        (md.inlinePatterns, "html"),
+        (md.treeprocessors, "attr_list"),
+    ):
+        if name in registry:
+            registry.deregister(name)
 
 
 class GuidesExtension(Extension):
@@ -162,5 +195,6 @@ class GuidesExtension(Extension):
         """Register the two processors; their order is explained beside the numbers above."""
         page = _Page(md, self.build)
         _convert_empty_pages(md)
+        _without_html(md)
         md.preprocessors.register(_TakePreprocessor(md, page), "guides-take", _TAKE)
         md.treeprocessors.register(_PutTreeprocessor(md, page), "guides-put", _PUT)

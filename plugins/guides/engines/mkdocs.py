@@ -18,19 +18,22 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from guides import cache
+from guides.diagnostics import count
 from guides.engines import browser, preview
 from guides.engines.markdown import Build
 from guides.engines.pages import Pages
 from guides.load import load
 from guides.processes import processors
 from guides.site.links import Site
-from guides.site.outputs import bundle, pagefind, publish, search_index, write
+from guides.site.outputs import bundle, last_look, pagefind, publish, search_index, write
 
 log = logging.getLogger("mkdocs.plugins.guides")
 _OWN_COPY = "assets/stylesheets/theme.css"
 _OF_THEME = ("assets/javascripts/", "assets/stylesheets/")
 notice = logging.getLogger("guides")
 """Is heard, but is none of the warnings that MkDocs counts and that stop a strict build."""
+
+_SHOWN = 20
 
 
 class GuidesConfig(Config):
@@ -169,14 +172,20 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Finish the site, and index the text of its pages; without that it is whole, but for one list of results.
+        """Finish the site, look at its pages once more, and index their text, without which it is whole all the same.
 
-        Served pages are left as they are: the policy would stop the script that follows every change.
+        Served pages are not finished: the policy would stop the script that follows every change.
         """
-        if self.is_preview:
-            return
-        publish.finish(Path(config.site_dir), self.build.collection, self.build.site)
-        if lack := pagefind.index(Path(config.site_dir)):
+        site = self.build.site
+        if not self.is_preview:
+            publish.finish(Path(config.site_dir), self.build.collection, site)
+        wrong = list(last_look.look(Path(config.site_dir), Path(config.docs_dir), (site.url, site.repo_url, site.form)))
+        for one in wrong[:_SHOWN]:
+            log.error("%s", one)
+        if wrong:
+            message = f"{count(len(wrong), 'thing')} in finished pages that must not be published"
+            raise PluginError(message)
+        if not self.is_preview and (lack := pagefind.index(Path(config.site_dir))):
             if self.config.text_search == "required":
                 raise PluginError(lack)
             notice.warning("%s", lack)

@@ -40,14 +40,15 @@ SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _LONGEST_SLUG = 60
 DOMAIN = r"^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$"
 REGION = r"^([A-Z]{2}(-[A-Z0-9]{1,3})?|EU|EEA)$"
-PHONE = r"^\+[1-9]\d{6,14}$"
+PHONE = r"^(\+[1-9]\d{6,14}|[*#]?[0-9]{3,6}#?)$"
 EMAIL = r"^[A-Za-z0-9._+-]+@([a-z0-9-]+\.)+[a-z]{2,}$"
 
 FORMS = {
     SLUG: "lower-case letters and digits, words joined by hyphens: new-york-times.",
     DOMAIN: "a host name in lower case, without https:// and without a path: coursera.org.",
     REGION: "a country in two capital letters (US, GB), a part of one (US-CA), EU or EEA.",
-    PHONE: 'the number with its country code, without spaces, in quotes: "+18005551234".',
+    PHONE: 'the number with its country code, without spaces, in quotes: "+18005551234"; an extension goes into '
+    '`extension: "904"`, and a short number stands as it is dialled, with `country`: "150".',
     EMAIL: "an address such as help@example.com.",
 }
 """What a text of each form looks like, in words for contributors."""
@@ -210,7 +211,7 @@ Region = Annotated[str, StringConstraints(pattern=REGION)]
 """A country (ISO 3166-1 alpha-2: `US`), a part of one (ISO 3166-2: `US-CA`), `EU` or `EEA`."""
 
 PhoneNumber = Annotated[str, StringConstraints(pattern=PHONE)]
-"""A phone number in E.164: `+18005551234`."""
+"""A phone number in E.164: `+18005551234`, or a short one that only works in a country: `150`, `*611`, `65075`."""
 
 TimeZone = Annotated[str, AfterValidator(as_time_zone)]
 """A time zone by its name in the IANA database: `America/Los_Angeles`, `UTC`."""

@@ -190,7 +190,7 @@ class Author(Model):
 
 
 class Authority(Model):
-    """A host outside any service that guides may link to: one entry of docs/about/authorities.yml."""
+    """A host outside any service that may be linked to: one entry of docs/about/authorities.yml, or cited.yml."""
 
     name: Plain
     """Who publishes there: `Federal Trade Commission`."""

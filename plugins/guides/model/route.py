@@ -1,8 +1,9 @@
 """The ways to cancel, their steps, and how they were checked."""
 
-from typing import Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, StrictBool, StrictInt
+from pydantic import Field, StrictBool, StrictInt, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
 from guides.model.channels import Via
 from guides.model.fields import Day, Email, Inline, Model, MonthOrDay, PhoneNumber, Plain, Region, Slug, Url
@@ -31,13 +32,42 @@ class Screens(Model):
     """Whether the way to cancel is hard to find: behind other menus, or not where the company says."""
 
 
-class Phone(Model):
-    """A phone number that the vendor publishes."""
+class _Line(Model):
+    """A number that the vendor publishes."""
 
     number: PhoneNumber
-    """The number in E.164, in quotes: "+18005551234"."""
+    """The number in E.164, in quotes: "+18005551234"; or a short one as it is dialled, with its country: "150"."""
+    country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] | None = None
+    """The country in which a short number works: `GB`."""
+    network: Plain | None = None
+    """Whose phones reach a short number, if not all do: `EE`."""
     source: Url
     """The vendor's own page that names the number."""
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the number works only within a country."""
+        return not self.number.startswith("+")
+
+    @model_validator(mode="after")
+    def _short_number_has_a_country(self) -> Self:
+        if self.is_short and self.country is None:
+            raise PydanticCustomError("short_number", "is a short number, so it needs `country`, such as `country: GB`")
+        return self
+
+
+class Phone(_Line):
+    """A phone or fax number that the vendor publishes."""
+
+    extension: Annotated[str, StringConstraints(pattern=r"^[0-9]{1,6}$")] | None = None
+    """What to dial after somebody answered, in quotes: "904"."""
+
+
+class Message(_Line):
+    """A number that the vendor publishes for text messages."""
+
+    text: Plain | None = None
+    """The words to send, if there are fixed ones: `STOP`."""
 
 
 class Mailbox(Model):
@@ -123,6 +153,10 @@ class Route(Model):
     """When phone or chat is staffed, with the time zone."""
     phone: Phone | None = None
     """The number to call."""
+    sms: Message | None = None
+    """The number to send a text message to."""
+    fax: Phone | None = None
+    """The number to send a fax to."""
     email: Mailbox | None = None
     """The address to write to."""
     address: PostalAddress | None = None

@@ -296,6 +296,7 @@ CHECKERS: tuple[Callable[[Collection], Iterator[Diagnostic]], ...] = (
     shared_routes,
     fitting_routes,
     retired_loops,
+    domains.borrowed_names,
 )
 CLASHES: tuple[Callable[[Collection, Newcomers], Iterator[Diagnostic]], ...] = (
     claimed_once,

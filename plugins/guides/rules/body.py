@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from guides.diagnostics import Diagnostic, Rule
+from guides.diagnostics import Diagnostic, Position, Rule
 from guides.diagnostics.rule import TEXT
 from guides.rules.context import Checker, Subject
+from guides.source.lists import LINE
 from guides.source.markdown import CALLOUTS
+from guides.source.raw import merchant_key
 from guides.source.schema_errors import did_you_mean
 
 _ALLOWED_HTML = re.compile(r"</?kbd>|<br ?/?>", re.IGNORECASE)
@@ -68,11 +70,17 @@ RAW_HTML = Rule(
 )
 
 
+def _asks_for_lists(subject: Subject, content: str) -> bool:
+    """Whether a piece of HTML is only the mark of a list, in a page that may have one."""
+    is_guide = merchant_key(subject.document.data) in subject.document.data
+    return not is_guide and all(LINE.fullmatch(line.strip()) for line in content.strip().splitlines())
+
+
 def raw_html(subject: Subject) -> Iterator[Diagnostic]:
     """HTML in a guide could carry anything; Markdown says what a guide needs to say."""
     fix = "Write it in Markdown, or put it in backticks to show it. Only <kbd> and <br> are allowed."
     for token in subject.body.tokens:
-        if token.type == "html_block":
+        if token.type == "html_block" and not _asks_for_lists(subject, token.content):
             start = token.content.strip().splitlines()[0][:60] if token.content.strip() else "<"
             yield RAW_HTML.at(subject.document, subject.body.position(token, start), f"`{start}` is raw HTML.", fix)
     for inline in subject.body.inlines():
@@ -181,4 +189,21 @@ def attributes(subject: Subject) -> Iterator[Diagnostic]:
                 )
 
 
-CHECKERS: tuple[Checker, ...] = (headings, raw_html, callouts, left_over_syntax, attributes)
+UNREADABLE = Rule(
+    "text-unreadable",
+    TEXT,
+    "A page can be made of the text: nothing in it is nested beyond measure.",
+    bad="A line of six hundred `-`, each a list in the one before",
+    good="A list of six points",
+)
+
+
+def convertible(subject: Subject) -> Iterator[Diagnostic]:
+    """What passes here, the build can make a page of."""
+    if failure := subject.prose.made.failure:
+        message = f"No page can be made of this text ({failure}): something in it is nested too deep or broken."
+        fix = "Look for lists in lists, brackets and quotation marks `>` that stand too close together."
+        yield UNREADABLE.at(subject.document, Position(subject.document.body_line, 1), message, fix)
+
+
+CHECKERS: tuple[Checker, ...] = (convertible, headings, raw_html, callouts, left_over_syntax, attributes)

@@ -10,6 +10,7 @@ from guides.diagnostics import Rule
 from guides.diagnostics.rule import CATEGORIES
 from guides.rules import (
     across,
+    assets,
     blanks,
     body,
     characters,
@@ -26,6 +27,8 @@ from guides.rules import (
     internal_links,
     known_services,
     links,
+    other_pages,
+    requests,
     routes,
     secrets,
     since,
@@ -36,9 +39,22 @@ from guides.rules.lib import image_files, phone_numbers, urls
 from guides.source import frontmatter, limits, schema_errors, yaml
 
 _DECLARING: tuple[ModuleType, ...] = (
-    *(files, frontmatter, limits, yaml, schema_errors),
-    *(routes, dates, first_screen, urls, links, internal_links, characters, domains),
-    *(phone_numbers, contacts, secrets, data_files, blanks, body, dialect, fields, style, images, image_files),
+    *(files, assets, frontmatter, limits, yaml, schema_errors),
+    *(routes, dates, first_screen, urls, links, internal_links, other_pages, characters, domains),
+    *(
+        phone_numbers,
+        contacts,
+        secrets,
+        requests,
+        data_files,
+        blanks,
+        body,
+        dialect,
+        fields,
+        style,
+        images,
+        image_files,
+    ),
     *(duplication, across, known_services, since, suppressions),
 )
 """The modules that declare rules, in the order in which contributors meet them."""

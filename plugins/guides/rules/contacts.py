@@ -14,7 +14,8 @@ from guides.source.frontmatter import Loc
 from guides.source.raw import at, merchant_key, records, texts
 from guides.source.text import Passage
 
-_KINDS = {"phone": "number", "email": "address"}
+_KINDS = {"phone": "number", "sms": "number", "fax": "number", "email": "address"}
+_NUMBERS = ("phone", "sms", "fax")
 # `name@host.tld`, also with `(at)` and `[dot]`; without brackets only where both words stand.
 _AT = r"\s*(?:@|[\[({<]\s*(?:at|@)\s*[\])}>])\s*"
 # Possessive, and from the start of a word only, so that no text takes long to read.
@@ -34,12 +35,15 @@ _MESSENGER = re.compile(
     r"|\b(?:telegram|whats ?app|we ?chat|viber|skype)(?: id| name| user(?:name)?| handle)?\s*[:=]\s*@?([\w.:+-]{4,})",
     re.IGNORECASE,
 )
+_LONGEST_SHORT = 10
+"""From more signs on, nobody means a short number with a country code before it."""
 _NOT_ALPHANUMERIC = re.compile(r"[^a-z0-9]")
 
 
 _FIX_PHONE = (
     "Declare it under the route that it is for, with the vendor’s page as its source: "
-    'phone: {number: "+1…", source: https://…}. Or remove it.'
+    'phone: {number: "+1…", source: https://…}; a short number with its country, also under `sms` or `fax`: '
+    'sms: {number: "65075", country: GB, source: https://…}. Or remove it.'
 )
 _FIX_MAIL = (
     "Declare it under a route `via: email`, with the vendor’s page as its source: "
@@ -55,6 +59,12 @@ def _declared(subject: Subject, kind: str) -> Iterator[tuple[Loc, str, list[str]
         if isinstance(value, str):
             regions = route.get("regions")
             yield (*loc, kind, _KINDS[kind]), value, list(map(str, regions)) if isinstance(regions, list) else []
+
+
+def _numbers(subject: Subject) -> Iterator[tuple[Loc, str, list[str]]]:
+    """Give each number that a route declares, to call or to write to."""
+    for kind in _NUMBERS:
+        yield from _declared(subject, kind)
 
 
 def _regions(subject: Subject) -> list[str]:
@@ -79,11 +89,50 @@ PHONE_INVALID = Rule(
 
 def declared_numbers(subject: Subject) -> Iterator[Diagnostic]:
     """A declared number can exist."""
-    for loc, number, _ in _declared(subject, "phone"):
+    for loc, number, _ in _numbers(subject):
         if re.fullmatch(r"\+\d{7,15}", number) and not phone_numbers.is_valid(number):
             message = f"`{number}` cannot be a phone number: too many or too few digits, or a prefix that no one has."
             fix = "Copy it again from the vendor’s page: + and the country code, without the 0 in front."
+            if len(number) <= _LONGEST_SHORT:
+                fix = f'{fix} A short number has no country code: number: "150", country: GB.'
             yield PHONE_INVALID.at(subject.document, subject.document.locate(loc), message, fix)
+
+
+PHONE_COSTLY = Rule(
+    "phone-costly",
+    CONTACTS,
+    "A declared number is no premium, personal or satellite number: calling one can cost more than a subscription.",
+    bad='routes:\n  - via: phone\n    phone: {number: "+19005551234", source: https://films.example/contact}',
+    good='routes:\n  - via: phone\n    phone: {number: "+18005551234", source: https://films.example/contact}',
+)
+PHONE_REGION = Rule(
+    "phone-region",
+    CONTACTS,
+    "A number belongs to a country in which its route is open.",
+    bad="routes:\n  - via: phone\n    regions: [US]\n"
+    '    phone: {number: "+442079460000", source: https://films.example/contact}',
+    good="routes:\n  - via: phone\n    regions: [GB]\n"
+    '    phone: {number: "+442079460000", source: https://films.example/contact}',
+)
+
+
+def kinds_of_numbers(subject: Subject) -> Iterator[Diagnostic]:
+    """A declared number costs no fortune, and is one of the route's own countries."""
+    for loc, number, regions in _numbers(subject):
+        if not number.startswith("+") or not phone_numbers.is_valid(number):
+            continue
+        place = subject.document.locate(loc)
+        if what := phone_numbers.costly(number):
+            message = f"`{number}` is a {what} number; a call can cost more than the subscription."
+            yield PHONE_COSTLY.at(subject.document, place, message, "Give the vendor’s ordinary number, or none.")
+            continue
+        countries = {region[:2] for region in regions if region not in {"EU", "EEA"}}
+        home = phone_numbers.homes(number)
+        if home and countries and len(countries) == len({*regions}) and not home & countries:
+            message = f"`{number}` begins with the code of another country than {', '.join(sorted(countries))}."
+            yield PHONE_REGION.at(
+                subject.document, place, message, "Give the number of the route’s own country, or correct `regions`."
+            )
 
 
 EMAIL_HOST = Rule(
@@ -119,7 +168,7 @@ CONTACT_SOURCE = Rule(
 def sourced(subject: Subject) -> Iterator[Diagnostic]:
     """A number or an address comes from the vendor's own page."""
     for loc, route in records(subject.document.data, "routes"):
-        for kind in ("phone", "email", "address"):
+        for kind in (*_NUMBERS, "email", "address"):
             source = at(route, kind, "source")
             if not isinstance(source, str) or not is_valid_field(source) or is_vendors(subject, urls.host_of(source)):
                 continue
@@ -145,12 +194,17 @@ def _folded(text: str) -> str:
 
 def undeclared_numbers(subject: Subject) -> Iterator[Diagnostic]:
     """Whatever looks like a phone number is declared, with a source."""
-    known = frozenset(declared for _, declared, _ in _declared(subject, "phone"))
+    known = frozenset(declared for _, declared, _ in _numbers(subject))
+    short = {declared.strip("*#") for declared in known if not declared.startswith("+")}
     regions = _regions(subject)
     digit_words = subject.prose.words_among(phone_numbers.DIGIT_WORDS)
     for passage in subject.prose.passages:
         for number in phone_numbers.find(passage.plain, regions, digit_words):
-            if phone_numbers.same(number, known, regions) or _is_service_name(subject, passage, number.written):
+            if (
+                number.written.strip("*# ") in short
+                or phone_numbers.same(number, known, regions)
+                or _is_service_name(subject, passage, number.written)
+            ):
                 continue
             position = subject.prose.locate(passage, number.written, number.offset)
             message = f"“{' '.join(number.written.split())}” looks like a phone number, and no route declares it."
@@ -221,7 +275,7 @@ CONTACT_LINK = Rule(
 
 def contact_links(subject: Subject) -> Iterator[Diagnostic]:
     """A link that calls or writes does so to a declared number or address, and to nobody else."""
-    phones = {number for _, number, _ in _declared(subject, "phone")}
+    phones = {number for _, number, _ in _numbers(subject)}
     mail = {address.lower() for _, address, _ in _declared(subject, "email")}
     reported = set()
     for link in subject.prose.links:
@@ -246,6 +300,7 @@ def contact_links(subject: Subject) -> Iterator[Diagnostic]:
 
 CHECKERS: tuple[Checker, ...] = (
     declared_numbers,
+    kinds_of_numbers,
     declared_mail,
     sourced,
     undeclared_numbers,

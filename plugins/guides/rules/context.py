@@ -31,12 +31,13 @@ def declared_domains(document: Document) -> tuple[str, ...]:
 class Context:
     """The rest of the site, as far as a guide's links and pictures lead there.
 
-    `billers` has the domains of each biller by the `via` that guides name it with, `vendors` those
-    of each company, `files` all files below docs/. `today` is missing in a build, which must give
-    the same pages on any day.
+    `cited` are hosts that pages other than guides rest on. `billers` has the domains of each biller by the
+    `via` that guides name it with, `vendors` those of each company, `files` all files below docs/. `today` is
+    missing in a build, which must give the same pages on any day.
     """
 
     authorities: Mapping[str, Authority] = field(default_factory=dict)
+    cited: Mapping[str, Authority] = field(default_factory=dict)
     billers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     vendors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     names: Names = field(default_factory=Names)
@@ -47,12 +48,21 @@ class Context:
 
     def authority(self, host: str, path: str) -> str | None:
         """Name the authority that a page belongs to, if it is one's."""
-        labels = host.split(".")
-        ends = {".".join(labels[index:]) for index in range(len(labels))}
-        for key in self.authorities:
-            if key.partition("/")[0] in ends and hosts.stands_in(host, path, key):
-                return key
-        return None
+        return _named(self.authorities, host, path)
+
+    def is_cited(self, host: str, path: str) -> bool:
+        """Whether pages that are no guides may cite a page."""
+        return _named(self.cited, host, path) is not None
+
+
+def _named(records: Mapping[str, Authority], host: str, path: str) -> str | None:
+    """Find the record whose host, or part of one, a page belongs to."""
+    labels = host.split(".")
+    ends = {".".join(labels[index:]) for index in range(len(labels))}
+    for key in records:
+        if key.partition("/")[0] in ends and hosts.stands_in(host, path, key):
+            return key
+    return None
 
 
 ALONE = Context()

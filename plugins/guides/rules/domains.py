@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from guides.collection import Collection, Newcomers
+from guides.collection import AnyEntry, Collection, Newcomers
 from guides.diagnostics import Diagnostic, Rule, Severity
 from guides.diagnostics.rule import LINKS
 from guides.rules.context import Checker, Subject
 from guides.rules.lib import hosts
+from guides.rules.lib.brands import Brands, folded
 from guides.rules.lib.hosts import Names
 from guides.rules.lib.wordlists import entries
 from guides.source.frontmatter import Document, Loc
@@ -158,6 +159,43 @@ def imitations(collection: Collection, new: Newcomers) -> Iterator[Diagnostic]:
         names.add(one.registered)
         if owners.setdefault(one.registered, one).vendor == one.vendor:
             own.append(one.registered)
+
+
+def _kin(collection: Collection) -> dict[str, set[str]]:
+    """Give, for each name, the domains and the company of whoever has it."""
+    kin: dict[str, set[str]] = {}
+    entries_: list[AnyEntry] = [*collection.guides.values(), *collection.billers.values()]
+    for entry in entries_:
+        who = entry.page.merchant
+        theirs = {*(hosts.owner(domain) or domain for domain in who.domains), *filter(None, [who.vendor])}
+        for name in (who.name, who.vendor or ""):
+            kin.setdefault(folded(name), set()).update(theirs)
+    return kin
+
+
+def borrowed_names(collection: Collection) -> Iterator[Diagnostic]:
+    """No declared domain has the name of somebody else's service in it, be there a guide for that or not."""
+    brands, kin = Brands(), _kin(collection)
+    files: list[AnyEntry] = [*collection.guides.values(), *collection.billers.values()]
+    for entry in files:
+        brands.add(entry.page.merchant.name)
+    for known in collection.known:
+        brands.add(known.service.name)
+    for host in collection.authorities:
+        brands.add_authority(host.partition("/")[0])
+    for entry in files:
+        who = entry.page.merchant
+        own = {folded(name) for name in (who.name, who.vendor or "")}
+        for index, domain in enumerate(who.domains):
+            name = brands.borrowed(domain, own)
+            theirs = kin.get(folded(name), set()) if name else set()
+            # A company’s services share its domains and its name.
+            if name is None or theirs & {who.vendor, hosts.owner(domain)} or domain in collection.authorities:
+                continue
+            loc: Loc = (merchant_key(entry.document.data), "domains", index)
+            message = f"`{domain}` has the name of {name} in it, which is not this service."
+            fix = f"Check whose it is. If it belongs to {name}’s company, give both the same `vendor`."
+            yield DOMAIN_LOOK_ALIKE.at(entry.document, entry.document.locate(loc), message, fix)
 
 
 CHECKERS: tuple[Checker, ...] = (owned,)

@@ -16,7 +16,7 @@ from guides.source.frontmatter import Loc
 from guides.source.raw import at, records
 from guides.source.text import Link
 
-_CONTACTS = frozenset({"phone", "email", "address"})
+_CONTACTS = frozenset({"phone", "sms", "fax", "email", "address"})
 _CHECKED = frozenset({How.WALKTHROUGH.value, How.OFFICIAL_PAGE.value})
 _RELATIVE = frozenset({"link", "image", "definition", "reference"})
 _ABOUT_THE_HOST = frozenset(

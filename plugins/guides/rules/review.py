@@ -248,6 +248,8 @@ class _Review:
 _WAYS_OUT = (
     (("url",), "button"),
     (("phone", "number"), "phone number"),
+    (("sms", "number"), "number for texts"),
+    (("fax", "number"), "fax number"),
     (("email", "address"), "e-mail address"),
     (("address", "lines"), "postal address"),
 )
@@ -291,7 +293,12 @@ def _trusted(past: Past, root: str) -> Iterator[Item]:
             yield Item(harm, path, come.line, what, gone, come.text)
 
 
-_KINDS = {"about/authorities.yml": "authority", "about/authors.yml": "author", "about/images.yml": "picture"}
+_KINDS = {
+    "about/authorities.yml": "authority",
+    "about/cited.yml": "host to cite",
+    "about/authors.yml": "author",
+    "about/images.yml": "picture",
+}
 
 
 def _rule(entry: Mapping[str, Any]) -> str:

@@ -31,7 +31,7 @@ _NEED = re.compile(
     r"\b(?:you(?:'ll| will)? need|needs?|require[sd]?|asks? for|have)\b",
     re.IGNORECASE,
 )
-_NO = re.compile(
+NO = re.compile(
     r"\b(?:never|not|no|don't|doesn't|won't|cannot|can't|nobody|no one|neither|nor|without|refuse|avoid|stop|beware"
     r"|anyone who|whoever|if [^,.;]{1,25} (?:asks?|wants?|demands?)|scam\w*|fraud\w*"
     r"|last (?:four|4|three|3|two|2)(?: digits)?|hide|cover|black out|remove|instead of|change|reset|forgot\w*|lost)\b",
@@ -78,7 +78,12 @@ _TOOL = re.compile(
 _RUN = re.compile(r"\b(?:install|download|open|start|run|allow|use)\b[^.!?\n]{0,40}$", re.IGNORECASE)
 
 
-def _before(text: str, start: int) -> str:
+def without_double_no(clause: str) -> str:
+    """Leave out what sounds like a no and is none: “do not hesitate to send them”."""
+    return _NO_NO.sub("", clause)
+
+
+def before(text: str, start: int) -> str:
     """Give the clause in front of a secret."""
     begin = max(0, start - _LONGEST_CLAUSE)
     for match in _CLAUSE.finditer(text, begin, start):
@@ -89,7 +94,7 @@ def _before(text: str, start: int) -> str:
 def _is_asked(secret: re.Match[str], clause: str, loc: Loc) -> bool:
     if _PASSIVE.match(secret.string, secret.end()):
         return True
-    if _NO.search(_NO_NO.sub("", clause)):
+    if NO.search(without_double_no(clause)):
         return False
     if _SENDING.search(_YOU.sub("you", clause)):
         return True
@@ -103,7 +108,7 @@ def _asked(passage: Passage, lead: str = "") -> Iterator[tuple[str, int]]:
     """Give the secrets that a passage asks for; `lead` is the line above a list: “Send them:”."""
     text = passage.plain.replace("\u2019", "'")
     for secret in _SECRET.finditer(text):
-        clause = _before(text, secret.start())
+        clause = before(text, secret.start())
         if _BARE.fullmatch(clause):
             clause = f"{lead} {clause}"
         if _is_asked(secret, clause, passage.loc):
@@ -141,8 +146,8 @@ def requests(subject: Subject) -> Iterator[Diagnostic]:
         elif passage.plain.rstrip().endswith("."):
             lead = ""
         for match in _TOOL.finditer(passage.plain) if any(word in folded for word in tool_words) else ():
-            before = _before(passage.plain, match.start())
-            if not _RUN.search(before) or _NO.search(before) or _is_own(subject, match.group(1)):
+            clause = before(passage.plain, match.start())
+            if not _RUN.search(clause) or NO.search(clause) or _is_own(subject, match.group(1)):
                 continue
             position = subject.prose.locate(passage, match.group(1), match.start())
             message = f"The text lets a stranger into the reader’s machine with {match.group(1)}."

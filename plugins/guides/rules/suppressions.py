@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from guides.diagnostics import Diagnostic, Rule, Severity
+from guides.diagnostics.diagnostic import one_line
 from guides.diagnostics.rule import SUPPRESSING
 from guides.model import Page
 from guides.source.frontmatter import Document
@@ -69,6 +70,6 @@ def suppress(
         own = by_path.setdefault(document.path, [])
         answers = list(_reasons(document, page, {diagnostic.rule for diagnostic in own}, rules))
         reasons = dict(answer for answer in answers if isinstance(answer, tuple))
-        marked = [replace(diagnostic, suppressed=reasons.get(diagnostic.rule, "")) for diagnostic in own]
+        marked = [replace(diagnostic, suppressed=one_line(reasons.get(diagnostic.rule, ""))) for diagnostic in own]
         by_path[document.path] = [*marked, *(answer for answer in answers if isinstance(answer, Diagnostic))]
     return [diagnostic for group in by_path.values() for diagnostic in group]

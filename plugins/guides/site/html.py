@@ -35,6 +35,7 @@ def environment() -> Environment:
         "host": wording.host,
         "national": phone_numbers.national,
         "places": regions.names,
+        "reach": wording.reach,
     }
     return environment
 

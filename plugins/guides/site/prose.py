@@ -1,37 +1,18 @@
-"""Converts an author's Markdown into a tree; the one place outside of the engines that needs Python-Markdown.
-
-Pages are made with the same extensions under every engine, and without those that would let an
-author write HTML or attributes: what is refused by the checker cannot reach a page without it either.
-"""
+"""Makes the parts of a page out of an author's text: its sections, and the questions in it."""
 
 import html
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from markdown import Markdown
-from markdown.inlinepatterns import InlineProcessor
-from markdown.util import HTML_PLACEHOLDER_RE, HtmlStash
-
 from guides.rules.lib import anchors
 from guides.site.jsonld import Question
 from guides.site.text import LANGUAGE, language_attributes, typeset
+from guides.source.prose import HtmlStash, disarm, text_of, tree
 
 __all__ = ["HtmlStash", "Prose", "Section", "convert", "mark_languages", "text_of"]
 
-EXTENSIONS = (
-    "admonition",
-    "def_list",
-    "tables",
-    "pymdownx.details",
-    "pymdownx.quotes",
-    "pymdownx.superfences",
-)
-_CONFIGS = {"pymdownx.quotes": {"callouts": True}}
 _VERBATIM = frozenset({"code", "pre", "kbd", "script", "style"})
-_SAFE_SCHEMES = frozenset({"https", "mailto", "tel"})
-_SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -50,59 +31,6 @@ class Prose:
     sections: tuple[Section, ...] = ()
     faq: tuple[Element, ...] = ()
     questions: tuple[Question, ...] = ()
-
-
-class _Kbd(InlineProcessor):
-    """`<kbd>Esc</kbd>`, one of the two elements that an author may write."""
-
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: ARG002, N802
-        element = Element("kbd")
-        element.text = m.group(1)
-        return element, m.start(0), m.end(0)
-
-
-class _Break(InlineProcessor):
-    """`<br>`, the other one."""
-
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: ARG002, N802
-        return Element("br"), m.start(0), m.end(0)
-
-
-def _converter() -> Markdown:
-    md = Markdown(extensions=list(EXTENSIONS), extension_configs=_CONFIGS)
-    md.preprocessors.deregister("html_block")
-    md.inlinePatterns.deregister("html")
-    md.inlinePatterns.register(_Kbd(r"<kbd>([^<>]{1,40})</kbd>", md), "kbd", 91)
-    md.inlinePatterns.register(_Break(r"<br ?/?>", md), "br", 90)
-    return md
-
-
-def _tree(md: Markdown, text: str) -> Element:
-    """Do what Markdown.convert does, up to the finished tree."""
-    lines = text.split("\n")
-    for preprocessor in md.preprocessors:
-        lines = preprocessor.run(lines)
-    root: Element = md.parser.parseDocument(lines).getroot()  # type: ignore[assignment]
-    for treeprocessor in md.treeprocessors:
-        if (changed := treeprocessor.run(root)) is not None:
-            root = changed
-    return root
-
-
-def text_of(element: Element, stash: HtmlStash) -> str:
-    """Give the text of an element as a reader sees it, with single spaces."""
-
-    def stashed(match: re.Match[str]) -> str:
-        raw = stash.rawHtmlBlocks[int(match.group(1))]
-        return re.sub(r"<[^>]*>", " ", "".join(raw.itertext()) if isinstance(raw, Element) else str(raw))
-
-    return " ".join(HTML_PLACEHOLDER_RE.sub(stashed, "".join(element.itertext())).split())
-
-
-def _is_safe(name: str, address: str) -> bool:
-    scheme = _SCHEME.match(address)
-    # Pictures come from the site itself: no page asks anybody else for anything.
-    return (scheme[1].lower() in _SAFE_SCHEMES and name == "href") if scheme else not address.lstrip().startswith("//")
 
 
 def mark_languages(root: Element) -> None:
@@ -124,10 +52,6 @@ def _finish(element: Element) -> None:
         if node.tag == "code" and node.text:
             # Python-Markdown writes the signs of code as references, as a text of the tree never has them.
             node.text = html.unescape(node.text)
-        for name in ("href", "src"):
-            # Python-Markdown writes mailto: links with placeholders for their characters.
-            if (address := node.get(name)) and not address.startswith("\x02") and not _is_safe(name, address):
-                del node.attrib[name]
 
 
 def _fold(box: Element) -> None:
@@ -169,9 +93,6 @@ def _sections(root: Element, stash: HtmlStash, taken: set[str]) -> Iterator[Sect
         yield section
 
 
-_CONVERTERS: dict[int, Markdown] = {}
-
-
 def convert(text: str, stash: HtmlStash, taken: set[str]) -> Prose:
     """Convert an author's text.
 
@@ -180,14 +101,8 @@ def convert(text: str, stash: HtmlStash, taken: set[str]) -> Prose:
     """
     if not text.strip():
         return Prose()
-    md = _CONVERTERS.get(0) or _CONVERTERS.setdefault(0, _converter())
-    own = md.htmlStash
-    md.htmlStash = stash
-    try:
-        root = _tree(md, text)
-    finally:
-        md.htmlStash = own
-        md.references.clear()
+    root = tree(text, stash)
+    disarm(root)
     for element in list(root):
         _finish(element)
     faq, questions = [], []

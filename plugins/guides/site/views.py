@@ -114,6 +114,8 @@ class Way:
     offers: Markup = field(default_factory=Markup)
     requires: tuple[Markup, ...] = ()
     phone: Cited | None = None
+    sms: Cited | None = None
+    fax: Cited | None = None
     email: Cited | None = None
     address: Cited | None = None
     former_anchor: str = ""
@@ -387,6 +389,8 @@ def _way(  # noqa: PLR0913, PLR0917 - what makes a way
         offers=_offers(route),
         requires=tuple(inline(text, fill) for text in route.requires),
         phone=titles.cite(route.phone.source) if route.phone else None,
+        sms=titles.cite(route.sms.source) if route.sms else None,
+        fax=titles.cite(route.fax.source) if route.fax else None,
         email=titles.cite(route.email.source) if route.email else None,
         address=titles.cite(route.address.source) if route.address else None,
         former_anchor=former,
@@ -495,8 +499,12 @@ def _contact_button(route: Route) -> Button | None:
     where = f", in {regions.short(route.regions)} only" if route.regions else ""
     if route.phone:
         number = route.phone.number
-        hint = f"the number on {wording.host(route.phone.source)}{where}"
+        hint = f"the number on {wording.host(route.phone.source)}{where}{wording.reach(route.phone)}"
         return Button(f"Call {phone_numbers.national(number)}", hint, f"tel:{number}")
+    if route.sms:
+        hint = f"the number on {wording.host(route.sms.source)}{where}{wording.reach(route.sms)}"
+        text = f"“{route.sms.text}” " if route.sms.text else ""
+        return Button(f"Text {text}to {phone_numbers.national(route.sms.number)}", hint, f"sms:{route.sms.number}")
     if route.email:
         hint = f"the address on {wording.host(route.email.source)}{where}"
         return Button(f"Write to {route.email.address}", hint, f"mailto:{route.email.address}")

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from guides.diagnostics import count
 from guides.model import Access, Check, Deadline, LawRule, Reading, Route, Source, regions
+from guides.model.route import Message, Phone
 from guides.model.words import (
     After,
     Alternative,
@@ -281,3 +282,12 @@ def status(rule: LawRule) -> tuple[str, bool]:
     """Say whether a rule of law holds, and whether that must not be overlooked."""
     words, preposition, is_loud = _STATUS[rule.status]
     return (f"{words} {preposition} {day(rule.since)}" if rule.since else words), is_loud
+
+
+def reach(phone: Phone | Message) -> str:
+    """Say what follows a number: its extension, and from where a short one works."""
+    extension = f", extension {phone.extension}" if isinstance(phone, Phone) and phone.extension else ""
+    if not phone.is_short:
+        return extension
+    whose = f" from a phone of {phone.network}" if phone.network else ""
+    return f"{extension},{whose} in {regions.short((phone.country or '',))} only"

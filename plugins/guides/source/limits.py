@@ -15,6 +15,8 @@ MAX_LINE = 2_000
 """The most characters in a line; four times the longest that anybody wrote."""
 MAX_BLOCK = 5_000
 """The most characters in a run of lines without an empty one between them, or in one value of the data."""
+MAX_BRACKETS = 200
+"""The most `[` in such a run, of which a table of links has twenty: parsers look for the end of each, for minutes."""
 MAX_DEPTH = 12
 """The deepest nesting that is read; a guide needs six levels."""
 MOST_FINDINGS = 100
@@ -45,11 +47,16 @@ def too_long(text: Text, body_line: int) -> Iterator[Diagnostic]:
             fix = "Break it into several lines, or shorten it."
             yield LINE_LENGTH.at(text, Position(number, 1), message, fix)
             break
-    size, start = 0, body_line
+    size, brackets, start = 0, 0, body_line
     for number, line in enumerate(text.lines[body_line - 1 :], start=body_line):
         if not line.strip("> \t"):
-            size, start = 0, number + 1
+            size, brackets, start = 0, 0, number + 1
         size += len(line)
+        brackets += line.count("[")
+        if brackets > MAX_BRACKETS:
+            message = f"A paragraph, a list or a table has more than {MAX_BRACKETS} opening brackets."
+            yield PARAGRAPH_LENGTH.at(text, Position(start, 1), message, "Put empty lines between its parts.")
+            break
         if size > MAX_BLOCK:
             message = f"A paragraph or list goes on for more than {MAX_BLOCK:,} characters."
             yield PARAGRAPH_LENGTH.at(text, Position(start, 1), message, "Put empty lines between its parts.")

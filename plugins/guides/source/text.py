@@ -17,6 +17,7 @@ from markdown_it.token import Token
 
 from guides.source.frontmatter import Document, Loc, Position
 from guides.source.markdown import Body, inline_tokens
+from guides.source.prose import Made, made
 
 # Also the frame of a keycap and the marks that stack upon letters: 8 with a line below is an 8.
 _INVISIBLE = re.compile(
@@ -129,7 +130,19 @@ _ADDRESS_KEYS = frozenset({"url", "source", "trial_source", "links"})
 # Fields whose form is checked so narrowly that no text fits in.
 FORMAL_KEYS = frozenset(
     {
-        *("domains", "number", "via", "category", "authors", "related", "former_slugs", "picture", "regions"),
+        *(
+            "domains",
+            "number",
+            "extension",
+            "country",
+            "via",
+            "category",
+            "authors",
+            "related",
+            "former_slugs",
+            "picture",
+            "regions",
+        ),
         *("date", "source_date", "published", "how", "copy", "opens", "confirmation", "unit", "before"),
         *("paid", "trial", "kind"),
     }
@@ -188,14 +201,16 @@ class Prose:
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """All texts that readers see, data first."""
-        return (*self._data_texts(), *self._body_texts())
+        body = tuple(self._body_texts())
+        return (*self._data_texts(), *body, *self._other_texts(body))
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """All addresses, each once at each place."""
         links: dict[tuple[str, int], Link] = {}
         places: set[Position] = set()
-        for link in (*self._data_links(), *self._body_links(), *self._raw_links()):
+        read = (*self._data_links(), *self._body_links())
+        for link in (*read, *self._raw_links(), *self._other_links(read)):
             # What stands in the raw line is mostly a link that was found already.
             if link.kind != "text" or link.position not in places:
                 links.setdefault((link.url, link.position.line), link)
@@ -291,6 +306,34 @@ class Prose:
                 yield Link(url, "reference" if named else kind, self.find(start, url, reach), text)
         for definition in self.body.definitions:
             yield Link(definition.url, "definition", definition.position)
+
+    @cached_property
+    def made(self) -> Made:
+        """What the page's own converter makes of the text; this module's parser reads some things otherwise."""
+        return made(self.document.body)
+
+    def _place(self, text: str) -> Position:
+        """Find a printed text in the lines of the body, by its beginning; else the beginning of the body."""
+        start = Position(self.document.body_line, 1)
+        pieces = (text, text.partition(" ")[0], text[:_START])
+        return next(
+            (place for piece in pieces if (place := self.find(start, piece, len(self.document.lines))) != start), start
+        )
+
+    def _other_texts(self, read: Iterable[Passage]) -> Iterator[Passage]:
+        """Give what readers see, and what the parser of the rules took for something else."""
+        known = "\n".join(" ".join(passage.text.split()) for passage in read)
+        for text in self.made.texts:
+            if text not in known:
+                yield _passage(text, _unquoted(text), self._place(text))
+
+    def _other_links(self, read: Iterable[Link]) -> Iterator[Link]:
+        """Give the links that a page gets, and that the parser of the rules did not see as such."""
+        known = {html.unescape(link.url) for link in read}
+        for url, kind, text in self.made.links:
+            if url not in known:
+                known.add(url)
+                yield Link(url, kind, self._place(url), text)
 
     def _raw_links(self) -> Iterator[Link]:
         lines = self.document.lines

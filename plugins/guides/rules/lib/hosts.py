@@ -4,6 +4,7 @@ The Public Suffix List says where a name that somebody can register begins: `co.
 `github.io` are nobody's, `lessons.co.uk` is somebody's. It comes with its package; no network.
 """
 
+import posixpath
 import unicodedata
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
@@ -72,7 +73,9 @@ def stands_in(host: str, path: str, name: str) -> bool:
     domain, _, beginning = name.partition("/")
     if not is_below(host, domain):
         return False
-    page, beginning = path.lstrip("/").lower(), beginning.lower()
+    # A browser goes where `..` leads, and takes a backslash for a slash.
+    page = posixpath.normpath(f"/{path.lower()}".replace("\\", "/")).lstrip("/")
+    beginning = beginning.lower()
     rest = page.removeprefix(beginning)
     return not beginning or (rest != page and (not rest or rest.startswith("/") or beginning.endswith("@")))
 

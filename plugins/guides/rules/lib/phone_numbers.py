@@ -146,6 +146,37 @@ def is_valid(number: str) -> bool:
     return parsed is not None and phonenumbers.is_valid_number(parsed)
 
 
+_COSTLY = {
+    phonenumbers.PhoneNumberType.PREMIUM_RATE: "premium",
+    phonenumbers.PhoneNumberType.PERSONAL_NUMBER: "personal",
+    phonenumbers.PhoneNumberType.PAGER: "pager’s",
+}
+_SATELLITES = frozenset({870, 878, 881, 882, 883, 979})
+"""Codes that are no country’s: ships, satellites, networks of their own, premium numbers of the world."""
+
+
+def costly(number: str) -> str | None:
+    """Name the kind of a number in E.164, if calling it costs much more than other calls."""
+    parsed = parse(number)
+    if parsed is None:
+        return None
+    if parsed.country_code in _SATELLITES:
+        return "satellite or network"
+    return _COSTLY.get(phonenumbers.number_type(parsed))
+
+
+def homes(number: str) -> frozenset[str]:
+    """Give the countries that a number in E.164 can be of; none for free numbers of the whole world.
+
+    Free numbers of North America are good in all of its countries.
+    """
+    parsed = parse(number)
+    if parsed is None:
+        return frozenset()
+    countries = phonenumbers.region_codes_for_country_code(parsed.country_code or 0)
+    return frozenset(code for code in countries if len(code) == len("US") and code.isalpha())
+
+
 def national(number: str) -> str:
     """Write a number as people in its country do: `(866) 273-3612`."""
     parsed = parse(number)

@@ -3,21 +3,18 @@
 The words around a list belong to the page's editors; only the list is made here.
 """
 
-import re
 from collections.abc import Callable, Mapping
 
 from markupsafe import Markup
 
 from guides.collection import Collection
 from guides.site.links import Links
-from guides.site.lists import about, browse, contribute, law, missing, reference, statements
+from guides.site.lists import about, browse, contribute, law, missing, places, reference, statements
 from guides.site.lists.rows import UnknownListError
+from guides.source.lists import END, GROUP, LINE, SOME
 from guides.source.schema_errors import did_you_mean
 
 __all__ = ["LINE", "LISTS", "UnknownListError", "make"]
-
-LINE = re.compile(r"<!-- guides: *(?P<name>[a-z-]+)(?: +(?P<words>[a-z0-9 -]+?))? *-->")
-"""A line by which a page asks for a list, and perhaps says of what: `<!-- guides: some netflix spotify -->`."""
 
 LISTS: Mapping[str, Callable[[Collection, Links], Markup]] = {
     "guides": browse.guides,
@@ -49,6 +46,11 @@ LISTS: Mapping[str, Callable[[Collection, Links], Markup]] = {
     "fields": lambda collection, _links: reference.fields(collection),
     "write-page": lambda _collection, _links: contribute.write_page(),
     "rules": lambda _collection, _links: reference.rules(),
+    "find": places.find,
+    "results": places.results,
+    "guides-list": places.guides_list,
+    "known": places.known,
+    "ways": places.ways,
 }
 
 
@@ -57,12 +59,15 @@ def make(name: str, words: str, number: int, collection: Collection, links: Link
 
     Raises UnknownListError, naming the page and the list.
     """
-    if name not in {*LISTS, "some"}:
+    if name in {GROUP, END}:
+        # The engine puts what stands between the two into one element.
+        return Markup('<group class="{}"/>').format(words) if name == GROUP else Markup("<group/>")
+    if name not in {*LISTS, SOME}:
         near = did_you_mean(name, LISTS)
         hint = f"Did you mean `{near}`?" if near else f"There are: {', '.join(LISTS)}."
         message = f"docs/{links.uri}, text line {number}: there is no list `{name}`. {hint}"
         raise UnknownListError(message)
-    if name == "some":
+    if name == SOME:
         slugs = words.split()
         if missing := [slug for slug in slugs if slug not in collection.guides]:
             message = f"docs/{links.uri}, text line {number}: there is no guide `{missing[0]}`."

@@ -1,0 +1,71 @@
+"""Rules about the stylesheets, scripts and fonts that pages use: readers fetch nothing from anybody else."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from guides.diagnostics import Diagnostic, Position, Rule
+from guides.diagnostics.rule import FILE
+from guides.rules.context import Context
+from guides.source.limits import MAX_BYTES
+from guides.source.positions import Lines
+
+_AWAY = r"(?:[a-z][a-z0-9+.-]*:)?(?:\\*/){2}"
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_FORMS = {
+    ".css": re.compile(
+        rf"@import[^;\n]*|url\(\s*[\"']?\s*{_AWAY}[^)\n]*|(?:image-set|src)\(\s*[\"']\s*{_AWAY}[^)\n]*"
+        r"|expression\s*\(|-moz-binding|(?<![\w-])behavior\s*:",
+        re.IGNORECASE,
+    ),
+    ".js": re.compile(
+        rf"(?:from|import)\s*\(?\s*[\"'`]\s*{_AWAY}[^\"'`\n]*|importScripts\s*\(|(?<![\w.])eval\s*\("
+        r"|new\s+Function\s*\(|document\s*\.\s*write|serviceWorker\s*\.\s*register"
+    ),
+}
+_ESCAPE = re.compile(r"\\([0-9a-f]{1,6})\s?", re.IGNORECASE)
+_FONT = b"wOF2"
+_SHOWN = 60
+
+
+ASSET_REMOTE = Rule(
+    "asset-remote",
+    FILE,
+    "A stylesheet, a script or a font is whole by itself: it loads nothing from another site, and runs no text.",
+    bad='docs/assets/stylesheets/site.css with `@import "https://fonts.example/a.css"`',
+    good="docs/assets/stylesheets/site.css with rules only",
+)
+
+
+def _unescaped(text: str) -> str:
+    """Read through escapes, which may spell a word of a stylesheet in numbers; every line stays where it is."""
+    plain = _ESCAPE.sub(lambda found: chr(min(int(found[1], 16), 0x10FFFF)).replace("\n", " "), text)
+    return _COMMENT.sub(lambda found: "\n" * found.group().count("\n"), plain)
+
+
+def _in_text(raw: bytes, path: str, form: re.Pattern[str]) -> Iterator[Diagnostic]:
+    text = raw.decode("utf-8", "replace")
+    lines = Lines(path, tuple(text.split("\n")))
+    plain = _unescaped(text) if path.endswith(".css") else text
+    for found in form.finditer(plain):
+        position = Position(
+            plain.count("\n", 0, found.start()) + 1, found.start() - plain.rfind("\n", 0, found.start())
+        )
+        message = f"`{' '.join(found.group().split())[:_SHOWN]}` loads something from elsewhere, or runs a text."
+        yield ASSET_REMOTE.at(lines, position, message, "Put what is needed into docs/assets/, and name it from there.")
+
+
+def files(docs: Path, root: str, context: Context) -> Iterator[Diagnostic]:
+    """Look into the stylesheets, scripts and fonts of the site, whether a page uses them or not."""
+    for uri in sorted(context.files):
+        if not uri.startswith("assets/"):
+            continue
+        form = next((form for ending, form in _FORMS.items() if uri.endswith(ending)), None)
+        if form is None and not uri.endswith(".woff2"):
+            continue
+        with (docs / uri).open("rb") as file:
+            raw = file.read(20 * MAX_BYTES)
+        if form is not None:
+            yield from _in_text(raw, f"{root}{uri}", form)
+        elif not raw.startswith(_FONT):
+            yield ASSET_REMOTE.in_file(f"{root}{uri}", "The file is not a font of the kind `.woff2`.", "Remove it.")

@@ -1,0 +1,102 @@
+"""A last look at the finished pages: whatever went wrong before, nothing that can hurt is published.
+
+The checker judges what authors write, and the templates what is made of it. This asks of the
+result only what must hold of every page: no script, form, frame, style or picture but our own,
+and no address that stands in no file of docs/.
+"""
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from pathlib import Path
+
+_AWAY = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*\s*:|[/\\]{2})", re.IGNORECASE)
+_NEVER = re.compile(r"<(iframe|frame|object|embed|applet|base|portal|style)\b", re.IGNORECASE)
+_LOADS = re.compile(
+    r"<(?:script|img|video|audio|source|track|input|image|use)\b[^>]*?\s(?:src|srcset|href|poster)=\"([^\"]*)\""
+)
+_SCRIPT = re.compile(r"<script\b([^>]*)>")
+_DATA = re.compile(r"type=\"application/(?:ld\+)?json\"")
+_FORM = re.compile(r"\s(?:form)?action=\"([^\"]*)\"")
+_ACTS = re.compile(r"\s(on[a-z]{3,}|style|srcdoc)=\"([^\"]*)\"")
+_OWN_STYLE = re.compile(r"--[a-z]+:\s*[\d.]+;?|text-align: (?:left|center|right);")
+_LINK = re.compile(r"<a\b[^>]*?\shref=\"([^\"]*)\"")
+_SCHEMES = re.compile(r"(?:https|mailto|tel|sms):", re.IGNORECASE)
+_ADDRESS = re.compile(r"https://[^\s\"'<>|`\\]+")
+_ENDS = ".,;:!?*_)]}'’”"
+_CREDITED = "https://opentermsarchive.org"
+"""Whom the templates thank for the copies of terms."""
+_START, _END = "<article", "</article>"
+_SHOWN = 100
+
+
+class Known:
+    """The addresses that may stand in pages: those in the files of docs/, and below those that the settings name."""
+
+    def __init__(self, docs: Path, own: Iterable[str]) -> None:
+        """Take the folder of the pages, and the beginnings of addresses that the site makes itself."""
+        self._docs = docs
+        self._own = tuple(one.rstrip("/") for one in (*own, _CREDITED) if one)
+
+    @cached_property
+    def _text(self) -> str:
+        paths = (path for ending in ("*.md", "*.yml") for path in sorted(self._docs.rglob(ending)))
+        text = "\n".join(path.read_text(encoding="utf-8", errors="replace") for path in paths)
+        # `&sectionNum=` is read as `§ionNum=` by one who decodes, and as it stands by one who does not.
+        return f"{text}\n{html.unescape(text)}"
+
+    @cached_property
+    def _addresses(self) -> frozenset[str]:
+        found = frozenset(match.group() for match in _ADDRESS.finditer(self._text))
+        return found | {address.rstrip(_ENDS) for address in found}
+
+    def has(self, address: str) -> bool:
+        """Whether an address is one of them. What is looked for in the whole text takes long, and is rare."""
+        is_own = any(address == one or address.startswith((f"{one}/", f"{one}?", f"{one}#")) for one in self._own)
+        return is_own or address in self._addresses or address in self._text
+
+
+def _in_tag(page: str, offset: int) -> bool:
+    return page.rfind("<", 0, offset) > page.rfind(">", 0, offset)
+
+
+def _of_article(text: str, known: Known) -> Iterator[str]:
+    """Say what is wrong with the part of a page that is made of what authors wrote."""
+    yield from (f"a script of its own: <script{found[1]}>" for found in _SCRIPT.finditer(text) if not _allowed(found[1]))
+    for found in _ACTS.finditer(text):
+        if _in_tag(text, found.start()) and not (found[1] == "style" and _OWN_STYLE.fullmatch(found[2])):
+            yield f"an attribute that acts by itself: {found.group().strip()}"
+    for found in _LINK.finditer(text):
+        address = html.unescape(found[1])
+        if not _AWAY.match(re.sub(r"[\x00-\x20]", "", address)):
+            continue
+        if not _SCHEMES.match(address):
+            yield f"a link that leads nowhere good: {address}"
+        elif address.startswith("https:") and not known.has(address):
+            yield f"an address that stands in no file: {address}"
+
+
+def _allowed(attributes: str) -> bool:
+    return "src=" in attributes or _DATA.search(attributes) is not None
+
+
+def _of_page(page: str, known: Known) -> Iterator[str]:
+    yield from (f"an element of a kind that no page has: <{found[1]}>" for found in _NEVER.finditer(page))
+    for pattern, what in ((_LOADS, "something loaded from elsewhere"), (_FORM, "a form that sends elsewhere")):
+        for found in pattern.finditer(page):
+            address = html.unescape(found[1])
+            if _AWAY.match(address) and not known.has(address):
+                yield f"{what}: {address}"
+    start, end = page.find(_START), page.rfind(_END)
+    if 0 <= start < end:
+        yield from _of_article(page[start:end], known)
+
+
+def look(site: Path, docs: Path, own: Iterable[str]) -> Iterator[str]:
+    """Say of each finished page what must not be there; `own` are beginnings of addresses that the settings name."""
+    known = Known(docs, own)
+    for path in sorted(site.rglob("*.html")):
+        page = path.read_text(encoding="utf-8", errors="replace")
+        for problem in _of_page(page, known):
+            yield f"{path.relative_to(site).as_posix()}: {problem[:_SHOWN]}"

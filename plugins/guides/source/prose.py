@@ -1,0 +1,175 @@
+"""Converts an author's Markdown into a tree; the one place outside of the engines that needs Python-Markdown.
+
+Pages are made with the same extensions under every engine, and without those that would let an
+author write HTML or attributes: what is refused by the checker cannot reach a page without it either.
+The checker converts texts with it, too, so that it judges what readers get.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.inlinepatterns import InlineProcessor
+from markdown.util import HTML_PLACEHOLDER_RE, HtmlStash
+
+__all__ = ["HtmlStash", "Made", "disarm", "made", "text_of", "tree"]
+
+EXTENSIONS = (
+    "admonition",
+    "def_list",
+    "tables",
+    "pymdownx.details",
+    "pymdownx.quotes",
+    "pymdownx.superfences",
+)
+_CONFIGS = {"pymdownx.quotes": {"callouts": True}}
+_SAFE_SCHEMES = frozenset({"https", "mailto", "tel"})
+_SCHEME = re.compile(r"[\s\x00-\x1f]*([a-z][a-z0-9+.-]*)\s*:", re.IGNORECASE)
+_ALIGNED = re.compile(r"text-align: (?:left|center|right);")
+
+
+class _Kbd(InlineProcessor):
+    """`<kbd>Esc</kbd>`, one of the two elements that an author may write."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: ARG002, N802
+        element = Element("kbd")
+        element.text = m.group(1)
+        return element, m.start(0), m.end(0)
+
+
+class _Break(InlineProcessor):
+    """`<br>`, the other one."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: ARG002, N802
+        return Element("br"), m.start(0), m.end(0)
+
+
+def _converter() -> Markdown:
+    md = Markdown(extensions=list(EXTENSIONS), extension_configs=_CONFIGS)
+    md.preprocessors.deregister("html_block")
+    md.inlinePatterns.deregister("html")
+    md.inlinePatterns.register(_Kbd(r"<kbd>([^<>]{1,40})</kbd>", md), "kbd", 91)
+    md.inlinePatterns.register(_Break(r"<br ?/?>", md), "br", 90)
+    return md
+
+
+_CONVERTERS: dict[int, Markdown] = {}
+
+
+def tree(text: str, stash: HtmlStash) -> Element:
+    """Convert a text, up to the finished tree; blocks of code are left in `stash`."""
+    md = _CONVERTERS.get(0) or _CONVERTERS.setdefault(0, _converter())
+    own = md.htmlStash
+    md.htmlStash = stash
+    try:
+        return _tree(md, text)
+    finally:
+        md.htmlStash = own
+        md.references.clear()
+
+
+def _tree(md: Markdown, text: str) -> Element:
+    """Do what Markdown.convert does, up to the finished tree."""
+    lines = text.split("\n")
+    for preprocessor in md.preprocessors:
+        lines = preprocessor.run(lines)
+    root: Element = md.parser.parseDocument(lines).getroot()  # type: ignore[assignment]
+    for treeprocessor in md.treeprocessors:
+        if (changed := treeprocessor.run(root)) is not None:
+            root = changed
+    return root
+
+
+def text_of(element: Element, stash: HtmlStash) -> str:
+    """Give the text of an element as a reader sees it, with single spaces."""
+
+    def stashed(match: re.Match[str]) -> str:
+        raw = stash.rawHtmlBlocks[int(match.group(1))]
+        return re.sub(r"<[^>]*>", " ", "".join(raw.itertext()) if isinstance(raw, Element) else str(raw))
+
+    return " ".join(HTML_PLACEHOLDER_RE.sub(stashed, "".join(element.itertext())).split())
+
+
+def _is_safe(name: str, address: str) -> bool:
+    scheme = _SCHEME.match(address)
+    # Pictures come from the site itself: no page asks anybody else for anything.
+    return (
+        (scheme[1].lower() in _SAFE_SCHEMES and name == "href")
+        if scheme
+        else not address.lstrip().replace("\\", "/").startswith("//")
+    )
+
+
+def disarm(root: Element) -> None:
+    """Take away from a tree what no link may do, and every attribute that acts by itself."""
+    for node in root.iter():
+        for name, value in list(node.items()):
+            # Python-Markdown writes mailto: links with placeholders for their characters.
+            is_unsafe = name in {"href", "src"} and not value.startswith("\x02") and not _is_safe(name, value)
+            is_act = name.startswith("on") or name in {"formaction", "srcdoc", "srcset", "ping", "target"}
+            if is_unsafe or is_act or (name == "style" and not _ALIGNED.fullmatch(value.strip())):
+                del node.attrib[name]
+
+
+_INLINE = frozenset({"a", "br", "code", "em", "img", "kbd", "strong"})
+_SPOKEN = ("alt", "title")
+_AMPERSAND = "\x02amp\x03"
+"""What Python-Markdown writes for the sign `&` until the page is printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a reader gets of a text: the runs of it as they are printed, and the addresses that its elements have."""
+
+    texts: tuple[str, ...] = ()
+    links: tuple[tuple[str, str, str], ...] = ()
+    """The address, `link` or `image`, and the text to press or to hear."""
+    failure: str = ""
+    """Why no page can be made of the text, if that is so."""
+
+
+def _decoded(text: str) -> str:
+    return html.unescape(text.replace(_AMPERSAND, "&"))
+
+
+def _runs(element: Element, stash: HtmlStash) -> Iterator[str]:
+    """Give the texts of an element, each as long as no block interrupts it."""
+    run = Element("run")
+    run.text = element.text
+    for child in element:
+        if child.tag in _INLINE and not any(inner.tag not in _INLINE for inner in child.iter()):
+            run.append(child)
+            continue
+        yield text_of(run, stash)
+        yield from _runs(child, stash)
+        run = Element("run")
+        run.text = child.tail
+    yield text_of(run, stash)
+
+
+def _read(text: str) -> Made:
+    stash = HtmlStash()
+    root = tree(text, stash)
+    links, spoken = [], []
+    for node in root.iter():
+        spoken += [value for name in _SPOKEN if (value := node.get(name))]
+        for name, kind in (("href", "link"), ("src", "image")):
+            if (address := node.get(name)) is not None:
+                shown = node.get("alt") or text_of(node, stash)
+                links.append((_decoded(address), kind, _decoded(shown)))
+    texts = (_decoded(one) for one in (*_runs(root, stash), *spoken))
+    return Made(tuple(dict.fromkeys(one for one in texts if one.strip())), tuple(links))
+
+
+def made(text: str) -> Made:
+    """Convert a text as its page will be, and give what a reader gets: no other parser can hide anything of it."""
+    if not text.strip():
+        return Made()
+    try:
+        return _read(text)
+    except (RecursionError, AssertionError, ValueError, TypeError, AttributeError, IndexError) as error:
+        _CONVERTERS.clear()  # it may be in the middle of something
+        return Made(failure=type(error).__name__)

@@ -1,0 +1,76 @@
+"""Files that no case can hold: names that some machines refuse, and settings beside docs/."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from guides.load import load
+from support import SAMPLE
+
+PAGE = "---\ntitle: A page\n---\n# A page\n"
+
+
+def found(folder: Path, name: str | bytes, text: str = PAGE) -> list[tuple[str, str]]:
+    docs = shutil.copytree(SAMPLE / "docs", folder / "docs")
+    path = Path(os.fsdecode(os.path.join(os.fsencode(docs), os.fsencode(name))))  # noqa: PTH118 - also of bytes
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return [(one.path, one.rule) for one in load(docs)[1]]
+
+
+@pytest.mark.parametrize(
+    ("name", "rule"),
+    [
+        ("help/con.md", "file-name"),
+        ("guides/nul.md", "file-name"),
+        ("help/com1.md", "file-name"),
+        ("help/trailing .md", "file-name"),
+        ("help/what?.md", "file-name"),
+        ("help/a:b.md", "file-name"),
+        ("assets/stylesheets/aux.css", "file-name"),
+        ("assets/stylesheets/con/a.css", "file-name"),
+        ("assets/stylesheets/a b.css", "file-name"),
+        ("assets/stylesheets/a./b.css", "file-name"),
+        ("help/a.md.", "file-place"),
+        ("help/\x1b[2J.md", "file-name"),
+        ("Guides/films.md", "file-place"),
+        ("INDEX.md", "file-place"),
+        (".htpasswd", "file-place"),
+        (".git/config", "file-place"),
+    ],
+)
+def test_a_name_that_some_machine_cannot_hold_or_hides_is_refused(name: str, rule: str, tmp_path: Path) -> None:
+    assert rule in [rule for _, rule in found(tmp_path, name)]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("help/console.md", "help/nullable.md", "contribute/com10.md", "assets/stylesheets/a.min.css"),
+        *(".DS_Store", ".obsidian/app.json", ".#editing.md", "help/.page.md.swp"),
+    ],
+)
+def test_what_looks_like_that_and_is_none_passes(name: str, tmp_path: Path) -> None:
+    assert found(tmp_path, name) == []
+
+
+def test_a_name_of_other_bytes_than_utf8_is_told_and_not_a_traceback(tmp_path: Path) -> None:
+    assert ("docs/help/\\xff.html", "file-place") in found(tmp_path, b"help/\xff.html")
+
+
+@pytest.mark.parametrize(
+    ("settings", "is_refused"),
+    [
+        ("extra: {root_files: [CNAME, robots.txt]}", False),
+        ("extra: {root_files: [robots.txt]}", True),
+        ("extra: {root_files: CNAME}", True),
+        ("extra: [", True),
+        ("site_name: Films", True),
+    ],
+)
+def test_what_a_publisher_needs_is_named_in_the_settings(settings: str, tmp_path: Path, *, is_refused: bool) -> None:
+    (tmp_path / "mkdocs.yml").write_text(f"{settings}\n", encoding="utf-8")
+    expected = [("docs/CNAME", "file-place")] if is_refused else []
+    assert found(tmp_path, "CNAME", "films.example\n") == expected
