@@ -104,3 +104,14 @@ def test_the_command_runs_without_any_engine() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
     assert (done.returncode, done.stdout) == (0, "no problems\n"), done.stderr
+
+
+def test_a_browser_can_import_what_it_runs() -> None:
+    """It has neither the engines of machines nor Pillow; every import of them waits until it is needed."""
+    code = (
+        "import sys\n"
+        "for name in ('PIL', 'mkdocs', 'material', 'urllib3', 'pagefind_bin'): sys.modules[name] = None\n"
+        "import guides.cli.fix, guides.engines.browser\n"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=False)
+    assert run.returncode == 0, run.stderr
