@@ -104,7 +104,7 @@ def test_an_invented_service_becomes_a_file_that_the_checker_passes(
         text = file_of(page)
         page.get_by_role("tab", name="Page").click()
         article = page.frame_locator("iframe").locator("article")
-        expect(article.get_by_role("heading", level=1)).to_have_text("How to cancel Quixel Yarns")
+        expect(article.get_by_role("heading", level=1)).to_contain_text("How to cancel Quixel Yarns")
         expect(article).to_contain_text("Confirm with Yes")
     shutil.copytree(ROOT / "docs", tmp_path / "docs")
     (tmp_path / "docs/guides/quixel-yarns.md").write_text(text, encoding="utf-8")
