@@ -104,3 +104,19 @@ def test_the_command_runs_without_any_engine() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
     assert (done.returncode, done.stdout) == (0, "no problems\n"), done.stderr
+
+
+def test_a_browser_can_import_what_it_runs() -> None:
+    """Every import of a package that it has not waits until it is needed."""
+    code = (
+        "import importlib.metadata, sys\n"
+        "from guides.site.outputs.write import PACKAGES\n"
+        "has = {'pydantic_core', *(name.lower().replace('-', '_') for name in PACKAGES)}\n"
+        "for module, names in importlib.metadata.packages_distributions().items():\n"
+        "    if module != 'guides' and not any(name.lower().replace('-', '_') in has for name in names):\n"
+        "        sys.modules[module] = None\n"
+        "for name in [name for name in sys.modules if name.split('.')[0] == 'guides']: del sys.modules[name]\n"
+        "import guides.cli.fix, guides.engines.browser\n"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=False)
+    assert run.returncode == 0, run.stderr

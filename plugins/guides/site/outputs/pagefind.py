@@ -12,8 +12,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import cbor2
-
 from guides.collection import Entry
 from guides.model import Biller, Guide
 from guides.site.difficulty import difficulty
@@ -102,6 +100,9 @@ def index(site: Path, folder: str = FOLDER, started: Callable[[subprocess.Popen[
 
 
 def _unpacked(path: Path) -> Any:  # noqa: ANN401 - what the file holds
+    # A browser, in which guides are written, has no CBOR and no index.
+    import cbor2  # noqa: PLC0415
+
     data = gzip.decompress(path.read_bytes())
     if not data.startswith(_MAGIC):
         raise ValueError(f"{path} is no part of an index that we know; was Pagefind upgraded?")
@@ -110,6 +111,8 @@ def _unpacked(path: Path) -> Any:  # noqa: ANN401 - what the file holds
 
 def _packed(path: Path, value: object, letters: int) -> str:
     """Write a part in the place of another one, under a name of its own bytes; give what stands for it in names."""
+    import cbor2  # noqa: PLC0415
+
     data = _MAGIC + cbor2.dumps(value)
     name = hashlib.sha256(data).hexdigest()[:letters]
     path.unlink()

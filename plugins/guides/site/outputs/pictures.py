@@ -3,17 +3,22 @@
 Previews take PNG and no SVG. The font lies beside, so that the picture is the same on every machine.
 """
 
+from __future__ import annotations
+
 import io
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-
-from PIL import Image, ImageDraw, ImageFont
+from typing import TYPE_CHECKING
 
 from guides.collection import AnyEntry, Collection
 from guides.site import text, wording
 from guides.site.links import Site
 from guides.site.views import checks
+
+# A browser, in which guides are written, has no Pillow and draws none of these.
+if TYPE_CHECKING:
+    from PIL import ImageFont
 
 ROOT = "assets/pictures"
 SIZE = (1200, 630)
@@ -29,6 +34,8 @@ _STEP = 17
 
 @cache
 def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
+    from PIL import ImageFont  # noqa: PLC0415
+
     # The simple layout, which every build of Pillow has, or else the same bytes would need the same libraries.
     return ImageFont.truetype(_FONTS / f"{name}.ttf", size, layout_engine=ImageFont.Layout.BASIC)
 
@@ -53,6 +60,8 @@ def _lines(words: str, font: ImageFont.FreeTypeFont, most: int) -> list[str]:
 
 def draw(title: str, answer: str, foot: str) -> bytes:
     """Draw one picture."""
+    from PIL import Image, ImageDraw  # noqa: PLC0415
+
     image = Image.new("L", SIZE, 255)
     canvas = ImageDraw.Draw(image)
     canvas.rectangle((0, 0, SIZE[0], _BAR), fill=_INK)

@@ -40,7 +40,7 @@ OLDEST = ("safari16.4", "chrome100", "firefox114")
 RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 
 _CORE = "pydantic-core"
-_PACKAGES = (
+PACKAGES = (
     *("pydantic", "annotated-types", "typing-extensions", "typing-inspection", "Markdown", "pymdown-extensions"),
     *("markdown-it-py", "mdurl", "Jinja2", "MarkupSafe", "PyYAML", "publicsuffixlist", "idna", "RapidFuzz"),
     *("phonenumbers", "pycountry", "tzdata"),
@@ -118,7 +118,7 @@ def _zipped(entries: Iterable[tuple[str, bytes]]) -> bytes:
 
 
 def _installed() -> Iterator[tuple[str, bytes]]:
-    for name in _PACKAGES:
+    for name in PACKAGES:
         for file in importlib.metadata.distribution(name).files or ():
             path = file.as_posix()
             is_metadata = ".dist-info/" in path
@@ -132,7 +132,7 @@ def _packages(root: Path) -> bytes:
     wheel = _wheel(root)
     if wheel is None:
         raise FileNotFoundError(_CORE)
-    versions = [f"{name} {importlib.metadata.version(name)}" for name in (_CORE, *_PACKAGES)]
+    versions = [f"{name} {importlib.metadata.version(name)}" for name in (_CORE, *PACKAGES)]
     digest = hashlib.sha256("\n".join([wheel.name, *versions, *_LEFT_OUT]).encode()).hexdigest()[:16]
     kept = _wheels() / f"packages-{digest}.zip"
     if not kept.exists():
