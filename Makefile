@@ -14,7 +14,7 @@ ifneq ("$(shell cat .venv/home 2>/dev/null && $(python) -c '' 2>/dev/null && ech
 $(shell rm -f .venv/*.ready)
 endif
 
-.PHONY: help serve site test check fix lock upgrade clean
+.PHONY: help serve site test check fix bench lock upgrade clean
 
 help: ## List these commands
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 10
@@ -41,6 +41,9 @@ check: .venv/test.ready ## Check the guides, the code's style and its types
 fix: .venv/test.ready ## Mend and format the code as far as tools can
 	@$(python) -m ruff check --fix
 	@$(python) -m ruff format
+
+bench: .venv/test.ready node_modules/.package-lock.json ## Measure builds beside their peers (ARGS=500: of that size)
+	@$(python) benchmarks/results.py $(ARGS)
 
 theme-css: site ## Cut the theme's stylesheet down to what pages use, after either has changed
 	@npm ci --ignore-scripts --silent

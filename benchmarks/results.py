@@ -51,19 +51,16 @@ def report(numbers: Sequence[int], rounds: int) -> str:
     """Measure everything, and write it down with the targets."""
     load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
     peers = ", ".join(f"{name} {version(name)}" for name in ("mkdocs", "mkdocs-material", "zensical", "markdown"))
-    parts = [
-        "# Results",
-        f"{datetime.now(UTC):%Y-%m-%d}, Python {platform.python_version()}, {os.cpu_count()} processors, load at the "
-        f"start {load}. {peers}. Written by `make bench`; ratios count, and those of processor seconds more than those "
-        "of the clock where other programs ran beside.",
-        "## Builds",
-        "Targets at 500 and 2,000 guides, of a cold build of stock Material: cold at most 0.50, after one changed guide "
-        "at most 0.10 with the text indexed afterwards, memory at most 1.3. The peers build the words of our pages "
-        "as plain Markdown (as_markdown.py): what a page has in forms, addresses within the site and "
-        "structured data is only our work.",
-    ]
-    for number in numbers:
-        parts.append("\n".join(build.measure(number, rounds)))
+    intro = f"""\
+{datetime.now(UTC):%Y-%m-%d}, Python {platform.python_version()}, {os.cpu_count()} processors, load at the start {load}.
+{peers}. Written by `make bench`; ratios count, and those of processor seconds more than those of the clock where
+other programs ran beside."""
+    targets = """\
+Targets at 500 and 2,000 guides, of a cold build of stock Material: cold at most 0.50, after one changed guide at
+most 0.10 with the text indexed afterwards, memory at most 1.3. The peers build the words of our pages as plain
+Markdown (as_markdown.py): forms, addresses within the site and structured data are only our work."""
+    parts = ["# Results", intro, "## Builds", targets]
+    parts += ["\n".join(build.measure(number, rounds)) for number in numbers]
     parts += [
         "## The checker",
         "Target: cold at most 10 times what parsing the same data takes.",
