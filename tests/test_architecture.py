@@ -98,7 +98,7 @@ def test_the_command_runs_without_any_engine() -> None:
     """Proven by a machine on which none is installed, as it were, but for what converts an author's prose."""
     code = (
         "import sys\n"
-        f"for name in {sorted(ENGINES - {"markdown"})!r}: sys.modules[name] = None\n"
+        f"for name in {sorted(ENGINES - {'markdown'})!r}: sys.modules[name] = None\n"
         "from guides.cli import main\n"
         "sys.exit(main(['--docs', 'tests/sample/docs', 'check']))\n"
     )
