@@ -34,6 +34,7 @@ _FORBIDDEN_MARKS = frozenset(
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SHORTEST_ANSWER, _LONGEST_ANSWER = 30, 160
 """What search engines show of a description."""
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
 MONTH_OR_DAY = r"^\d{4}-\d{2}(-\d{2})?$"
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -45,7 +46,8 @@ EMAIL = r"^[A-Za-z0-9._+-]+@([a-z0-9-]+\.)+[a-z]{2,}$"
 
 FORMS = {
     SLUG: "lower-case letters and digits, words joined by hyphens: new-york-times.",
-    DOMAIN: "a host name in lower case, without https:// and without a path: coursera.org.",
+    DOMAIN: "a host name in lower case, without https:// and without a path: coursera.org; one with letters "
+    "beyond a to z as the browser copies it: xn--mller-kva.example.",
     REGION: "a country in two capital letters (US, GB), a part of one (US-CA), EU or EEA.",
     PHONE: 'the number with its country code, without spaces, in quotes: "+18005551234"; an extension goes into '
     '`extension: "904"`, and a short number stands as it is dialled, with `country`: "150".',
@@ -114,9 +116,13 @@ def as_day(value: object) -> date:
     if not isinstance(value, str) or not _DATE.fullmatch(value):
         raise PydanticCustomError("day", "is not a date written YYYY-MM-DD")
     try:
-        return date.fromisoformat(value)
+        day = date.fromisoformat(value)
     except ValueError as error:
         raise PydanticCustomError("day_impossible", "is a date that does not exist") from error
+    # A build has no clock, and counts days and years from this one on.
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise PydanticCustomError("day_impossible", "is a date that does not exist in this site’s time")
+    return day
 
 
 def as_month_or_day(value: object) -> str:

@@ -14,7 +14,7 @@ from guides.source.schema_errors import did_you_mean
 _ALLOWED_HTML = re.compile(r"</?kbd>|<br ?/?>", re.IGNORECASE)
 _LEFT_OVER = re.compile(r"(?:^|(?<=\n))[ \t]*(!{2,4}(?=[\w ])|\?{3,}\+?|/{3,}|:{3,}|\[!(?!\[))")
 _LEFT_OVER_BEGINS = ("!!", "??", "//", "::", "[!")
-_ATTRIBUTES = re.compile(r"\{:?[ \t]*[#.\w][^{}\n]*\}")
+_ATTRIBUTES = re.compile(r"\{:?[ \t]*(?:[#.][\w-]|[\w-]+[ \t]*=)[^{}\n]*\}")
 _FIRST_LEVEL = 2
 """The level of a section: the first belongs to the page’s title."""
 

@@ -209,6 +209,8 @@ def undeclared_numbers(subject: Subject) -> Iterator[Diagnostic]:
             position = subject.prose.locate(passage, number.written, number.offset)
             message = f"“{' '.join(number.written.split())}” looks like a phone number, and no route declares it."
             fix = _FIX_PHONE if "routes" in subject.document.data else _FIX_ELSEWHERE
+            if "statement" in passage.loc:
+                fix = "Leave the digits out of the line; readers find it without them."
             yield PHONE_UNDECLARED.at(subject.document, position, message, fix)
 
 

@@ -96,7 +96,8 @@ def _names_another(link: Link) -> str | None:
     for named in hosts_in(link.text):
         host = named.lower().rstrip(".")
         readable = hosts.plain(named).lower()
-        if readable != host or hosts.owner(host) != leads_to:
+        is_there = hosts.is_below(urls.host_of(link.url), host)
+        if readable != host or (hosts.owner(host) != leads_to and not is_there):
             return named
     return None
 

@@ -95,7 +95,9 @@ class _Reader:
             excess = NESTING.at(self.text, self.place(event), "The data is nested too deeply.", fix)
             raise FrontMatterError([*self.diagnostics, excess])
         if isinstance(event, yaml.AliasEvent):
-            self.refuse(event, YAML_ALIAS, f"`*{event.anchor}` repeats another value.", "Write the value out.")
+            message = f"`*{event.anchor}` begins with `*`, which would repeat another value."
+            fix = f'If the text begins with a star, put it in quotes: "*{event.anchor}". Else write the value out.'
+            self.refuse(event, YAML_ALIAS, message, fix)
             return None
         if event.anchor:
             self.refuse(
