@@ -129,6 +129,7 @@ export function lowest(words, text) {
  * @property {string} at its place: `guides/netflix`
  * @property {string} name
  * @property {number} [level]
+ * @property {string} [note] what makes cancelling this one more work than most
  * @property {number} [category] of a service without a guide: its place in `categories`
  * @property {string[]} [words] what readers call the problem
  * @property {string[]} [phones]
@@ -160,7 +161,9 @@ export async function index(files, pause) {
     if (format !== FORMAT) throw new Error(`the index has the format ${format}, and this script reads ${FORMAT}`);
     for (const row of rows) {
       const [room, slug = ""] = row.at.split("/");
-      const note = row.category === undefined ? (levels[row.level ?? 0] ?? "") : (categories[row.category] ?? "");
+      const word = levels[row.level ?? 0];
+      const rated = row.note ?? (row.level && word ? `${word} to cancel` : "");
+      const note = row.category === undefined ? rated : (categories[row.category] ?? "");
       const item =
         items.push({
           room,

@@ -42,7 +42,7 @@ export function element(tag, attributes, ...children) {
 
 /** @param {Match} match */
 export function how({ item }) {
-  if (item.room === "guides") return item.level ? `${item.note} to cancel` : item.note;
+  if (item.room === "guides") return item.note;
   const room = ROOMS[/** @type {keyof typeof ROOMS} */ (item.room)];
   return item.note ? `${room} · ${item.note}` : room;
 }

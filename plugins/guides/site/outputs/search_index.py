@@ -14,7 +14,7 @@ from typing import NotRequired, TypedDict
 
 from guides.collection import Collection, Entry
 from guides.model import Biller, Category, Guide, Law, Merchant, OtherPage
-from guides.site.difficulty import LEVELS, NOT_RATED, difficulty
+from guides.site.difficulty import LEVELS, NOT_RATED, difficulty, what_differs
 from guides.site.links import Site
 from guides.site.outputs.redirects import final
 
@@ -33,6 +33,7 @@ class Row(TypedDict):
     at: str
     name: str
     level: NotRequired[int]
+    note: NotRequired[str]
     category: NotRequired[int]
     also: NotRequired[list[str]]
     former: NotRequired[list[str]]
@@ -71,6 +72,8 @@ def _guide(entry: Entry[Guide], replaced: Sequence[Entry[Guide]]) -> Row:
     for other in replaced:
         former += [other.page.service.name, *other.page.service.aliases]
     row: Row = {"at": f"guides/{entry.slug}", "name": service.name, "level": difficulty(entry.page).level}
+    if differs := what_differs(entry.page):
+        row["note"] = ", ".join(differs)
     return _phones(_of_merchant(row, service, former), entry.page)
 
 
