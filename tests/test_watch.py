@@ -29,7 +29,7 @@ from support import HERE, QUIET, ROOT
 __all__ = ["serve"]
 
 HASTY = {
-    "request": 0.6,
+    "request": 1.5,
     "total": 60,
     "delay": 0,
     "backoff": 0.01,
