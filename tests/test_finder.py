@@ -77,6 +77,7 @@ def test_everything_that_leads_to_a_guide_is_in_the_index(collection: Collection
         "domains": ["everything.example", "allthings.example"],
         "lines": ["EVERYTHING*PLUS"],
         "phones": ["18005551234"],
+        "note": "10 business days before renewal, exit fee, disputed",
     }
 
 

@@ -215,7 +215,7 @@ def page(target: Target, record: BaseModel) -> tuple[LexborHTMLParser, dict[str,
 
 def is_safe(address: str) -> bool:
     parts = urlsplit(address.strip())
-    return parts.scheme in {"https", "mailto", "tel"} or (not parts.scheme and not parts.netloc)
+    return parts.scheme in {"https", "mailto", "tel", "sms"} or (not parts.scheme and not parts.netloc)
 
 
 def shape(tree: LexborHTMLParser) -> Counter[tuple[str, tuple[str, ...], str]]:

@@ -41,7 +41,8 @@ def packages() -> Path:
     """Give the folder of the checkers that are npm packages, got once by npm."""
     lock = (REPOSITORY / "package-lock.json").read_bytes()
     stamp = REPOSITORY / "node_modules/lock-when-installed.json"
-    with locked(REPOSITORY / "node_modules/.lock"):
+    # Not in the folder itself: npm empties it first, and the next worker would lock another file of that name.
+    with locked(REPOSITORY / ".cache/node_modules.lock"):
         if not stamp.exists() or stamp.read_bytes() != lock:
             if not shutil.which("npm"):
                 missing("Some checkers come as npm packages: install Node with npm.")

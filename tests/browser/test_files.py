@@ -40,10 +40,17 @@ def from_elsewhere(site: Site) -> list[Problem]:
         for node in LexborHTMLParser(file.read_bytes()).css(LOADING)
         if loads_from_elsewhere(node)
     ]
+    sheets = [(file, file.read_text(encoding="utf-8")) for file in sorted(site.folder.rglob("*.css"))]
+    # Only what a browser takes for a style: a page about the rules shows a bad `@import` as a text.
+    sheets += [
+        (file, node.attributes.get("style") or node.text())
+        for file in site.files()
+        for node in LexborHTMLParser(file.read_bytes()).css("style, [style]")
+    ]
     found += [
         Problem(reference, str(file.relative_to(site.folder)))
-        for file in sorted([*site.folder.rglob("*.css"), *site.files()])
-        for reference in OUTSIDE_IN_CSS.findall(file.read_text(encoding="utf-8"))
+        for file, text in sheets
+        for reference in OUTSIDE_IN_CSS.findall(text)
     ]
     return found
 

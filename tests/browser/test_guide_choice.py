@@ -195,7 +195,7 @@ def test_four_sheets_are_enough(site: Site, browse: Browse) -> None:
     assert 0 < len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) <= 4
 
 
-@pytest.mark.parametrize("anchor", ["", "#apple", "#apple-iphone-4", "#money-back", "#proof", "#website-3"])
+@pytest.mark.parametrize("anchor", ["", "#apple", "#apple-iphone-4", "#money-back", "#proof", "#website-step-3"])
 def test_an_address_shifts_nothing(site: Site, browse: Browse, anchor: str) -> None:
     page = phone(browse)
     page.add_init_script(NOTE_SHIFTS)

@@ -221,7 +221,7 @@ def answered(page: Page, address: str) -> None:
     page.goto(address)
     page.locator(".feedback").scroll_into_view_if_needed()
     page.locator(".feedback").get_by_role("button", name="No").click()
-    page.get_by_label("At which step?").select_option("website-3")
+    page.get_by_label("At which step?").select_option("website-step-3")
     page.get_by_label("What did you see instead?").fill("A video")
 
 
@@ -246,7 +246,7 @@ def test_an_answer_goes_to_the_publishers_form(site: Site, page: Page) -> None:
     assert parse_qs(sent[0].post_data or "") == {
         "page": [site.home + GUIDE],
         "worked": ["no"],
-        "step": ["website-3"],
+        "step": ["website-step-3"],
         "seen": ["A video"],
     }
 
@@ -254,7 +254,7 @@ def test_an_answer_goes_to_the_publishers_form(site: Site, page: Page) -> None:
 def test_without_a_form_an_answer_is_a_text_to_copy(site: Site, page: Page) -> None:
     answered(page, site.home + GUIDE)
     page.get_by_role("button", name="Go on").click()
-    expected = f"page: {site.home}{GUIDE}\nworked: no\nstep: website-3\nseen: A video"
+    expected = f"page: {site.home}{GUIDE}\nworked: no\nstep: website-step-3\nseen: A video"
     expect(page.locator(".feedback pre")).to_have_text(expected)
     expect(page.locator(".feedback").get_by_role("button", name="Copy")).to_be_visible()
 

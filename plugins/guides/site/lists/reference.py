@@ -231,6 +231,8 @@ _RARE: Mapping[str, str] = {
     "Author.bio": "Has answered letters about subscriptions at a consumer centre.",
     "Author.links": "[https://example.com/about-me]",
     "Picture.author": "The Editors",
+    "Phone.extension": '"904"',
+    "Message.text": "STOP",
 }
 """Examples of what few guides use."""
 

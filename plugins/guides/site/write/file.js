@@ -7,7 +7,7 @@ const WRITTEN = { lineWidth: 0, flowCollectionPadding: false };
 /** Takes a file apart; `doc` is missing where the data cannot be read. */
 export function read(text) {
   const match = FRONT.exec(text);
-  if (!match || match.index !== 0) return { before: "", data: "", after: text, doc: null, start: 0 };
+  if (match?.index !== 0) return { before: "", data: "", after: text, doc: null, start: 0 };
   const [, open, data, close] = match;
   const doc = parseDocument(data, { schema: "failsafe" });
   const isSound = doc.errors.length === 0 && isMap(doc.contents);
