@@ -347,18 +347,16 @@ def route_anchor(route: Route, taken: set[str]) -> str:
 def _steps(
     steps: Sequence[Step], anchor: str, taken: set[str], fill: Mapping[str, str]
 ) -> tuple[StepView, ...]:
-    """Give the steps of a way, with addresses: `#website-2`, or `#website-step-2` where a second way is called so."""
-    prefix = f"{anchor}-step" if any(f"{anchor}-{number + 1}" in taken for number in range(len(steps))) else anchor
     return tuple(
         StepView(
-            anchor=f"{prefix}-{number}",
+            anchor=place,
             action=inline(step.action, fill),
             where=inline(step.where, fill),
             note=inline(step.note, fill),
             name=plain(step.action, fill),
             text=". ".join(filter(None, (plain(part, fill).rstrip(".") for part in (step.action, step.where, step.note)))),
         )
-        for number, step in enumerate(steps, start=1)
+        for place, step in zip(anchors.of_steps(anchor, len(steps), taken), steps, strict=True)
     )
 
 

@@ -7,13 +7,21 @@ spaces as hyphens, a number where it would stand there a second time.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from guides.source.raw import at, merchant_key
 
-_GENERATED = frozenset({"who-bills-you", "after-you-cancel", "sources", "by-when"})
+_GENERATED = frozenset(
+    {
+        *("who-bills-you", "after-you-cancel", "my-date", "by-when", "what-stays", "letter", "difficulty"),
+        *("faq", "sources", "disclaimer", "feedback"),
+    }
+)
+"""What a page may have beside the text; whether it does is seen when the page is built."""
 _OF_GUIDES = frozenset({"other-billers", "charged-again", "related"})
 _OF_FIELDS = (
+    (("save_first",), "save-first"),
     (("proof",), "proof"),
     (("not_enough",), "not-enough"),
     (("alternatives",), "alternatives"),
@@ -68,15 +76,27 @@ def of_route(parts: Iterable[str], taken: set[str]) -> str:
     return anchor
 
 
+def of_steps(way: str, size: int, taken: AbstractSet[str]) -> list[str]:
+    """Give the anchors of a way's steps: `website-2`, or `website-step-2` where a second way is called so."""
+    numbers = range(1, size + 1)
+    prefix = f"{way}-step" if any(f"{way}-{number}" in taken for number in numbers) else way
+    return [f"{prefix}-{number}" for number in numbers]
+
+
 def generated(data: Mapping[str, Any]) -> set[str]:
     """Give the anchors that a guide's page has besides its author's headings, from its data as written."""
     taken = {*_GENERATED, *(anchor for path, anchor in _OF_FIELDS if at(data, *path))}
     taken |= {"guides"} if merchant_key(data) == "biller" else _OF_GUIDES
     routes = data.get("routes")
+    sizes: dict[str, int] = {}
     for route in routes if isinstance(routes, list) else ():
-        if isinstance(route, Mapping):
-            regions = route.get("regions")
-            parts = [str(route[name]) for name in ("via", "device", "plan") if route.get(name)]
-            parts += [str(region) for region in regions] if isinstance(regions, list) else []
-            of_route(parts, taken)
-    return taken
+        if not isinstance(route, Mapping):
+            continue
+        regions = route.get("regions")
+        parts = [str(route[name]) for name in ("via", "device", "plan") if route.get(name)]
+        parts += [str(region) for region in regions] if isinstance(regions, list) else []
+        ways = [of_route(parts, taken), *([f"{route.get('via')}-{route['id']}"] if route.get("id") else [])]
+        steps = route.get("steps")
+        sizes |= dict.fromkeys(ways, len(steps) if isinstance(steps, list) else 0)
+    ways_and_rest = frozenset({*taken, *sizes})
+    return set(ways_and_rest).union(*(of_steps(way, size, ways_and_rest) for way, size in sizes.items()))
