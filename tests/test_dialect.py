@@ -82,7 +82,7 @@ PAIRS = {
         "See [this](https://a.example).",
         ("a", 1),
     ),
-    "a backslash": ("one\\\ntwo", [(4, 4, "other-dialect")], "one<br>\ntwo", ("br", 1)),
+    "a backslash": ("one\\\ntwo", [(4, 4, "other-dialect")], "one\n\ntwo", ("p", 2)),
     "an open fence": ("```\na\n\nb", [(4, 1, "fence-open")], "```\na\n```\n\nb", ("pre", 1)),
     "a conflict": (
         "A.\n\n<<<<<<< HEAD\nB.\n>>>>>>> mine",

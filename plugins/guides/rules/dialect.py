@@ -49,7 +49,7 @@ _HABITS = (
         "a link with its brackets exchanged",
         "Write [text](address).",
     ),
-    _Habit(re.compile(r"\\(?=\n)"), "a line break by a backslash", "Begin a new paragraph, or end the line with <br>."),
+    _Habit(re.compile(r"\\(?=\n)"), "a line break by a backslash", "Begin a new paragraph."),
 )
 
 
