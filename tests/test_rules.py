@@ -104,11 +104,11 @@ def test_warnings_are_about_taste_and_judgement_and_most_can_be_suppressed() -> 
     ]
 
 
-@pytest.mark.parametrize("place", ["website-1", "website-3", "what-stays", "my-date", "faq", "feedback", "disclaimer"])
+@pytest.mark.parametrize("place", ["website-1", "website-3", "questions", "feedback", "disclaimer"])
 def test_a_link_may_lead_to_a_step_or_a_box_of_a_guide(place: str, tmp_path: Path) -> None:
     assert "anchor-missing" not in fired(f"[Over there](lessons.md#{place})", tmp_path)
 
 
-@pytest.mark.parametrize("place", ["website-4", "website-step-3", "save-first", "what-stay"])
+@pytest.mark.parametrize("place", ["website-4", "website-step-3", "letter", "save-first", "what-stay"])
 def test_a_link_may_not_lead_to_a_step_or_a_box_that_a_guide_lacks(place: str, tmp_path: Path) -> None:
     assert "anchor-missing" in fired(f"[Over there](lessons.md#{place})", tmp_path)

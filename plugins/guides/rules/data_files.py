@@ -13,6 +13,14 @@ from guides.source.frontmatter import Document
 _PICTURE = re.compile(r"[a-z0-9]+([-_/][a-z0-9]+)*\.(svg|png|jpg|webp)")
 
 
+def _unlike_a_slug(rule: Rule, what: str, document: Document, key: str) -> Diagnostic | None:
+    if not bad_slug(key):
+        return None
+    message = f"`{key}` cannot be the key of {what}."
+    fix = "Use lower-case letters and digits, with single hyphens between words."
+    return rule.at(document, document.locate((key,), key=True), message, fix)
+
+
 AUTHOR_KEY = Rule(
     "author-key",
     ACROSS,
@@ -24,11 +32,7 @@ AUTHOR_KEY = Rule(
 
 def bad_author(document: Document, key: str) -> Diagnostic | None:
     """Say what is wrong with the key of docs/about/authors.yml."""
-    if not bad_slug(key):
-        return None
-    message = f"`{key}` cannot be the key of an author."
-    fix = "Use lower-case letters and digits, with single hyphens between words."
-    return AUTHOR_KEY.at(document, document.locate((key,), key=True), message, fix)
+    return _unlike_a_slug(AUTHOR_KEY, "an author", document, key)
 
 
 KNOWN_SOURCE = Rule(
@@ -42,11 +46,7 @@ KNOWN_SOURCE = Rule(
 
 def bad_source(document: Document, key: str) -> Diagnostic | None:
     """Say what is wrong with the key of docs/services/sources.yml."""
-    if not bad_slug(key):
-        return None
-    message = f"`{key}` cannot be the key of a source."
-    fix = "Use lower-case letters and digits, with single hyphens between words."
-    return KNOWN_SOURCE.at(document, document.locate((key,), key=True), message, fix)
+    return _unlike_a_slug(KNOWN_SOURCE, "a source", document, key)
 
 
 AUTHORITY_HOST = Rule(

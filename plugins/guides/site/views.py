@@ -37,7 +37,7 @@ HEADINGS = (
     "fees",
     "not-enough",
     "alternatives",
-    "faq",
+    "questions",
     "letter",
     "my-date",
     "changes",

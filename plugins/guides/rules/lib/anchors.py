@@ -12,13 +12,7 @@ from typing import Any
 
 from guides.source.raw import at, merchant_key
 
-_GENERATED = frozenset(
-    {
-        *("who-bills-you", "after-you-cancel", "my-date", "by-when", "what-stays", "letter", "difficulty"),
-        *("faq", "sources", "disclaimer", "feedback"),
-    }
-)
-"""What a page may have beside the text; whether it does is seen when the page is built."""
+_GENERATED = frozenset({"who-bills-you", "after-you-cancel", "sources", "by-when", "disclaimer", "feedback"})
 _OF_GUIDES = frozenset({"other-billers", "charged-again", "related"})
 _OF_FIELDS = (
     (("save_first",), "save-first"),
