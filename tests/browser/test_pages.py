@@ -59,3 +59,23 @@ def test_missing_page_shows_the_way_at_any_depth(site: Site, browse: Browse) -> 
     page.locator("a[href]").first.wait_for(state="attached")
     home = page.evaluate("[...document.links].map((link) => link.pathname)")
     assert site.home in home
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_the_words_in_an_empty_field_are_all_seen(site: Site, browse: Browse, width: int) -> None:
+    """On the home page and in the head of the others: whoever reads half of them does not know what may be typed."""
+    page = browse(width=width)
+    for path in ("", "guides/netflix/"):
+        page.goto(site.home + path)
+        cut = page.locator(".find input:visible").evaluate_all(PLACEHOLDERS_CUT)
+        assert cut == [], path
+
+
+PLACEHOLDERS_CUT = """fields => fields.filter(field => {
+  const own = getComputedStyle(field)
+  const words = getComputedStyle(field, "::placeholder")
+  const pen = document.createElement("canvas").getContext("2d")
+  pen.font = `${words.fontWeight} ${words.fontSize} ${words.fontFamily}`
+  const room = field.clientWidth - parseFloat(own.paddingLeft) - parseFloat(own.paddingRight)
+  return pen.measureText(field.placeholder).width > room
+}).map(field => field.placeholder)"""

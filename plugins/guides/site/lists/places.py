@@ -8,7 +8,7 @@ from guides.site.links import Links
 _FIND = Markup("""\
 <form class="find" role="search" data-finder="" action="{}guides/">\
 <label class="unseen" for="find-home">Find a guide: a service, or the line on your bank statement</label>\
-<input type="search" id="find-home" name="q" placeholder="Netflix, or APPLE.COM/BILL" autocomplete="off" \
+<input type="search" id="find-home" name="q" placeholder="Name or bank line" autocomplete="off" \
 autocapitalize="off" spellcheck="false"/>\
 <button>Find</button></form>""")
 
