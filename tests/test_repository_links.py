@@ -5,7 +5,7 @@ import pytest
 from guides.collection import Collection
 from guides.load import load
 from guides.site.links import Links, Site
-from guides.site.lists.missing import missing
+from guides.site.lists.contribute import missing
 from guides.site.outputs import search_index
 from support import SAMPLE, Renderer, only, parse, text
 

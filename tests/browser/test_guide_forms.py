@@ -225,6 +225,12 @@ def answered(page: Page, address: str) -> None:
     page.get_by_label("What did you see instead?").fill("A video")
 
 
+def test_whoever_found_the_wrong_step_can_mend_it(site: Site, page: Page) -> None:
+    answered(page, site.home + GUIDE)
+    address = page.get_by_role("link", name="Correct it yourself").get_attribute("href") or ""
+    assert address.endswith("/contribute/write/?guide=netflix&step=website-step-3")
+
+
 def test_an_answer_goes_to_the_publishers_form(site: Site, page: Page) -> None:
     sent: list[Request] = []
 

@@ -151,6 +151,27 @@ def test_the_page_is_that_of_the_build(write_site: Site, browse: Browse) -> None
         assert not [one for one in compared["findings"] if one["severity"] == "error"], slug
 
 
+@pytest.mark.parametrize(
+    ("slug", "step", "row"),
+    [
+        ("tidal", "website-2", "routes-0-steps-1"),
+        ("netflix", "website-step-3", "routes-0-steps-2"),
+        ("netflix", "website-2-3", "routes-1-steps-2"),
+    ],
+)
+def test_the_address_of_a_step_leads_to_its_row(
+    write_site: Site, browse: Browse, slug: str, step: str, row: str
+) -> None:
+    page = without_python(browse, write_site, f"?guide={slug}&step={step}")
+    page.get_by_role("button", name="Start").click()
+    expect(page.locator(f"#write-field-{row}-action")).to_be_focused()
+
+
+def test_a_name_out_of_the_finder_is_filled_in(write_site: Site, browse: Browse) -> None:
+    page = without_python(browse, write_site, "?service=Quixel%20%26%20Yarns")
+    expect(page.get_by_label("Which service is it?")).to_have_value("Quixel & Yarns")
+
+
 def test_an_existing_guide_opens_at_the_step_that_did_not_work(write_site: Site, browse: Browse) -> None:
     page = browse()
     with started(page, write_site, query="?guide=tidal&step=website-step-2"):

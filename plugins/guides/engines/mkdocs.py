@@ -136,7 +136,8 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
         docs = Path(config.docs_dir)
         lack = "the preview leaves it out" if self.is_preview else write.lack(docs.parent)
         if lack:
-            notice.warning("Guides cannot be written in the browser: %s.", lack)
+            # What the preview always does is no warning, least of all at each save; the page says it too.
+            notice.log(logging.INFO if self.is_preview else logging.WARNING, "Guides cannot be written here: %s.", lack)
             files.append(File.generated(config, write.START, content=write.without(lack)))
             return
         settings = browser.settings(config, self.build.site, sorted(file.src_uri for file in files))

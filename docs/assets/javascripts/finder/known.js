@@ -15,6 +15,9 @@ export function name(place, slug, { items, categories = [] }) {
   document.title = title;
   const category = categories[row.category ?? 0];
   place.textContent = `We know ${row.name}${category ? ` (${category})` : ""} by name only. These six steps end nearly any subscription.`;
+  for (const link of document.querySelectorAll("a[data-write]")) {
+    link.setAttribute("href", `${link.getAttribute("href")}?service=${encodeURIComponent(row.name)}`);
+  }
   for (const link of document.querySelectorAll("a[data-request]")) {
     link.setAttribute("href", (link.getAttribute("href") ?? "") + encodeURIComponent(row.name));
   }

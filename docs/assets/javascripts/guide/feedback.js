@@ -8,6 +8,8 @@ const box = /** @type {HTMLElement} */ (document.querySelector(".feedback"));
 const endpoint = box.dataset.form ?? "";
 /** @type {HTMLAnchorElement | null} */
 const writeTo = box.querySelector("a[href^='mailto:']");
+/** @type {HTMLAnchorElement | null} */
+const correct = box.querySelector("a[data-correct]");
 const answer = make("div");
 answer.setAttribute("role", "status");
 
@@ -78,6 +80,15 @@ function no() {
     labelled("What did you see instead? No names or numbers, please.", words),
     make("div", { className: "row" }, make("button", { type: "submit" }, endpoint ? "Send" : "Go on")),
   );
+  if (correct) {
+    const mend = make("a", {}, "Correct it yourself");
+    const lead = () => {
+      mend.href = step.value === "other" ? correct.href : `${correct.href}&step=${step.value}`;
+    };
+    lead();
+    step.addEventListener("change", lead);
+    form.lastElementChild?.append(mend);
+  }
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     send({ page, worked: "no", step: step.value, seen: words.value.trim() });

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from guides.collection import Collection
 from guides.site.links import Links
-from guides.site.lists import about, browse, contribute, law, missing, places, reference, statements
+from guides.site.lists import about, browse, contribute, law, places, reference, statements
 from guides.site.lists.rows import UnknownListError
 from guides.source.lists import END, GROUP, LINE, SOME
 from guides.source.schema_errors import did_you_mean
@@ -38,7 +38,7 @@ LISTS: Mapping[str, Callable[[Collection, Links], Markup]] = {
     "law": law.rules,
     "law-sources": law.sources,
     "laws": law.overview,
-    "missing": missing.missing,
+    "missing": contribute.missing,
     "ask": contribute.ask,
     "correct": contribute.correct,
     "write": contribute.write,

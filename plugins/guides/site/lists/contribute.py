@@ -38,6 +38,17 @@ def _needs(links: Links, minutes: str) -> str:
     return f"You need a free account at {wording.host(links.site.repo_url)}, and {minutes}."
 
 
+def missing(_collection: Collection, links: Links) -> Markup:
+    """Give the ways to a guide that does not exist; `known.js` adds the name of the service, out of our own list."""
+    asked = Markup("Write to whoever runs this site which service you could not find.")
+    if request := links.request():
+        text = '<a href="{}" data-request="">Ask for the guide</a> (needs an account where this site is kept)'
+        asked = Markup(text).format(request)  # noqa: S704 - escapes
+    text = '<a href="{}" data-write="">Write it in your browser</a>, and see the page while you type'
+    written = Markup(text).format(links.to("contribute/write.md"))  # noqa: S704 - escapes
+    return Markup("<ul><li>{}</li><li>{}</li></ul>").format(asked, written)
+
+
 def ask(_collection: Collection, links: Links) -> Markup:
     """Give the way to ask for a guide."""
     button = _link(links.request(), "Ask for a guide") if links.site.repo_url else ""

@@ -458,8 +458,26 @@ function build(place, { known, schema, ask, lack, slug, isNew, original, text, b
   shape.draw(file.read(text), "");
   changed();
   look();
-  const row = /^(.*)-step-?(\d+)$/.exec(step);
-  const first = step ? fields.querySelector('[id^="write-field-routes"][id$="-action"]') : null;
-  if (row || first)
-    (document.getElementById(`write-field-routes-0-steps-${Number(row?.[2] ?? 1) - 1}-action`) ?? first)?.focus();
+  if (step) stepField(fields, file.read(text).doc, step)?.focus();
+}
+
+/** Finds the row of a step by its address on the page: `website-3`, or `website-step-3` where a second way is `website-3`. */
+function stepField(fields, doc, step) {
+  const [, way, number] = /^(.+?)(?:-step)?-(\d+)$/.exec(step) ?? [];
+  const route = doc ? wayNumber(doc.toJS().routes ?? [], way) : -1;
+  const first = fields.querySelector('[id^="write-field-routes"][id$="-action"]');
+  return document.getElementById(`write-field-routes-${route}-steps-${number - 1}-action`) ?? first;
+}
+
+function wayNumber(routes, way) {
+  const times = {};
+  return routes.findIndex(({ via, id, device, plan, regions }) => {
+    const parts = [via, device, plan, ...[regions ?? []].flat()].filter(Boolean);
+    const base = parts
+      .join("-")
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, "-");
+    times[base] = (times[base] ?? 0) + 1;
+    return way === (id ? `${via}-${id}` : times[base] > 1 ? `${base}-${times[base]}` : base);
+  });
 }

@@ -14,6 +14,7 @@ function element(name, attributes = {}, ...children) {
 
 function draw() {
   const name = element("input", { id: "write-name", name: "name", autocomplete: "off", maxlength: "60" });
+  name.value = wanted.get("service") ?? "";
   const field = element("p", {}, element("label", { for: "write-name" }, "Which service is it?"), " ", name);
   const button = element("button", { type: "submit", class: "press" }, "Start");
   const size = `Loads ${MEGABYTES} MB from this site, once; your browser keeps them. Nothing that you write leaves your browser before you send it.`;
