@@ -113,6 +113,17 @@ def test_what_changed_is_told_newest_first(renderer: Renderer, collection: Colle
     assert text(tree.css(".rows li")[0]) == "Minimal 2 Jan 2027: The button is called Stop now."
 
 
+def test_sixty_changes_are_read_and_more_are_not(renderer: Renderer, collection: Collection) -> None:
+    days = [dt.date(2027, 1, 1) + dt.timedelta(days=day) for day in range(70)]
+    many = tuple(Change(date=day, what=f"Change of {day}.") for day in days)
+    tree, _ = renderer.page(
+        "browse/changed.md", changed(collection, "minimal", changes=many), "<!-- guides: changed -->"
+    )
+    lines = [text(node) for node in tree.css(".rows li")]
+    assert len(lines) == 60
+    assert lines[-1] == "Minimal 11 Jan 2027: Change of 2027-01-11."
+
+
 def test_a_correction_says_since_when_it_was_wrong(renderer: Renderer, collection: Collection) -> None:
     """What a company changed is no correction."""
     new = Change(date=dt.date(2027, 1, 3), what="The button is called **Stop** now.")

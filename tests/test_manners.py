@@ -61,10 +61,10 @@ def test_a_source_keeps_its_title() -> None:
 
 
 SHORT_OR_LONG = [
-    *((20, []), (100, []), (101, ["body-length"]), (187, ["body-length"])),
-    *((188, []), (600, []), (875, []), (876, ["body-length"])),
+    *((20, []), (100, []), (101, ["body-length"]), (249, ["body-length"])),
+    *((250, []), (700, []), (701, ["body-length"])),
 ]
-"""Words of a text: a note, then what is a quarter shorter than 250 or longer than 700."""
+"""Words of a text: a note, then what is shorter than 250 or longer than 700."""
 
 
 @pytest.mark.parametrize(("words", "rules"), SHORT_OR_LONG)

@@ -108,6 +108,23 @@ def test_a_text_that_twenty_guides_share_is_a_copy_and_one_of_more_is_a_turn_of_
     assert list(dict.fromkeys(copies)) == [f"docs/guides/copy-{number:02}.md" for number in range(1, 21)]
 
 
+@pytest.mark.parametrize(("shared", "told"), [(10, []), (17, ["docs/guides/copy.md"])])
+def test_a_copy_is_what_has_more_than_a_third_from_another(tmp_path: Path, shared: int, told: list[str]) -> None:
+    """Of 40 lines; alike lines stand between own ones, so that no paragraph of 25 words is one for both."""
+    docs = shutil.copytree(SAMPLE / "docs", tmp_path / "docs")
+    text = (docs / "guides/minimal.md").read_text(encoding="utf-8")
+    for name, alike in (("Minimal", 40), ("Copy", shared)):
+        lines = [
+            " ".join(f"word{line}x{number}of{name if line >= alike else 'Both'}" for number in range(20))
+            for line in range(40)
+        ]
+        own = text.replace("Minimal", name).replace("minimal.example", f"{name.lower()}works.example")
+        body = own + "\n\n".join(lines) + "\n"
+        (docs / f"guides/{name.lower()}.md").write_text(body, encoding="utf-8")
+    found = load(docs, new=lambda: frozenset({"guides/copy.md"}))[1]
+    assert [one.path for one in found if one.rule == "copied-text"] == told
+
+
 def test_every_rule_about_trust_has_a_case() -> None:
     lines = [line for path in HOSTILE.glob("*.txt") for line in path.read_text(encoding="utf-8").splitlines()]
     fired = {line.split(" ", 3)[2] for line in lines}

@@ -13,8 +13,6 @@ SHORTEST, LONGEST = 250, 700
 """Words of a guide's text: less leaves questions open, more is not read on a phone."""
 _NOTE = 100
 """Up to so many words a text is a note to the data, which make a page of their own."""
-_SLACK = 0.25
-"""How far outside of that a text may be before anybody is told."""
 
 # What nobody can know of another company's next release. “Always” in “not always” promises nothing.
 _PROMISE = re.compile(
@@ -92,7 +90,7 @@ def promises(subject: Subject) -> Iterator[Diagnostic]:
 BODY_LENGTH = Rule(
     "body-length",
     TEXT,
-    "The text of a guide has about 250 to 700 words.",
+    "The text of a guide has 250 to 700 words.",
     bad="A text of 120 words",
     good="A text of 500 words",
     severity=Severity.WARNING,
@@ -110,12 +108,12 @@ def length(subject: Subject) -> Iterator[Diagnostic]:
         return  # where no vendor text was found, a short guide is the honest one
     words = subject.body.words()
     first = subject.body.find(subject.document.body_line)
-    if _NOTE < words < SHORTEST * (1 - _SLACK):
-        message = f"The text has {words} words; about {SHORTEST} to {LONGEST} answer what readers ask."
+    if _NOTE < words < SHORTEST:
+        message = f"The text has {words} words; {SHORTEST} to {LONGEST} answer what readers ask."
         fix = "Add what the steps leave open: who bills, what goes wrong, what readers ask."
         yield BODY_LENGTH.at(subject.document, first, message, fix)
-    elif words > LONGEST * (1 + _SLACK):
-        message = f"The text has {words} words; about {SHORTEST} to {LONGEST} are read."
+    elif words > LONGEST:
+        message = f"The text has {words} words; {SHORTEST} to {LONGEST} are read."
         yield BODY_LENGTH.at(subject.document, first, message, "Leave out what the data say already.")
 
 

@@ -145,11 +145,7 @@ def what_differs(guide: Guide) -> tuple[str, ...]:
     elif not own:
         words.append(f"only through {wording.joined([route.via.channel.short for route in guide.routes], 'or')}")
     if guide.deadline and notice_days(guide.deadline) >= LONG_NOTICE:
-        words.append(
-            wording.notice(guide.deadline)
-            if guide.deadline.after is After.CANCELLING
-            else wording.short_deadline(guide.deadline)
-        )
+        words.append(wording.short_deadline(guide.deadline))
     if exit_fee(guide):
         words.append("exit fee")
     if guide.disputed:

@@ -177,10 +177,10 @@ def trial_deadline(value: Deadline) -> str:
 
 
 def short_deadline(value: Deadline) -> str:
-    """Say the same in the fewest words: `1 day before renewal`, `30 days' notice`."""
+    """Say the same in the fewest words: `14 days before renewal`, `30 days' notice`."""
     if value.after is After.CANCELLING:
         return notice(value)
-    return f"{amount(value) if value.amount else 'any time'} before {_BEFORE_SHORT[value.before or Before.RENEWAL]}"
+    return f"{amount(value)} before {_BEFORE_SHORT[value.before or Before.RENEWAL]}"
 
 
 def notice(value: Deadline) -> str:
