@@ -7,7 +7,7 @@ from urllib.parse import unquote
 from guides.diagnostics import Diagnostic, Rule
 from guides.diagnostics.rule import CONTACTS
 from guides.rules.context import Checker, Subject
-from guides.rules.lib import phone_numbers, urls
+from guides.rules.lib import hosts, phone_numbers, urls
 from guides.rules.lib.phone_numbers import PHONE_UNDECLARED
 from guides.rules.links import is_valid_field, is_vendors
 from guides.source.frontmatter import Loc
@@ -231,6 +231,13 @@ def _plain_mail(written: str) -> str:
     return re.sub(r"\s+at\s+", "@", text, flags=re.IGNORECASE).replace(" ", "").strip(".'").lower()
 
 
+def _without_next_sentence(written: str) -> str:
+    """Leave out the word behind a full stop, where what stands before it is an address already."""
+    before, _, after = written.rpartition(". ")
+    is_whole = before and after[:1].isupper() and hosts.is_known_ending(before.rpartition(".")[2].lower())
+    return before if is_whole else written
+
+
 EMAIL_UNDECLARED = Rule(
     "email-undeclared",
     CONTACTS,
@@ -253,7 +260,7 @@ def undeclared_mail(subject: Subject) -> Iterator[Diagnostic]:
             for text in (dict.fromkeys((passage.plain, passage.text)) if signs else ())
             if any(sign in text.casefold() for sign in signs)
         ]
-        mails = (match.group() for text in forms for match in _MAIL.finditer(text))
+        mails = (_without_next_sentence(match.group()) for text in forms for match in _MAIL.finditer(text))
         text = passage.plain
         accounts = [mail for mail in mails if _plain_mail(mail) not in known]
         has_sign = any(sign in text for sign in _MESSENGER_SIGNS)

@@ -96,7 +96,9 @@ class Subject:
     def domains(self) -> tuple[str, ...]:
         """The hosts that the file declares as those of its service or biller."""
         declared = at(self.document.data, merchant_key(self.document.data), "domains")
-        return tuple(domain for domain in declared if isinstance(domain, str)) if isinstance(declared, list) else ()
+        texts = [domain for domain in declared if isinstance(domain, str)] if isinstance(declared, list) else []
+        # An address in the place of a host is told once, and not at each link to it as well.
+        return tuple(hosts.host_in(text) for text in texts)
 
     @cached_property
     def billers(self) -> tuple[str, ...]:

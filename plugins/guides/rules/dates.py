@@ -10,8 +10,14 @@ from guides.source.frontmatter import Loc
 from guides.source.raw import at, day, records
 from guides.source.schema_errors import name_of
 
+_MONTH = len("2026-11")
 _EARTH = timedelta(days=1)
 """Somewhere it is already tomorrow."""
+
+
+def _first_day(value: object) -> date | None:
+    """Give a day, or the first one of a month where a text names no day."""
+    return day(f"{value}-01" if isinstance(value, str) and len(value) == _MONTH else value)
 
 
 DATE_ORDER = Rule(
@@ -41,9 +47,10 @@ def read_after_written(subject: Subject) -> Iterator[Diagnostic]:
         checked = day(at(route, "check", "date"))
         readings = [((), route.get("check")), *records(route.get("check"), "also")]
         for inner, reading in readings:
-            written = day(at(reading, "source_date"))
+            said = at(reading, "source_date")
+            written = _first_day(said)
             if checked and written and written > checked:
-                message = f"The text is of {written}, but the route was checked on {checked}, before it was written."
+                message = f"The text is of {said}, but the route was checked on {checked}, before it was written."
                 fix = "Correct one of the two: `date` is the day of reading, `source_date` the date of the text itself."
                 position = subject.document.locate((*loc, "check", *inner, "source_date"))
                 yield DATE_ORDER.at(subject.document, position, message, fix)

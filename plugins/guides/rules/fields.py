@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from guides.diagnostics import Diagnostic, Rule
+from guides.diagnostics import Diagnostic, Rule, Severity
 from guides.diagnostics.rule import DATA, TEXT
 from guides.rules.body import RAW_HTML
 from guides.rules.context import Checker, Subject
 from guides.source.frontmatter import Document, Loc, Position
-from guides.source.raw import all_texts, value_at
+from guides.source.raw import all_texts, records, value_at
 from guides.source.schema_errors import name_of
 from guides.source.text import FORMAL_KEYS
 
@@ -19,6 +19,9 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _PAIR = re.compile(r"\*\*(?=[^\s*])(?:[^*]|\*(?!\*))+?(?<=[^\s])\*\*")
+_QUOTED = re.compile(
+    r"\b(?:choose|click|hit|open|press|select|tap|go to)(?: on)? ([\"“][^\"“”]{1,60}[\"”])", re.IGNORECASE
+)
 _AS_PRINTED = frozenset({"statement", "name", "aliases"})
 """Fields that may have any characters, because somebody else chose them."""
 
@@ -108,4 +111,30 @@ def asterisks(subject: Subject) -> Iterator[Diagnostic]:
         yield BOLD_OPEN.at(document, place, message, fix)
 
 
-CHECKERS: tuple[Checker, ...] = (comments, tags, asterisks)
+LABEL_QUOTED = Rule(
+    "label-quoted",
+    TEXT,
+    "A label that a step names is in bold, not in quotes: so the eye finds it.",
+    bad='routes:\n  - via: website\n    steps:\n      - action: Choose "End plan"',
+    good="routes:\n  - via: website\n    steps:\n      - action: Choose **End plan**",
+    severity=Severity.WARNING,
+    suppressible=True,
+)
+
+
+def quoted_labels(subject: Subject) -> Iterator[Diagnostic]:
+    """What a step tells to press is a label, and labels are in bold."""
+    document = subject.document
+    steps = (
+        ((*loc, *inner, "action"), step.get("action"))
+        for loc, route in records(document.data, "routes")
+        for inner, step in records(route, "steps")
+    )
+    for loc, action in steps:
+        if isinstance(action, str) and (found := _QUOTED.search(action)):
+            place = subject.prose.find(document.locate(loc), found[1], len(action) // 20 + 3)
+            message = f"The label {found[1]} is in quotes."
+            yield LABEL_QUOTED.at(document, place, message, f"Write it in bold: **{found[1][1:-1]}**.")
+
+
+CHECKERS: tuple[Checker, ...] = (comments, tags, asterisks, quoted_labels)

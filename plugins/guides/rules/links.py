@@ -108,11 +108,11 @@ def _elsewhere(subject: Subject, link: Link, url: str) -> Problem | None:
         )
     own = ", ".join(subject.domains) or "none"
     owner = hosts.owner(host) or host
-    whose = f"`{host}` belongs to `{owner}`" if owner != host else f"`{host}`"
+    whose = f"`{host}` belongs to `{owner}`, which" if owner != host else f"`{host}`"
     if link.kind != "field" or not _named_source(link.loc):
         return Problem(
             LINK_HOST,
-            f"{whose}, which is not one of the domains of this guide ({own}).",
+            f"{whose} is not one of the domains of this guide ({own}).",
             "Link to the vendor’s own page. If the host is the vendor’s, add it to `domains`; if it is a public "
             "authority, to docs/about/authorities.yml; if the guide rests on the page, to `sources`.",
         )

@@ -1,19 +1,21 @@
 """Turns what pydantic says of a guide into findings that a newcomer can act on."""
 
 import difflib
+import re
 import types
 import typing
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from guides.diagnostics import Diagnostic, Rule, count
 from guides.diagnostics.rule import DATA, DATES
-from guides.model.fields import FORMS
+from guides.model.fields import DOMAIN, FORMS
 from guides.source.frontmatter import Document, Loc, Position
 from guides.source.limits import MOST_FINDINGS
 from guides.source.yaml import TEXT_LENGTH, YAML_SYNTAX
@@ -140,7 +142,7 @@ PHRASES: dict[str, tuple[Rule, str, str]] = {
     "url": (
         URL_FORM,
         "is {got}, not a web address that starts with https://",
-        "Write the whole address: https://www.example.com/account.",
+        "Write the whole address: {whole}.",
     ),
     "url_characters": (
         URL_FORM,
@@ -166,6 +168,8 @@ from the error's own context.
 """
 
 
+_ADDRESS = re.compile(r"(?:http://|//)?((?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?)", re.IGNORECASE)
+_EXAMPLE = "https://www.example.com/account"
 _EXAMPLE_LENGTH = 60
 """How much of a wrong value a message repeats."""
 _NEAR = 0.7
@@ -291,6 +295,24 @@ UNKNOWN_KEY = Rule(
 )
 
 
+@cache
+def _homes(model: type[BaseModel]) -> Mapping[str, str]:
+    """Say of each field that stands in one place alone where that is."""
+    places: dict[str, list[str]] = {}
+    seen: set[type[BaseModel]] = set()
+
+    def visit(inner: type[BaseModel], path: tuple[str, ...]) -> None:
+        for name in fields_of(inner):
+            places.setdefault(name, []).append(f"in `{'.'.join(path)}`" if path else "at the left margin")
+        seen.add(inner)
+        for name, group in groups_of(inner).items():
+            if group not in seen:
+                visit(group, (*path, name))
+
+    visit(model, ())
+    return {name: homes[0] for name, homes in places.items() if len(homes) == 1}
+
+
 def _unknown(document: Document, model: type[BaseModel], loc: Loc, above: Loc, value: object) -> Diagnostic:
     *parent, name = loc
     inner, _ = field_at(model, tuple(parent))
@@ -299,9 +321,17 @@ def _unknown(document: Document, model: type[BaseModel], loc: Loc, above: Loc, v
     whole = (*above, *parent)
     where = f" in {name_of(whole)}" if whole else ""
     message = f"`{name}` is not a field{where}."
-    fix = f"Did you mean `{near}`?" if near else f"Remove it. The fields here are: {', '.join(sorted(known))}."
-    if value is None:
-        fix = f"{fix} If it is the end of a text with a comma in it, put that text in quotes."
+    if near:
+        fix = f"Did you mean `{near}`?"
+    elif value is None and " " in str(name):
+        # In braces, what follows a comma is the next field.
+        fix = "It is the end of a text with a comma in it: put that text in quotes."
+    elif home := _homes(model).get(str(name)):
+        fix = f"Move it: it stands {home}."
+    else:
+        fix = f"Remove it. The fields here are: {', '.join(sorted(known))}."
+        if value is None:
+            fix = f"{fix} If it is the end of a text with a comma in it, put that text in quotes."
     return UNKNOWN_KEY.at(document, document.locate((*above, *loc), key=True), message, fix)
 
 
@@ -322,6 +352,20 @@ def _choice(document: Document, field: FieldInfo | None, loc: Loc, value: object
     return UNKNOWN_VALUE.at(document, document.locate(loc), message, f"{fix}It takes: {', '.join(choices)}.")
 
 
+def _whole(value: object) -> str:
+    """Write an address as it should stand, where what was written is nearly one; an example elsewhere."""
+    found = _ADDRESS.fullmatch(value) if isinstance(value, str) else None
+    return f"https://{found[1]}" if found else _EXAMPLE
+
+
+def _expected(pattern: str, field: FieldInfo | None, value: object) -> str:
+    """Say what a text should look like; a host out of an address is written out."""
+    parts = urlsplit(value.lower()) if pattern == DOMAIN and isinstance(value, str) else None
+    host = (parts.hostname or parts.path.partition("/")[0]).removeprefix("www.") if parts else ""
+    said = FORMS.get(pattern) or _description(field)
+    return f"`{host}`, {said}" if re.match(DOMAIN, host) else said
+
+
 def _finer(kind: str, loc: Loc, value: object) -> str:
     """Tell apart what pydantic calls by one name and people mend in different ways: no text, and a list for one."""
     if kind in {"model_type", "model_attributes_type"}:
@@ -335,6 +379,13 @@ def _is_echo(error: Mapping[str, Any]) -> bool:
     """Whether an error only says that a list is too short without its items that have errors of their own."""
     value = error.get("input")
     return error["type"] == "too_short" and isinstance(value, list) and len(value) >= error["ctx"]["min_length"]
+
+
+def _meant(model: type[BaseModel], loc: Loc) -> Loc:
+    """Give the place of the field that a mistyped one stands for."""
+    *parent, name = loc
+    inner, _ = field_at(model, tuple(parent))
+    return (*parent, did_you_mean(str(name), fields_of(inner)) or name)
 
 
 def _diagnostic(document: Document, model: type[BaseModel], error: Mapping[str, Any], above: Loc) -> Diagnostic:
@@ -360,7 +411,8 @@ def _diagnostic(document: Document, model: type[BaseModel], error: Mapping[str, 
         "fields": ", ".join(fields_of(inner)),
         "first": next(iter(fields_of(inner))),
         "items": count(len(value), "item") if isinstance(value, (dict, list)) else "",
-        "expected": FORMS.get(error.get("ctx", {}).get("pattern", "")) or _description(field),
+        "expected": _expected(error.get("ctx", {}).get("pattern", ""), field, value),
+        "whole": _whole(value),
     }
     position = document.locate(whole, key=isinstance(value, (dict, list)))
     if kind == "model_type_in_list" and isinstance(value, str) and (odd := odd_space(value)):
@@ -385,5 +437,13 @@ def validate(model: type[M], document: Document, at: str | None = None) -> tuple
     except ValidationError as failure:
         errors = failure.errors(include_url=False)
     above: Loc = () if at is None else (at,)
-    said = [one for one in errors if not _is_echo(one) and not is_blank(one.get("input"))][:MOST_FINDINGS]
+    mistyped = {_meant(model, one["loc"]) for one in errors if one["type"] == "extra_forbidden"}
+    said = [
+        one
+        for one in errors
+        if not _is_echo(one)
+        and not is_blank(one.get("input"))
+        # What is there under a mistyped name is not missing as well.
+        and not (one["type"] == "missing" and one["loc"] in mistyped)
+    ][:MOST_FINDINGS]
     return None, [_diagnostic(document, model, error, above) for error in said]

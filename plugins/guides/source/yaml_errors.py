@@ -10,6 +10,7 @@ _CONFLICT = re.compile(r"<{7}(?: |$)|={7}$|>{7}(?: |$)")
 _ODD_SPACE = re.compile(r"\s*(?:- +)?[A-Za-z_]+:([\u00a0\u2007\u2009\u202f\u3000])")
 _NO_SPACE = re.compile(r"\s*(?:- +)?[A-Za-z_]+:(?=[^\s/])")
 _STAR_ITEM = re.compile(r"\s*\*(?= )")
+_QUOTE = re.compile(r"(?:(?:^|[:{,\[])\s+|-\s+|[\[{])([\"'])")
 
 # The parser's words, and what a newcomer can do about them.
 _PLAIN_WORDS = (
@@ -168,6 +169,23 @@ def _apostrophe(stumble: _Stumble) -> _Slip | None:
     return None
 
 
+def _open_quote(stumble: _Stumble) -> _Slip | None:
+    """Find a quote that was never closed, where the parser took the next quote below for its end."""
+    for number in range(stumble.line - 1, stumble.first_line - 1, -1):
+        text = stumble.lines[number - 1]
+        opened = next((found for found in _QUOTE.finditer(text) if not _is_closed(text[found.end() :], found[1])), None)
+        if opened:
+            between = stumble.lines[number : stumble.line - 1]
+            ends_here = opened[1] in stumble.source[: stumble.column] and not any(opened[1] in line for line in between)
+            fix = "Close it with the same kind of quote."
+            return (number, opened.end(), "A quote is opened and never closed.", fix) if ends_here else None
+    return None
+
+
+def _is_closed(rest: str, quote: str) -> bool:
+    return quote in (rest.replace("''", "") if quote == "'" else rest.replace('\\"', ""))
+
+
 def _comment_in_bracket(stumble: _Stumble) -> _Slip | None:
     if "expected ',' or" in stumble.said and (cut := re.search(r"\s#", stumble.source[stumble.column - 1 :])):
         message = "` #` begins a comment here, so that the bracket is never closed."
@@ -190,6 +208,7 @@ _SLIPS: tuple[Callable[[_Stumble], _Slip | None], ...] = (
     _conflict,
     _copied_space,
     _star_item,
+    _open_quote,
     _apostrophe,
     _comment_in_bracket,
     _colon,

@@ -11,6 +11,7 @@ from collections.abc import Container, Iterable, Iterator
 from copy import copy
 from dataclasses import dataclass, field
 from functools import cache
+from urllib.parse import urlsplit
 
 from publicsuffixlist import PublicSuffixList
 from rapidfuzz.distance import OSA
@@ -61,6 +62,11 @@ def owner(host: str) -> str | None:
     """Give the part of a host that somebody registered: `help.lessons.co.uk` gives `lessons.co.uk`."""
     registered: str | None = _suffixes().privatesuffix(host)
     return registered
+
+
+def host_in(text: str) -> str:
+    """Give the host of an address, and any other text as it stands."""
+    return (urlsplit(text).hostname or text).removeprefix("www.") if "://" in text else text
 
 
 def is_below(host: str, domain: str) -> bool:
