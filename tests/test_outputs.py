@@ -229,6 +229,12 @@ def test_a_form_and_the_discussion_are_let_through_where_a_page_has_them() -> No
     assert "frame-src https://giscus.app;" in told
 
 
+def test_a_script_may_send_answers_to_the_publishers_form() -> None:
+    told = headers.policy(headers.read(f'{PAGE}<div class="feedback" data-form="https://forms.example/send">'))
+    assert "connect-src 'self' https://forms.example;" in told
+    assert "connect-src 'self';" in headers.policy(headers.read(f'{PAGE}<div class="feedback" data-form="">'))
+
+
 def test_the_page_has_the_policy_that_it_can_have(tmp_path: Path) -> None:
     (tmp_path / "sub").mkdir()
     for path in ("index.html", "sub/index.html"):

@@ -19,7 +19,8 @@ _INLINE = re.compile(
     r"<(?P<tag>script|style)\b(?P<attributes>[^>]*)>(?P<text>.*?)</(?P=tag)\s*>", re.DOTALL | re.IGNORECASE
 )
 _STYLE = re.compile(r"<[a-z][^<>]*?\sstyle=(?P<quote>[\"'])(?P<text>.*?)(?P=quote)", re.IGNORECASE | re.DOTALL)
-_FORM = re.compile(r"<form\b[^>]*\baction=[\"']?(?P<url>https?://[^\"'\s>]+)", re.IGNORECASE)
+# Answers go to a form's endpoint from a form, or by a script that finds the address in `data-form`.
+_FORM = re.compile(r"<[a-z][^>]*\s(?:action|data-form)=[\"']?(?P<url>https?://[^\"'\s>]+)", re.IGNORECASE)
 _CHARSET = re.compile(r"<meta charset=[\"']?utf-8[\"']?\s*/?>", re.IGNORECASE)
 _OWN_META = re.compile(r"<meta http-equiv=\"Content-Security-Policy\"[^>]*>")
 _FINGERPRINT = re.compile(r"\.[0-9a-f]{8}\.|/pagefind/(fragment|index|filter)/|_[0-9a-f]{7,}\.")
