@@ -97,14 +97,30 @@ def test_each_door_says_what_it_needs(collection: Collection) -> None:
         assert "You need a free account at host.example" in text(tree.css("p")[0])
 
 
+OFFERS = Site("Sample", "https://sample.example/", "", "", "help@sample.example", "https://forms.example/x")
+
+
 def test_without_an_account_there_is_what_the_publisher_offers(collection: Collection) -> None:
-    site = Site("Sample", "https://sample.example/", "", "", "help@sample.example", "https://forms.example/x")
-    tree = parse_html(str(contribute.ask(collection, Links("contribute/index.md", site))))
+    tree = parse_html(str(contribute.ask(collection, Links("contribute/index.md", OFFERS))))
     assert [link.attributes["href"] for link in tree.css("a")] == [
-        "mailto:help@sample.example?subject=A guide is missing",
-        "https://forms.example/x",
+        "mailto:help@sample.example?subject=A guide is missing"
     ]
-    assert "account at" not in text(tree.css("p")[0])
+    assert text(tree.css("p")[0]) == "Without an account, write to help@sample.example or say its name here."
+    (form,) = tree.css("form")
+    assert (form.attributes["method"], form.attributes["action"]) == ("post", "https://forms.example/x")
+    assert [field.attributes["name"] for field in form.css("input")] == ["service"]
+    assert text(form.css("button")[0]) == "Send to forms.example"
+
+
+def test_the_page_for_writing_says_beforehand_what_handing_over_takes(collection: Collection) -> None:
+    for site, said in (
+        (SITE, "to host.example, with a free account there; or as a file that you download."),
+        (OFFERS, "without an account, by the button “Send”; or without an account, by e-mail."),
+        (Site(), "as a file that you download."),
+    ):
+        tree = parse_html(str(contribute.write_page(collection, Links("contribute/write.md", site))))
+        assert text(tree.css("p")[0]) == f"When it is done you hand it over: {said}"
+        assert tree.css("#write")[0].attributes["data-form"] == site.form
 
 
 def test_a_new_file_begins_with_the_same_text_everywhere(collection: Collection) -> None:

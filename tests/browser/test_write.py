@@ -7,16 +7,17 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import unquote
+from typing import Unpack
+from urllib.parse import parse_qs, unquote
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, Request, Route, expect
 from selectolax.lexbor import LexborHTMLParser
 
 from browser.measure import accessibility, sideways
 from browser.report import missing, none
 from browser.site import Site
-from browser.watch import Browse, Palette
+from browser.watch import Browse, Options, Palette
 from guides.engines import browser as engine
 from guides.site import links
 from support import QUIET, ROOT
@@ -29,6 +30,8 @@ POLICY = (
 )
 LONG = 180_000
 """Milliseconds that Python may take to start on a machine that does other things, too."""
+WIDE = 900
+"""Pixels from which the form, the file and the page stand beside each other."""
 TEN = [
     *("amazon-prime", "adobe-creative-cloud", "audible", "crunchyroll", "disney-plus"),
     *("dropbox", "netflix", "peacock", "spotify", "tidal"),
@@ -206,10 +209,12 @@ def test_it_fits_a_small_phone_and_everything_has_a_name(
         none([*accessibility(page), *sideways(page)])
 
 
-def without_python(browse: Browse, site: Site, query: str = "") -> Page:
-    page = browse(allow="pyodide.mjs")
+def without_python(browse: Browse, site: Site, query: str = "", **options: Unpack[Options]) -> Page:
+    """Open the page in a browser in which Python finds no room."""
+    page = browse(**options)
     with_policy(page)
-    page.route("**/pyodide.mjs", lambda route: route.abort())
+    full = 'export const loadPyodide = () => { throw new RangeError("Out of memory"); };'
+    page.route("**/pyodide.mjs", lambda route: route.fulfill(body=full, content_type="text/javascript"))
     page.goto(f"{site.home}contribute/write/{query}")
     return page
 
@@ -236,6 +241,75 @@ def test_without_python_an_existing_guide_opens_too(write_site: Site, browse: Br
     page.get_by_role("button", name="Start").click()
     expect(page.locator("#write-field-title")).to_have_value("How to cancel TIDAL")
     assert file_of(page) == (ROOT / "docs/guides/tidal.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("palette", "width"), [("light", 1280), ("dark", 320)])
+def test_the_editor_offers_what_may_stand_at_the_cursor(
+    write_site: Site, browse: Browse, palette: Palette, width: int
+) -> None:
+    page = without_python(browse, write_site, "?guide=tidal", width=width, palette=palette)
+    page.get_by_role("button", name="Start").click()
+    expect(page.locator(".write-note")).to_contain_text("The checks cannot run")
+    if width < WIDE:
+        page.get_by_role("tab", name="File").click()
+    page.locator(".cm-content").click()
+    for key in ("Control+Home", "End", "Enter", "Control+Space"):
+        page.keyboard.press(key)
+    offered = page.get_by_role("listbox", name="Completions").get_by_role("option")
+    expect(offered.filter(has_text="trial_deadline")).to_be_attached()
+    page.keyboard.type("trial")
+    expect(page.get_by_role("option", selected=True).and_(offered)).to_have_text("trial_deadline")
+    expect(page.locator(".cm-completionInfo")).to_have_text("The same for a free trial, where it differs.")
+    none([*accessibility(page), *sideways(page)])
+    # A list takes keys for a moment only after it came, so that what one typed is not taken for a choice.
+    page.wait_for_timeout(200)
+    page.keyboard.press("Enter")
+    page.keyboard.type("un")
+    expect(page.get_by_role("option", selected=True).and_(offered)).to_contain_text("unit")
+    page.wait_for_timeout(200)
+    page.keyboard.press("Enter")
+    expect(offered).to_have_count(5)
+    page.wait_for_timeout(200)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    assert file_of(page).startswith("---\ntrial_deadline:\n  unit: days\ntitle: How to cancel TIDAL\n")
+    page.keyboard.press("Tab")
+    assert not page.evaluate("document.activeElement.matches('.write-editor')")
+
+
+def test_a_file_goes_to_the_publishers_form_when_asked_to(write_site: Site, browse: Browse) -> None:
+    page = without_python(browse, write_site, "?guide=tidal", allow="answers")
+    answers = [413, 0, 200]
+    sent: list[Request] = []
+
+    def configured(route: Route) -> None:
+        route.fulfill(json={**route.fetch().json(), "form": "/answers"})
+
+    def take(route: Route, request: Request) -> None:
+        sent.append(request)
+        status = answers[len(sent) - 1]
+        if status:
+            route.fulfill(status=status, body="")
+        else:
+            route.abort()
+
+    page.route("**/names.json", configured)
+    page.route("**/answers", take)
+    page.get_by_role("button", name="Start").click()
+    page.get_by_label("Description").fill("Choose **End plan** before the renewal date.")
+    text = file_of(page)
+    exits = page.get_by_role("region", name="Hand it over")
+    expect(exits).to_contain_text(f"Without an account. Sends this file ({len(text.encode()) / 1000:.1f} kB)")
+    assert not sent
+    for said in (
+        "It was not sent: the file is too big for it. Nothing is lost",
+        "It was not sent: no connection. Nothing is lost",
+        "has it now: docs/guides/tidal.md",
+    ):
+        exits.get_by_role("button", name="Send to 127.0.0.1").press("Enter")
+        expect(exits.get_by_role("status")).to_contain_text(said)
+        assert file_of(page) == text
+    assert parse_qs(sent[-1].post_data or "") == {"file": ["docs/guides/tidal.md"], "text": [text]}
 
 
 def test_settings_of_the_site_travel_as_json() -> None:

@@ -44,7 +44,7 @@ LISTS: Mapping[str, Callable[[Collection, Links], Markup]] = {
     "write": contribute.write,
     "new-guide": contribute.new_guide,
     "fields": lambda collection, _links: reference.fields(collection),
-    "write-page": lambda _collection, _links: contribute.write_page(),
+    "write-page": contribute.write_page,
     "rules": lambda _collection, _links: reference.rules(),
     "find": places.find,
     "results": places.results,

@@ -20,15 +20,24 @@ def _paragraph(*parts: Markup | str) -> Markup:
     return Markup("<p>{}</p>").format(Markup(" ").join(part for part in parts if part))  # noqa: S704 - escapes
 
 
-def _without_account(links: Links, subject: str) -> Markup:
-    """Say how it goes without an account, where the publisher offers that."""
-    ways = []
+def _without_account(links: Links, subject: str, by_form: Markup | str) -> Markup:
+    """Say how it goes without an account, where the publisher offers that; `by_form` is where the form is."""
+    ways: list[Markup | str] = []
     if links.site.email:
         address = f"mailto:{links.site.email}?subject={subject}"
         ways.append(Markup('write to <a href="{}">{}</a>').format(address, links.site.email))  # noqa: S704 - escapes
     if links.site.form:
-        ways.append(Markup('<a href="{}">fill in a form</a>').format(links.site.form))  # noqa: S704 - escapes
+        ways.append(by_form)
     return Markup("Without an account, {}.").format(Markup(" or ").join(ways)) if ways else Markup()  # noqa: S704
+
+
+def _ask_by_form(links: Links) -> Markup:
+    """Give a form of one field, which works without a script."""
+    text = (
+        '<form method="post" action="{}"><label>Which service? <input name="service" maxlength="60" required></label> '
+        '<button class="md-button">Send to {}</button></form>'
+    )
+    return Markup(text).format(links.site.form, wording.host(links.site.form))  # noqa: S704 - escapes
 
 
 def _needs(links: Links, minutes: str) -> str:
@@ -52,13 +61,16 @@ def missing(_collection: Collection, links: Links) -> Markup:
 def ask(_collection: Collection, links: Links) -> Markup:
     """Give the way to ask for a guide."""
     button = _link(links.request(), "Ask for a guide") if links.site.repo_url else ""
-    return _paragraph(button, _needs(links, "a minute"), _without_account(links, "A guide is missing"))
+    without = _without_account(links, "A guide is missing", "say its name here")
+    form = _ask_by_form(links) if links.site.form else ""
+    return _paragraph(button, _needs(links, "a minute"), without) + form
 
 
 def correct(_collection: Collection, links: Links) -> Markup:
     """Give the way to a guide that is to be corrected."""
     button = _link(links.to("guides/index.md"), "Find the guide")
-    return _paragraph(button, _needs(links, "two minutes"), _without_account(links, "Something changed"))
+    without = _without_account(links, "Something changed", "answer the question at the end of the guide")
+    return _paragraph(button, _needs(links, "two minutes"), without)
 
 
 def write(_collection: Collection, links: Links) -> Markup:
@@ -74,9 +86,13 @@ def new_guide(_collection: Collection, _links: Links) -> Markup:
     return Markup("<pre><code>{}</code></pre>").format(text)  # noqa: S704 - escapes
 
 
-def write_page() -> Markup:
-    """Give the place in which guides are written, and the one script of that page."""
-    return Markup(
-        '<div id="write"><p>This needs a browser with JavaScript.</p></div>'
+def write_page(_collection: Collection, links: Links) -> Markup:
+    """Give the place in which guides are written, what handing one over takes, and the one script of that page."""
+    ways = [f"to {wording.host(links.site.repo_url)}, with a free account there"] if links.site.repo_url else []
+    if links.site.form:
+        ways.append("without an account, by the button “Send”")
+    ways.append("without an account, by e-mail" if links.site.email else "as a file that you download")
+    return _paragraph(f"When it is done you hand it over: {'; or '.join(ways)}.") + Markup(
+        '<div id="write" data-form="{}"><p>This needs a browser with JavaScript.</p></div>'
         '<script type="module" src="../../assets/write/start.js"></script>'
-    )
+    ).format(links.site.form)  # noqa: S704 - escapes

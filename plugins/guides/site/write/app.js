@@ -1,24 +1,21 @@
 /** The page for writing guides: a form, the file and the page beside each other, and the ways out. */
+import { fitting } from "./complete.js";
 import { editor } from "./editor.js";
 import * as file from "./file.js";
 import { form } from "./form.js";
+import { element } from "./parts.js";
 import { preview } from "./preview.js";
 import { text_in } from "./zip.js";
 
 const PAUSE = 120;
 const REST = 900;
 const FITS = 6000;
+const PATIENCE = 30_000;
+const TOO_LARGE = 413;
 const FIELDS = "input, textarea, select";
 const PARTS = { form: "Form", file: "File", page: "Page" };
 
 const today = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 10);
-
-function element(name, attributes = {}, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.append(...children);
-  return made;
-}
 
 export function slug_of(name) {
   const plain = name
@@ -178,12 +175,14 @@ function build(place, { known, schema, ask, lack, slug, isNew, original, text, b
   const list = element("ol", { class: "write-findings" });
   const found = element("details", { class: "write-found" }, element("summary", {}, "Findings"), list);
   const mend = element("button", { type: "button", class: "small" }, "Mend what is certain");
+  found.hidden = true;
   mend.hidden = true;
   const fields = element("form", { class: "write-fields" });
   const box = element("div", { class: "write-editor" });
   const exits = element("section", { class: "write-exits", "aria-label": "Hand it over" });
   panes.form.append(element("h2", { class: "unseen" }, "Form"), fields);
-  panes.file.append(element("h2", { class: "unseen" }, "File"), box);
+  const keys = "Ctrl + Space shows what may stand at the cursor; Tab leaves the editor.";
+  panes.file.append(element("h2", { class: "unseen" }, "File"), element("small", { class: "keys" }, keys), box);
   panes.page.append(element("h2", { class: "unseen" }, "Page"));
   const top = element(
     "div",
@@ -229,11 +228,16 @@ function build(place, { known, schema, ask, lack, slug, isNew, original, text, b
   show("form");
 
   const page = preview(panes.page, "The page as readers get it");
-  const wide = editor(box, text, (next) => {
-    text = next;
-    changed();
-    later(() => shape.draw(file.read(text)));
-  });
+  const wide = editor(
+    box,
+    text,
+    (all, at) => fitting(all, at, schema, known),
+    (next) => {
+      text = next;
+      changed();
+      later(() => shape.draw(file.read(text)));
+    },
+  );
   const act = {
     set: (path, value, isText) => put(file.set(text, path, value, isText)),
     body: (after) => put(file.body(text, after)),
@@ -375,6 +379,27 @@ function build(place, { known, schema, ask, lack, slug, isNew, original, text, b
       return false;
     }
   }
+  let isSending = false;
+  /** Sends the file to the publisher's form; whatever happens, the file and the draft stay here. */
+  async function send(receiver, path) {
+    if (isSending) return;
+    isSending = true;
+    said.textContent = "Sending …";
+    const body = new URLSearchParams({ file: path, text });
+    const answer = await fetch(known.form, {
+      method: "POST",
+      body,
+      credentials: "omit",
+      signal: AbortSignal.timeout?.(PATIENCE),
+    }).catch((error) => ({ ok: false, reason: error.name === "TimeoutError" ? "no answer came" : "no connection" }));
+    const reason =
+      answer.reason ?? (answer.status === TOO_LARGE ? "the file is too big for it" : `error ${answer.status}`);
+    said.textContent = answer.ok
+      ? `Thank you. ${receiver} has it now: ${path}. Your draft stays in this browser.`
+      : `It was not sent: ${reason}. Nothing is lost: send it once more, or copy or download it.`;
+    isSending = false;
+  }
+
   function leave() {
     const host = known.host ? new URL(known.host).host : "";
     const path = `docs/guides/${address.value}.md`;
@@ -424,6 +449,14 @@ function build(place, { known, schema, ask, lack, slug, isNew, original, text, b
           "Write a mail",
         ),
       );
+    if (known.form) {
+      const receiver = new URL(known.form, location.href).host;
+      const size = (new Blob([text]).size / 1000).toFixed(1);
+      const sending = element("button", { type: "button", class: "press" }, `Send to ${receiver}`);
+      sending.addEventListener("click", () => send(receiver, path));
+      const told = `Without an account. Sends this file (${size} kB) and its name to ${receiver}, and nothing else.`;
+      made.unshift(element("p", {}, sending, " ", element("small", {}, told)));
+    }
     made.push(
       row,
       element(

@@ -1,4 +1,5 @@
 /** The file in an editor, with the findings at their lines. It lies in a shadow root, where its styles pass the policy. */
+import { autocompletion, completionKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { yamlFrontmatter } from "@codemirror/lang-yaml";
 import { defaultHighlightStyle, HighlightStyle, StreamLanguage, syntaxHighlighting } from "@codemirror/language";
@@ -13,6 +14,8 @@ const prose = StreamLanguage.define({
     return null;
   },
 });
+const ROOM = 240;
+const WIDEST = 360;
 const byForm = Annotation.define();
 
 const look = EditorView.theme({
@@ -22,12 +25,35 @@ const look = EditorView.theme({
   ".cm-cursor": { borderLeftColor: "var(--ink)" },
   "&.cm-focused": { outline: "0.15rem solid var(--go)" },
   ".cm-tooltip": { color: "var(--ink)", backgroundColor: "var(--wash)", border: "1px solid var(--line)" },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul": { fontFamily: "inherit", minWidth: "10rem" },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul > li": { padding: "0.2rem 0.4rem" },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]": { color: "var(--go-ink)", background: "var(--go)" },
+  ".cm-completionDetail": { color: "var(--soft)" },
+  "li[aria-selected] .cm-completionDetail": { color: "inherit" },
+  ".cm-completionMatchedText": { textDecoration: "none", fontWeight: "700" },
+  ".cm-tooltip.cm-completionInfo": { padding: "0.4rem 0.6rem", boxSizing: "border-box" },
   ".cm-selectionBackground": { background: "var(--line) !important" },
   ".cm-diagnosticAction": { color: "var(--go-ink)", backgroundColor: "var(--go)" },
 });
 
-export function editor(place, text, changed) {
+/** Lays what is said of a choice beside the list, or below it where a phone has no room. */
+function beside(_view, list, option, info, space) {
+  const room = Math.max(space.right - list.right, list.left - space.left);
+  if (room < ROOM) return { style: `left: 0; top: 100%; width: ${list.width}px` };
+  const side = space.right - list.right >= ROOM ? "left" : "right";
+  const top = Math.min(option.top - list.top, Math.max(0, space.bottom - list.top - (info.bottom - info.top)));
+  return { style: `${side}: 100%; top: ${top}px; max-width: ${Math.min(room, WIDEST)}px` };
+}
+
+/** `fitting` gives what may stand at a place of the text. */
+export function editor(place, text, fitting, changed) {
   const root = place.attachShadow({ mode: "open" });
+  const complete = ({ state, pos, explicit }) => {
+    const found = fitting(state.doc.toString(), pos);
+    // Unasked it helps with words that were begun, and stays away where nothing was typed.
+    const isBegun = found && (explicit || found.from < pos || state.sliceDoc(pos - 2, pos) === ": ");
+    return isBegun ? { ...found, validFor: /^[\w-]*$/ } : null;
+  };
   const view = new EditorView({
     parent: root,
     root,
@@ -38,6 +64,13 @@ export function editor(place, text, changed) {
         history(),
         drawSelection(),
         lintGutter(),
+        autocompletion({
+          override: [complete],
+          defaultKeymap: false,
+          activateOnCompletion: ({ apply }) => apply.endsWith(" "),
+          icons: false,
+          positionInfo: beside,
+        }),
         EditorView.lineWrapping,
         yamlFrontmatter({ content: prose }),
         syntaxHighlighting(
@@ -45,7 +78,7 @@ export function editor(place, text, changed) {
             defaultHighlightStyle.specs.map(({ color, ...rest }) => (color ? { ...rest, color: "var(--go)" } : rest)),
           ),
         ),
-        keymap.of([...lintKeymap, ...defaultKeymap, ...historyKeymap]),
+        keymap.of([...completionKeymap, ...lintKeymap, ...defaultKeymap, ...historyKeymap]),
         EditorView.contentAttributes.of({ "aria-label": "The file of the guide", tabindex: "0", spellcheck: "true" }),
         look,
         EditorView.updateListener.of((update) => {

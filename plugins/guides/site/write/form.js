@@ -1,5 +1,7 @@
 /** A form made from the model's JSON schema: labels, help and limits stand there and nowhere else. */
 import { isMap, isSeq } from "yaml";
+import { element, words } from "./parts.js";
+import { plain as plain_of, values } from "./schema.js";
 
 /** What is asked first, group by group; all else opens on request. */
 const FIRST = {
@@ -15,9 +17,11 @@ const FIRST = {
     "not_enough",
     "sources",
   ],
-  service: ["name", "category", "domains", "aliases", "statement"],
+  Service: ["name", "category", "domains", "aliases", "statement"],
   Route: ["via", "url", "steps", "check"],
+  Step: ["action", "where", "note"],
   Check: ["date", "how", "source"],
+  Deadline: ["amount", "unit", "before"],
   Outcome: ["access", "money_back", "refunds"],
 };
 /** Set by the page itself, or for those who keep the site. */
@@ -33,23 +37,7 @@ const ROW_NAMES = {
   changes: "Change",
 };
 
-function element(name, attributes = {}, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes))
-    if (value !== null && value !== undefined && value !== false) made.setAttribute(key, value === true ? "" : value);
-  made.append(...children.filter((child) => child !== null));
-  return made;
-}
-
 const id = (path) => `write-field-${path.join("-")}`;
-
-/** `code` and **bold** of the model's sentences. */
-function words(text) {
-  return text.split(/(`[^`]+`|\*\*[^*]+\*\*)/).map((part) => {
-    if (part.startsWith("`")) return element("code", {}, part.slice(1, -1));
-    return part.startsWith("**") ? element("strong", {}, part.slice(2, -2)) : part;
-  });
-}
 
 function label_of(name, schema) {
   const text = (schema.title ?? name)
@@ -65,13 +53,7 @@ export function form(place, schema, known, act) {
   let doc = null;
   const opened = new Set();
 
-  function plain(given) {
-    const { $ref, anyOf, ...own } = given;
-    if ($ref) return { ...schema.$defs[$ref.split("/").at(-1)], ...own, kind: $ref.split("/").at(-1) };
-    if (anyOf) return { ...plain(anyOf.find((one) => one.type !== "null")), ...own };
-    return given;
-  }
-
+  const plain = (given) => plain_of(schema, given);
   const valued = (path) => doc.getIn(path);
   const has = (path) => doc.hasIn(path);
 
@@ -96,24 +78,13 @@ export function form(place, schema, known, act) {
 
   function control_for(path, shape) {
     const value = has(path) ? String(valued(path) ?? "") : "";
-    const options =
-      shape.enum ??
-      (shape.const ? [shape.const] : null) ??
-      (shape.type === "boolean" ? ["true", "false"] : null) ??
-      (path.at(-1) === "category" ? Object.keys(known.categories) : null) ??
-      (path.at(-2) === "authors" ? Object.keys(known.authors) : null);
+    const options = values(path, shape, known);
     let control;
     if (options) {
       control = element("select", {}, element("option", { value: "" }, "Choose …"));
-      for (const option of new Set([...options, ...(value && !BLANK.test(value) ? [value] : [])])) {
-        control.append(
-          element(
-            "option",
-            { value: option, selected: option === value },
-            known.categories[option] && path.at(-1) === "category" ? known.categories[option] : option,
-          ),
-        );
-      }
+      const own = value && !BLANK.test(value) && !(value in options) ? { [value]: value } : {};
+      for (const [option, name] of Object.entries({ ...options, ...own }))
+        control.append(element("option", { value: option, selected: option === value }, name));
     } else {
       const isLong = (shape.maxLength ?? 0) >= LONG && !/url|source|domain/.test(String(path.at(-1)));
       control = isLong

@@ -1,16 +1,11 @@
 /** What the page has before anybody pressed its button: a form, how much comes, and nothing else. */
+import { element } from "./parts.js";
+
 /* global MEGABYTES */
 
 const place = document.getElementById("write");
 const wanted = new URLSearchParams(location.search);
 const slug = /^[a-z0-9-]+$/.test(wanted.get("guide") ?? "") ? wanted.get("guide") : "";
-
-function element(name, attributes = {}, ...children) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.append(...children);
-  return made;
-}
 
 function draw() {
   const name = element("input", { id: "write-name", name: "name", autocomplete: "off", maxlength: "60" });
