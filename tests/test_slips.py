@@ -110,7 +110,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
         identity = ("-c", "user.name=T", "-c", "user.email=t@example.com")
         subprocess.run(["git", *identity, *command], cwd=root, check=True)  # noqa: S607
     files = sorted(path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file())
-    config = {"markdown_extensions": [], "mdx_configs": {}}
+    config: dict[str, Any] = {"markdown_extensions": [], "mdx_configs": {}}
     settings = root / "settings" / browser.SETTINGS
     shutil.copytree(docs, settings.parent)
     settings.write_text(json.dumps(browser.settings(config, Site(name="Sample"), files)), encoding="utf-8")

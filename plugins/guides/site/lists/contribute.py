@@ -74,10 +74,16 @@ def correct(_collection: Collection, links: Links) -> Markup:
 
 
 def write(_collection: Collection, links: Links) -> Markup:
-    """Give the way to write a guide in the browser, with everything in the file that need not be asked."""
+    """Give the way to write a guide in the browser, and that to a file with all that need not be asked."""
+    button = _link(links.to("contribute/write.md"), "Write it in your browser")
+    form = "the page on which it is written sends it"
+    without = _without_account(links, "A guide", form)
+    way = _paragraph(button, _needs(links, "half an hour with the company’s own pages"), without)
     address = links.new_file("guides/name-of-the-service.md", skeleton("Name of the service", None))
-    button = _link(address, f"Begin a guide at {wording.host(links.site.repo_url)}") if address else ""
-    return _paragraph(button, _needs(links, "half an hour with the company’s own pages"))
+    if not address:
+        return way
+    text = 'Or <a href="{}">begin the file at {}</a>: replace each TODO, and give the file the service’s name.'
+    return way + _paragraph(Markup(text).format(address, wording.host(links.site.repo_url)))  # noqa: S704 - escapes
 
 
 def new_guide(_collection: Collection, _links: Links) -> Markup:

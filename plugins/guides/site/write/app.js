@@ -12,6 +12,7 @@ const REST = 900;
 const FITS = 6000;
 const PATIENCE = 30_000;
 const TOO_LARGE = 413;
+const BLANK = "blank";
 const FIELDS = "input, textarea, select";
 const PARTS = { form: "Form", file: "File", page: "Page" };
 
@@ -172,6 +173,7 @@ function build(place, { known, schema, ask, lack, slug, isNew, original, text, b
     spellcheck: "false",
   });
   if (!isNew) address.readOnly = true;
+  const opener = element("input", { id: "write-open", type: "file", accept: ".md,text/markdown,text/plain" });
   const list = element("ol", { class: "write-findings" });
   const found = element("details", { class: "write-found" }, element("summary", {}, "Findings"), list);
   const mend = element("button", { type: "button", class: "small" }, "Mend what is certain");
@@ -184,12 +186,24 @@ function build(place, { known, schema, ask, lack, slug, isNew, original, text, b
   const keys = "Ctrl + Space shows what may stand at the cursor; Tab leaves the editor.";
   panes.file.append(element("h2", { class: "unseen" }, "File"), element("small", { class: "keys" }, keys), box);
   panes.page.append(element("h2", { class: "unseen" }, "Page"));
+  const hand = element("button", { type: "button", class: "small" }, "Hand it over");
+  hand.hidden = true;
+  hand.addEventListener("click", () => {
+    exits.scrollIntoView();
+    exits.querySelector("a, button").focus({ preventScroll: true });
+  });
+  const bar = element("div", { class: "write-bar" }, tabs, status, hand);
   const top = element(
     "div",
     { class: "write-top" },
-    element("p", { class: "field" }, element("label", { for: "write-slug" }, "File"), " docs/guides/", address, ".md"),
-    status,
     notes,
+    element(
+      "details",
+      { class: "write-file" },
+      element("summary", {}, "The file: its name, or one that you have already"),
+      element("p", { class: "field" }, element("label", { for: "write-slug" }, "File name"), " ", address, ".md"),
+      element("p", {}, element("label", { for: "write-open" }, "Open a file"), " ", opener),
+    ),
     found,
     mend,
   );
@@ -198,7 +212,7 @@ function build(place, { known, schema, ask, lack, slug, isNew, original, text, b
       "div",
       { class: "write" },
       top,
-      tabs,
+      bar,
       element("div", { class: "panes" }, panes.form, panes.file, panes.page),
       exits,
     ),
@@ -206,7 +220,11 @@ function build(place, { known, schema, ask, lack, slug, isNew, original, text, b
   document.body.classList.add("is-writing");
 
   let shown = "form";
+  const scrolled = {};
+  /** Where one part stands in the place of another, each begins where it was left. */
   function show(key, isAsked) {
+    const isAlone = tabs.offsetParent !== null;
+    if (key !== shown) scrolled[shown] = scrollY;
     shown = key;
     for (const tab of tabs.children) {
       const isThis = tab.id === `write-tab-${key}`;
@@ -215,6 +233,7 @@ function build(place, { known, schema, ask, lack, slug, isNew, original, text, b
       if (isThis && isAsked) tab.focus();
     }
     for (const [name, pane] of Object.entries(panes)) pane.classList.toggle("shown", name === key);
+    if (isAlone) scrollTo(0, scrolled[key] ?? top.getBoundingClientRect().bottom + scrollY);
   }
   tabs.addEventListener(
     "click",
@@ -258,7 +277,10 @@ function build(place, { known, schema, ask, lack, slug, isNew, original, text, b
       shape.draw(file.read(text));
       const target = document.getElementById(focus);
       const first = target?.querySelector(FIELDS) ?? target?.querySelector("button");
-      (target?.matches(FIELDS) ? target : first)?.focus();
+      const field = target?.matches(FIELDS) ? target : first;
+      field?.focus({ preventScroll: true });
+      // In the middle, so that neither the bar nor a phone's keyboard lies over it.
+      field?.scrollIntoView({ block: "center" });
     }
     changed();
   }
@@ -326,16 +348,20 @@ function build(place, { known, schema, ask, lack, slug, isNew, original, text, b
     if (seen !== text) return;
     const { findings, page: html, mended, isWhole } = answer;
     last = answer;
-    const errors = findings.filter((one) => one.severity === "error").length;
+    const blanks = findings.filter((one) => one.rule === BLANK).length;
+    const errors = findings.filter((one) => one.severity === "error").length - blanks;
     const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
-    status.textContent = errors
-      ? `${count(errors, "problem")} to mend`
-      : findings.length
-        ? `No problems, ${count(findings.length, "hint")}`
-        : isWhole
-          ? "No problems: the file is ready"
-          : "No problems so far: it is compared with the other guides";
-    status.dataset.state = errors ? "wrong" : isWhole ? "ready" : "checked";
+    const open = [errors && `${count(errors, "problem")} to mend`, blanks && `${count(blanks, "blank")} to fill in`];
+    status.textContent =
+      errors || blanks
+        ? open.filter(Boolean).join(", ")
+        : findings.length
+          ? `No problems, ${count(findings.length, "hint")}`
+          : isWhole
+            ? "No problems: the file is ready"
+            : "No problems so far: it is compared with the other guides";
+    hand.hidden = !(isWhole && !errors && !blanks);
+    status.dataset.state = errors ? "wrong" : blanks ? "open" : isWhole ? "ready" : "checked";
     wide.mark(findings, mended, (line, better) => {
       const lines = text.split("\n");
       lines[line - 1] = better;
@@ -348,6 +374,7 @@ function build(place, { known, schema, ask, lack, slug, isNew, original, text, b
         path: file.path_at(now, wide.offset(one.line, one.column)),
         text: `${one.message} ${one.fix ?? ""}`,
         isError: one.severity === "error",
+        isBlank: one.rule === BLANK,
       })),
     );
     list.replaceChildren(
@@ -481,13 +508,11 @@ function build(place, { known, schema, ask, lack, slug, isNew, original, text, b
     });
     notes.append(" This is your draft, which your browser kept. ", again);
   }
-  const paste = element("input", { type: "file", accept: ".md,text/markdown,text/plain", "aria-label": "Open a file" });
-  paste.addEventListener("change", async () => {
-    if (!paste.files[0]) return;
-    put(await paste.files[0].text());
+  opener.addEventListener("change", async () => {
+    if (!opener.files[0]) return;
+    put(await opener.files[0].text());
     shape.draw(file.read(text));
   });
-  top.append(element("p", { class: "write-open" }, element("label", {}, "Open a file: ", paste)));
   shape.draw(file.read(text), "");
   changed();
   look();

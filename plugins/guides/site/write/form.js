@@ -29,6 +29,7 @@ const NEVER = new Set(["hide", "icon", "search", "status", "tags", "ignore", "re
 const LONG = 300;
 const BLANK = /^TODO ?/;
 const ROW_NAMES = {
+  aliases: "Alias",
   steps: "Step",
   routes: "Way to cancel",
   sources: "Source",
@@ -57,19 +58,26 @@ export function form(place, schema, known, act) {
   const valued = (path) => doc.getIn(path);
   const has = (path) => doc.hasIn(path);
 
+  /** What a guide begins with is asked of everybody, whether the schema could do without it or not. */
+  const optional = (path, isRequired) =>
+    isRequired || has(path) ? null : element("span", { class: "optional" }, " optional");
+
   function described(path, shape, control, name, isRequired) {
     const box = id(path);
     control.id = box;
-    const help = shape.description
-      ? element("small", { id: `${box}-help`, class: "help" }, ...words(shape.description))
-      : null;
+    // Where the names themselves are shown, nobody has to know in which file they stand.
+    const isNamed = path.at(-1) === "category";
+    const help =
+      shape.description && !isNamed
+        ? element("small", { id: `${box}-help`, class: "help" }, ...words(shape.description))
+        : null;
     const wrong = element("span", { id: `${box}-wrong`, class: "wrong" });
     control.setAttribute("aria-describedby", `${help ? `${box}-help ` : ""}${box}-wrong`);
     if (isRequired) control.setAttribute("aria-required", "true");
     return element(
       "p",
       { class: "field" },
-      element("label", { for: box }, name, isRequired ? "" : element("span", { class: "optional" }, " optional")),
+      element("label", { for: box }, name, optional(path, isRequired)),
       help,
       control,
       wrong,
@@ -117,7 +125,7 @@ export function form(place, schema, known, act) {
     const box = element(
       "fieldset",
       { class: "rows", id: id(path) },
-      element("legend", {}, name, isRequired ? "" : element("span", { class: "optional" }, " optional")),
+      element("legend", {}, name, optional(path, isRequired)),
     );
     if (shape.description) box.append(element("small", { class: "help" }, ...words(shape.description)));
     box.append(element("span", { id: `${id(path)}-wrong`, class: "wrong" }));
@@ -136,7 +144,7 @@ export function form(place, schema, known, act) {
         box.append(
           element(
             "fieldset",
-            { class: "row", id: id(inner) },
+            { class: "entry", id: id(inner) },
             element("legend", {}, title),
             tools,
             ...group(inner, items),
@@ -150,7 +158,7 @@ export function form(place, schema, known, act) {
         box.append(
           element(
             "p",
-            { class: "row text" },
+            { class: "entry text" },
             control,
             tools,
             element("span", { id: `${id(inner)}-wrong`, class: "wrong" }),
@@ -274,12 +282,15 @@ export function form(place, schema, known, act) {
     mark(findings) {
       for (const old of place.querySelectorAll(".wrong:not([role])")) old.textContent = "";
       for (const old of place.querySelectorAll("[aria-invalid]")) old.removeAttribute("aria-invalid");
-      for (const { path, text, isError } of findings) {
+      for (const { path, text, isError, isBlank } of findings) {
         for (let end = path.length; end > 0; end -= 1) {
           const box = document.getElementById(`${id(path.slice(0, end))}-wrong`);
           if (!box) continue;
-          box.append(...words(`${text.trim()} `));
-          if (isError) document.getElementById(id(path.slice(0, end)))?.setAttribute?.("aria-invalid", "true");
+          // What belongs here stands above the field already.
+          box.append(...(isBlank ? ["Still to be written."] : words(`${text.trim()} `)));
+          box.classList.toggle("blank", isBlank);
+          if (isError && !isBlank)
+            document.getElementById(id(path.slice(0, end)))?.setAttribute?.("aria-invalid", "true");
           break;
         }
       }
