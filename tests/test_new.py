@@ -1,5 +1,8 @@
 """`guides new`: a file that the checker passes but for its blanks, and never a second one about a service."""
 
+import re
+import shlex
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +12,7 @@ from guides import cli
 from guides.load import load
 from guides.model.channels import Via
 from guides.site.skeleton import for_a_form, scalar, skeleton
-from support import sample
+from support import ROOT, sample
 
 BABBEL = "docs/guides/babbel.md"
 
@@ -159,3 +162,24 @@ def test_a_form_gets_no_blank_that_may_stay_away() -> None:
     assert [line for line in text.splitlines() if line not in for_a_form(text).splitlines()] == [
         "        where: TODO where to find it on the screen; remove the line if that is clear"
     ]
+
+
+SAID = re.compile(r"^ *(?:\.venv/bin/)?guides (new .+)$", re.MULTILINE)
+PLACES = {
+    "README.md": lambda: (ROOT / "README.md").read_text(encoding="utf-8"),
+    "docs/contribute/index.md": lambda: (ROOT / "docs/contribute/index.md").read_text(encoding="utf-8"),
+    "guides --help": lambda: cli.parser(["--help"]).format_help(),
+    "guides new --help": lambda: (ROOT / "plugins/guides/cli/new.py").read_text(encoding="utf-8"),
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_what_newcomers_are_told_to_type_works_here(
+    place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(ROOT / "docs", tmp_path / "here/docs")
+    monkeypatch.chdir(tmp_path / "here")
+    commands = SAID.findall(PLACES[place]())
+    assert commands
+    for command in commands:
+        assert cli.main([*shlex.split(command), "--print"]) == cli.OK

@@ -1,6 +1,7 @@
 """The page for writing guides: Python in the browser, a form, the file, and the page as readers get it."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -11,7 +12,8 @@ from typing import Unpack
 from urllib.parse import parse_qs, unquote
 
 import pytest
-from playwright.sync_api import Page, Request, Route, expect
+import yaml
+from playwright.sync_api import FilePayload, Page, Request, Route, expect
 from selectolax.lexbor import LexborHTMLParser
 
 from browser.measure import accessibility, sideways
@@ -20,7 +22,7 @@ from browser.site import Site
 from browser.watch import Browse, Options, Palette
 from guides.engines import browser as engine
 from guides.site import links
-from support import QUIET, ROOT
+from support import HERE, QUIET, ROOT
 
 pytestmark = pytest.mark.slow
 
@@ -30,12 +32,9 @@ POLICY = (
 )
 LONG = 180_000
 """Milliseconds that Python may take to start on a machine that does other things, too."""
+GUIDES = [path for path in (ROOT / "docs/guides").glob("*.md") if path.stem != "index"]
 WIDE = 900
 """Pixels from which the form, the file and the page stand beside each other."""
-TEN = [
-    *("amazon-prime", "adobe-creative-cloud", "audible", "crunchyroll", "disney-plus"),
-    *("dropbox", "netflix", "peacock", "spotify", "tidal"),
-]
 
 
 @pytest.fixture
@@ -116,6 +115,60 @@ def test_an_invented_service_becomes_a_file_that_the_checker_passes(
     assert run.returncode == 0, run.stdout + run.stderr
 
 
+SLIPS = {one["name"]: one for one in yaml.safe_load((HERE / "slips/slips.yml").read_text(encoding="utf-8"))}
+SAMPLE = {
+    "a misspelt field": "",
+    "a tab": "",
+    "a quote that stays open": "",
+    "a number sign cuts a text": "routes-0-steps-1-action",
+    "an unknown category": "service-category",
+    "a day in another order": "published",
+    "a label without bold": "routes-0-steps-1-action",
+    "a label in another language": "routes-0-steps-1-action",
+    "an address without encryption": "routes-0-url",
+    "a tracking parameter": "routes-0-url",
+    "a number without its country": "routes-1-phone-number",
+}
+"""Slips, and the field of the form that is about each."""
+
+
+def test_slips_are_told_beside_the_line_and_the_field_and_their_fixes_mend_them(
+    write_site: Site, browse: Browse
+) -> None:
+    page = browse()
+    right = (HERE / "slips/guide.md").read_text(encoding="utf-8")
+
+    def hand_in(text: str) -> None:
+        file: FilePayload = {"name": "quixel-yarns.md", "mimeType": "text/markdown", "buffer": text.encode()}
+        page.locator("#write-open").set_input_files(file)
+
+    with started(page, write_site, name="Quixel Yarns"):
+        status = page.locator(".write-status")
+        for name, field in SAMPLE.items():
+            slip = SLIPS[name]
+            hand_in(right.replace(slip["right"], slip["slip"], 1))
+            (told,) = slip["told"]
+            place, rule, message, fix = re.fullmatch(r"(\S+) \w+ \[(.+?)\] (.+) fix: (.+)", told).groups()  # type: ignore[union-attr]
+            finding = page.locator(".write-findings li")
+            expect(finding).to_have_text(f"Line {place.partition(':')[0]} {message} {fix} {rule}", timeout=LONG)
+            expect(page.locator(".cm-lint-marker")).to_have_count(1)
+            if field:
+                plain = fix.replace("`", "").replace("**", "")
+                expect(page.locator(f"#write-field-{field}-wrong")).to_contain_text(plain)
+            if slip.get("mend") == "--fix":
+                page.get_by_role("button", name="Mend what is certain").click()
+                assert file_of(page) == right
+            else:
+                hand_in(right.replace(slip["right"], slip.get("mend", slip["right"]), 1))
+            expect(status).to_have_text("No problems: the file is ready", timeout=LONG)
+        # And once more as somebody types it, in the form.
+        page.locator("#write-field-routes-0-minutes").fill("three")
+        expect(page.locator("#write-field-routes-0-minutes-wrong")).to_contain_text("Write digits without quotes: 3.")
+        expect(page.locator("#write-field-routes-0-minutes")).to_have_attribute("aria-invalid", "true")
+        page.locator("#write-field-routes-0-minutes").fill("3")
+        expect(status).to_have_text("No problems: the file is ready", timeout=LONG)
+
+
 def test_the_page_is_that_of_the_build(write_site: Site, browse: Browse) -> None:
     page = browse()
     with_policy(page)
@@ -139,8 +192,9 @@ def test_the_page_is_that_of_the_build(write_site: Site, browse: Browse) -> None
           }
           return made;
         }""",
-        [f"{write_site.home}assets/write/worker.js", TEN],
+        [f"{write_site.home}assets/write/worker.js", sorted(path.stem for path in GUIDES)],
     )
+    assert len(made) == len(GUIDES)
     for slug, (looked, compared) in made.items():
         built = (write_site.folder / f"guides/{slug}/index.html").read_text(encoding="utf-8")
         article = LexborHTMLParser(built).css_first("article.md-content__inner")

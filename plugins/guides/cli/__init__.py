@@ -21,8 +21,8 @@ _INTERRUPTED = 130
 
 _EPILOG = """\
 `guides COMMAND --help` explains a command, with examples. A new guide:
-  guides new Babbel --category learning --via website,apple
-  guides check docs/guides/babbel.md
+  guides new "Quixel Yarns" --category learning --via website,apple
+  guides check docs/guides/quixel-yarns.md
 """
 
 

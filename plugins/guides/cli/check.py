@@ -26,7 +26,7 @@ Each finding names its file, line and rule; docs/contribute/rules.md explains ev
 _EPILOG = """\
 Examples:
   guides check
-  guides check docs/guides/babbel.md
+  guides check docs/guides/quixel-yarns.md
   guides check --fix --since origin/main
   guides check --since origin/main --format github --summary summary.md
 

@@ -25,9 +25,9 @@ a guide already, by its name, an alias, a domain or a line on bank statements, g
 """
 _EPILOG = """\
 Examples:
-  guides new Babbel --category learning --via website,apple
-  guides new "Disney+" --category streaming --domain disneyplus.com
-  guides new babbel --name Babbel --category learning --print
+  guides new "Quixel Yarns" --category learning --via website,apple
+  guides new "Quixel+" --category learning --domain quixel.com
+  guides new yarns --name "Quixel Yarns" --category learning --print
 """
 
 
