@@ -152,3 +152,29 @@ def test_answers_of_readers_go_where_the_publisher_says() -> None:
     site = Site.of({"site_name": "Ours", "extra": {"feedback": places}})
     assert (site.email, site.form) == ("us@site.example", "https://site.example/answers")
     assert Site.of({"extra": {"feedback": None}}) == Site()
+
+
+BERG = "https://codeberg.org/you/guides"
+
+
+@pytest.mark.parametrize(
+    ("uri", "repo_url", "expected"),
+    [
+        (
+            "law/germany.md",
+            "https://codeberg.org/you/guides",
+            [
+                f"{BERG}/issues/new?title=law%2Fgermany.md%3A+something+changed&body=guide%3A+law%2Fgermany.md%0A",
+                f"{BERG}/_edit/main/docs/law/germany.md",
+            ],
+        ),
+        ("help/trials.md", "", []),
+        ("about/how-we-check.md", "https://codeberg.org/you/guides", []),
+    ],
+)
+def test_a_page_of_law_or_help_says_where_it_is_corrected(
+    renderer: Renderer, uri: str, repo_url: str, expected: list[str]
+) -> None:
+    renderer.build.site = links(repo_url).site
+    tree, _ = renderer.page(uri)
+    assert [link.attributes.get("href") for link in tree.css("a")] == expected

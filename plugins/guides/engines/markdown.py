@@ -21,7 +21,8 @@ from guides.engines import zensical
 from guides.site import compose
 from guides.site.compose import Ingredients
 from guides.site.html import parse
-from guides.site.links import Site
+from guides.site.links import Links, Site
+from guides.site.lists import contribute
 from guides.site.prose import mark_languages
 from guides.source.prose import disarm
 
@@ -115,7 +116,12 @@ class _TakePreprocessor(Preprocessor):
         if composed is not None:
             return [self.page.place(composed.tree)]
         made = dict(ingredients.lists)
-        return [line for text in lines for line in self.line(text, made.get(text.strip()))]
+        filled = [line for text in lines for line in self.line(text, made.get(text.strip()))]
+        if ingredients.uri.startswith(contribute.ROOMS) and (
+            end := contribute.mend(Links(ingredients.uri, build.site))
+        ):
+            filled += ["", self.page.place(parse(end))]
+        return filled
 
     def line(self, text: str, made: Markup | None) -> list[str]:
         return [text] if made is None else ["", self.page.place(parse(made)), ""]

@@ -58,6 +58,21 @@ def missing(_collection: Collection, links: Links) -> Markup:
     return Markup("<ul><li>{}</li><li>{}</li></ul>").format(asked, written)
 
 
+ROOMS = ("law/", "help/")
+"""Folders whose pages state what can change, as guides do, and are no guides."""
+
+
+def mend(links: Links) -> Markup:
+    """Give what stands at the end of a page in these folders: the ways to say that something is different."""
+    title = f"{links.uri}: something changed"
+    ways = (
+        (links.issue("change.yml", title=title, guide=links.uri), "Report a change"),
+        (links.edit(), "Edit this page"),
+    )
+    made = [Markup('<a href="{}">{}</a>').format(url, label) for url, label in ways if url]  # noqa: S704 - escapes
+    return _paragraph("Is something different?", Markup(" or ").join(made)) if made else Markup()
+
+
 def ask(_collection: Collection, links: Links) -> Markup:
     """Give the way to ask for a guide."""
     button = _link(links.request(), "Ask for a guide") if links.site.repo_url else ""
