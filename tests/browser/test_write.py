@@ -149,12 +149,12 @@ def test_slips_are_told_beside_the_line_and_the_field_and_their_fixes_mend_them(
             hand_in(right.replace(slip["right"], slip["slip"], 1))
             (told,) = slip["told"]
             place, rule, message, fix = re.fullmatch(r"(\S+) \w+ \[(.+?)\] (.+) fix: (.+)", told).groups()  # type: ignore[union-attr]
-            finding = page.locator(".write-findings li")
-            expect(finding).to_have_text(f"Line {place.partition(':')[0]} {message} {fix} {rule}", timeout=LONG)
+            finding = f"Line {place.partition(':')[0]} {message} {fix} {rule}"
+            expect(page.locator(".write-findings li")).to_have_text([finding], timeout=LONG)
             expect(page.locator(".cm-lint-marker")).to_have_count(1)
             if field:
-                plain = fix.replace("`", "").replace("**", "")
-                expect(page.locator(f"#write-field-{field}-wrong")).to_contain_text(plain)
+                beside = page.locator(f"#write-field-{field}-wrong").inner_text()
+                assert re.sub(r"[`*]", "", fix) in re.sub(r"[`*]", "", beside)
             if slip.get("mend") == "--fix":
                 page.get_by_role("button", name="Mend what is certain").click()
                 assert file_of(page) == right

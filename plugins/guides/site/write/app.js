@@ -7,7 +7,7 @@ import { element } from "./parts.js";
 import { preview } from "./preview.js";
 import { text_in } from "./zip.js";
 
-const PAUSE = 120;
+const PAUSE = 60;
 const REST = 900;
 const FITS = 6000;
 const PATIENCE = 30_000;
@@ -497,7 +497,7 @@ function build(place, { known, schema, ask, lack, slug, isNew, original, text, b
   address.addEventListener("input", changed);
 
   notes.textContent = lack;
-  if (lack) panes.page.append(element("p", {}, "The page is shown where the checks run."));
+  if (lack) panes.page.replaceChildren(element("p", {}, "The page is shown where the checks run."));
   if (isKept) {
     const again = element("button", { type: "button", class: "small" }, "Start afresh");
     again.addEventListener("click", async () => {
