@@ -26,7 +26,6 @@ from guides.engines.markdown import Build, GuidesExtension
 from guides.load import Draft, Neighbours, check_draft, neighbours
 from guides.model import Guide
 from guides.site.links import Site
-from guides.site.skeleton import for_a_form, skeleton
 from guides.source.frontmatter import FrontMatterError, parse
 
 SETTINGS = "settings.json"
@@ -196,11 +195,3 @@ def look(bench: Bench, slug: str, text: str) -> str:
 def compare(bench: Bench, slug: str, text: str) -> str:
     """Say all that is wrong with a guide, also beside the others, as JSON."""
     return json.dumps({"findings": _told(check_draft(bench.others, f"guides/{slug}.md", text))})
-
-
-def begin(bench: Bench, name: str, today: date, category: str) -> str:
-    """Give the file that a new guide begins as."""
-    shared = frozenset(entry.page.biller.via for entry in bench.others.collection.billers.values())
-    if not category:
-        return for_a_form(skeleton(name, today, shared=shared))
-    return for_a_form(skeleton(name, today, shared=shared, category=category))

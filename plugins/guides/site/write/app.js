@@ -65,8 +65,8 @@ const drafts = {
   },
 };
 
-/** Asks the checker's thread; gives nothing where it cannot run. */
-function checker(say) {
+/** Gives a way to ask the checker's thread; answers fail where it cannot run. */
+function checker() {
   const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
   const waiting = new Map();
   let number = 0;
@@ -75,7 +75,6 @@ function checker(say) {
     waiting.clear();
   };
   worker.addEventListener("message", ({ data }) => {
-    if (data.step) return say(`${data.step} …`);
     const asked = waiting.get(data.id);
     waiting.delete(data.id);
     return data.error ? asked?.refuse(new Error(data.error)) : asked?.answer(data.answer);
@@ -95,43 +94,37 @@ async function json(address) {
   return answer.json();
 }
 
-export async function open(place, { name, slug, step, say }) {
+export async function open(place, { name, slug, step }) {
+  const ask = checker();
+  // Nobody waits for it: the form works without. What goes wrong is told when there is a place for it.
+  const begun = ask("start", { today: today() });
+  begun.catch(() => {});
   const [known, schema] = await Promise.all([json("./names.json"), json("../../schema/guide.v1.json")]);
   known.today = today();
   const named = (one) => [one.name, ...one.names, one.slug].some((each) => alike(each) === alike(name));
   if (!slug && name) slug = known.guides.find(named)?.slug ?? "";
   const category = known.known.find(named)?.category ?? "";
   const isNew = !known.guides.some((one) => one.slug === slug);
-  let ask = checker(say);
-  let lack = "";
-  try {
-    await ask("start", { today: known.today });
-  } catch (error) {
-    lack = `The checks cannot run in this browser (${error.message.trim().split("\n").at(-1)}). The form works without them.`;
-    ask = null;
-  }
   slug ||= slug_of(name) || "name-of-the-service";
   const source = async () => {
-    if (ask) return ask("source", { slug });
     const answer = await fetch(new URL("./docs.zip", import.meta.url));
     return text_in(await answer.arrayBuffer(), `guides/${slug}.md`);
   };
   const original = isNew ? "" : await source();
-  const blank = async () => {
+  const blank = () => {
     const service = name || "Name of the service";
-    if (ask) return ask("begin", { name: service, category });
-    const begun = known.blank.replaceAll(known.someDay, known.today);
-    const titled = file.set(begun, ["title"], `How to cancel ${service}`);
+    const dated = known.blank.replaceAll(known.someDay, known.today);
+    const titled = file.set(dated, ["title"], `How to cancel ${service}`);
     const filed = category ? file.set(titled, ["service", "category"], category) : titled;
     return file.set(filed, ["service", "name"], service);
   };
   const kept = drafts.get(slug);
-  const text = kept ?? (isNew ? await blank() : original);
+  const text = kept ?? (isNew ? blank() : original);
   build(place, {
     known,
     schema,
     ask,
-    lack,
+    begun,
     slug,
     isNew,
     original,
@@ -142,8 +135,9 @@ export async function open(place, { name, slug, step, say }) {
   });
 }
 
-function build(place, { known, schema, ask, lack, slug, isNew, original, text, blank, isKept, step }) {
-  const status = element("p", { role: "status", class: "write-status" });
+function build(place, { known, schema, ask, begun, slug, isNew, original, text, blank, isKept, step }) {
+  const waiting = "You can begin; the checks start meanwhile.";
+  const status = element("p", { role: "status", class: "write-status" }, waiting);
   const notes = element("p", { class: "write-note" });
   const panes = Object.fromEntries(
     Object.keys(PARTS).map((key) => [
@@ -246,6 +240,8 @@ function build(place, { known, schema, ask, lack, slug, isNew, original, text, b
   });
   show("form");
 
+  const soon = element("p", {}, "The page appears here when the checks have started.");
+  panes.page.append(soon);
   const page = preview(panes.page, "The page as readers get it");
   const wide = editor(
     box,
@@ -306,8 +302,9 @@ function build(place, { known, schema, ask, lack, slug, isNew, original, text, b
     leave();
   }
 
+  let canCheck = false;
   async function look() {
-    if (!ask) return;
+    if (!canCheck) return;
     if (isBusy) {
       isStale = true;
       return;
@@ -496,13 +493,24 @@ function build(place, { known, schema, ask, lack, slug, isNew, original, text, b
   }
   address.addEventListener("input", changed);
 
-  notes.textContent = lack;
-  if (lack) panes.page.replaceChildren(element("p", {}, "The page is shown where the checks run."));
+  begun.then(
+    () => {
+      canCheck = true;
+      soon.remove();
+      look();
+    },
+    (error) => {
+      const reason = error.message.trim().split("\n").at(-1);
+      notes.prepend(`The checks cannot run in this browser (${reason}). The form works without them.`);
+      status.textContent = "";
+      panes.page.replaceChildren(element("p", {}, "The page is shown where the checks run."));
+    },
+  );
   if (isKept) {
     const again = element("button", { type: "button", class: "small" }, "Start afresh");
-    again.addEventListener("click", async () => {
+    again.addEventListener("click", () => {
       drafts.drop(slug);
-      put(isNew ? await blank() : original);
+      put(isNew ? blank() : original);
       shape.draw(file.read(text));
       notes.textContent = "";
     });
@@ -515,7 +523,6 @@ function build(place, { known, schema, ask, lack, slug, isNew, original, text, b
   });
   shape.draw(file.read(text), "");
   changed();
-  look();
   if (step) stepField(fields, file.read(text).doc, step)?.focus();
 }
 

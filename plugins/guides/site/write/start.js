@@ -30,12 +30,7 @@ function draw() {
     status.textContent = "Loading …";
     try {
       const { open } = await import("./app.js");
-      await open(place, {
-        name: name.value.trim(),
-        slug,
-        step: wanted.get("step") ?? "",
-        say: (text) => (status.textContent = text),
-      });
+      await open(place, { name: name.value.trim(), slug, step: wanted.get("step") ?? "" });
     } catch (error) {
       button.disabled = false;
       status.textContent = `It did not start: ${error.message}. Try again, or use one of the other ways.`;

@@ -24,19 +24,11 @@ def look(slug, text):
 
 def compare(slug, text):
     return browser.compare(bench, slug, text)
-
-def begin(name, category):
-    return browser.begin(bench, name, date.fromisoformat(today), category)
-
-def source(slug):
-    path = Path("/docs/guides") / f"{slug}.md"
-    return path.read_text(encoding="utf-8") if path.is_file() else ""
 `;
 
 let python;
 
 async function start({ today }) {
-  postMessage({ step: "Python starts" });
   python = await loadPyodide({ indexURL: new URL("./", import.meta.url).href, lockFileContents: JSON.stringify(LOCK) });
   for (const [name, folder] of [
     ["packages", "/app"],
@@ -47,7 +39,6 @@ async function start({ today }) {
     if (!answer.ok) throw new Error(`${name}.zip did not arrive`);
     python.unpackArchive(await answer.arrayBuffer(), "zip", { extractDir: folder });
   }
-  postMessage({ step: "The checker reads all guides" });
   python.globals.set("today", today);
   python.runPython(BEGIN);
 }
@@ -56,8 +47,6 @@ const ANSWERS = {
   start,
   look: ({ slug, text }) => JSON.parse(python.globals.get("look")(slug, text)),
   compare: ({ slug, text }) => JSON.parse(python.globals.get("compare")(slug, text)),
-  begin: ({ name, category }) => python.globals.get("begin")(name, category),
-  source: ({ slug }) => python.globals.get("source")(slug),
 };
 
 addEventListener("message", async ({ data }) => {
