@@ -7,6 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 from guides.collection import Collection
 from guides.load import load
 from guides.model import Author, Authority, Biller, Category, Guide, Picture
+from guides.site.html import parse as as_xml
 from guides.site.links import Links, Site
 from guides.site.lists import contribute, reference
 from guides.source.frontmatter import parse
@@ -102,7 +103,9 @@ OFFERS = Site("Sample", "https://sample.example/", "", "", "help@sample.example"
 
 
 def test_without_an_account_there_is_what_the_publisher_offers(collection: Collection) -> None:
-    tree = parse_html(str(contribute.ask(collection, Links("contribute/index.md", OFFERS))))
+    made = contribute.ask(collection, Links("contribute/index.md", OFFERS))
+    as_xml(made)
+    tree = parse_html(str(made))
     assert [link.attributes["href"] for link in tree.css("a")] == [
         "mailto:help@sample.example?subject=A guide is missing"
     ]

@@ -34,7 +34,7 @@ def _without_account(links: Links, subject: str, by_form: Markup | str) -> Marku
 def _ask_by_form(links: Links) -> Markup:
     """Give a form of one field, which works without a script."""
     text = (
-        '<form method="post" action="{}"><label>Which service? <input name="service" maxlength="60" required></label> '
+        '<form class="fill" method="post" action="{}"><label>Which service? <input name="service" maxlength="60" required="" /></label> '
         '<button class="md-button">Send to {}</button></form>'
     )
     return Markup(text).format(links.site.form, wording.host(links.site.form))  # noqa: S704 - escapes
@@ -91,8 +91,7 @@ def correct(_collection: Collection, links: Links) -> Markup:
 def write(_collection: Collection, links: Links) -> Markup:
     """Give the way to write a guide in the browser, and that to a file with all that need not be asked."""
     button = _link(links.to("contribute/write.md"), "Write it in your browser")
-    form = "the page on which it is written sends it"
-    without = _without_account(links, "A guide", form)
+    without = _without_account(links, "A guide", "let that page send it")
     way = _paragraph(button, _needs(links, "half an hour with the company’s own pages"), without)
     address = links.new_file("guides/name-of-the-service.md", skeleton("Name of the service", None))
     if not address:
