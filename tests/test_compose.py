@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from guides.collection import Collection
 from guides.load import load
-from guides.model import Access, Deadline, Outcome, Step
+from guides.model import Access, Deadline, Outcome, Step, Watched
 from guides.model.words import Before, How, TrialAccess, Unit
 from support import SAMPLE, Renderer, only, text
 
@@ -273,6 +273,55 @@ def test_a_check_is_due_again_after_180_days() -> None:
     """Published under How we check; the page's own clock reads the day from here."""
     assert only(page("guides/minimal.md"), "p.stale").attributes["data-due"] == "2027-04-30"
     assert "checked 20 November 2026" in text(only(page("guides/lessons.md"), ".byline"))
+
+
+OVERTAKEN = "The page behind these steps changed; we have not compared it yet."
+
+
+def test_a_page_says_above_its_button_that_the_page_behind_its_steps_changed() -> None:
+    tree = page("guides/everything.md")
+    assert text(only(tree, ".overtaken")) == (
+        f"{OVERTAKEN} On 16 November 2026 it had all that we quote from it, on 23 November 2026 no longer."
+    )
+    assert only(tree, ".overtaken + p").attributes["class"] == "begin"
+
+
+@pytest.mark.parametrize(
+    ("watched", "is_told"),
+    [
+        ({"guides/lessons.md": ("https://lessons.example/help", "2026-11-16", "2026-11-23")}, True),
+        # Whoever compared on that very day may have read the page before it changed.
+        ({"guides/lessons.md": ("https://lessons.example/help", "2026-11-16", "2026-11-20")}, True),
+        ({"guides/lessons.md": ("https://lessons.example/help", "2026-11-12", "2026-11-19")}, False),
+        # The source of a refund has no check of its own.
+        ({"guides/lessons.md": ("https://lessons.example/terms", "2026-11-16", "2026-11-23")}, True),
+        ({"guides/lessons.md": ("https://lessons.example/terms", "2026-11-12", "2026-11-19")}, False),
+        # The guide does not rest on it any more.
+        ({"guides/lessons.md": ("https://lessons.example/old", "2026-11-16", "2026-11-23")}, False),
+        ({"guides/minimal.md": ("https://lessons.example/help", "2026-11-16", "2026-11-23")}, False),
+    ],
+)
+def test_the_sentence_goes_when_the_guide_was_checked_after_the_change(
+    watched: dict[str, tuple[str, str, str]], *, is_told: bool
+) -> None:
+    assert bool(overtaken("guides/lessons.md", watched).css("p.overtaken + p.begin")) is is_told
+
+
+def test_what_became_of_a_billers_page_is_told_where_its_steps_stand() -> None:
+    source = "https://support.apple.com/118428"
+    tree = overtaken("guides/lessons.md", {"billers/apple.md": (source, "2026-11-16", "2026-11-23")})
+    assert [text(node)[: len(OVERTAKEN)] for node in tree.css(".overtaken")] == [OVERTAKEN]
+    assert len(tree.css('.payer[data-payer="apple"] .overtaken')) == 1
+    assert overtaken("billers/apple.md", {"billers/apple.md": (source, "2026-11-16", "2026-11-23")}).css(".overtaken")
+
+
+def overtaken(uri: str, watched: dict[str, tuple[str, str, str]]) -> LexborHTMLParser:
+    """Make a page of the sample of which pages were found changed: the address, when it was seen, when it was gone."""
+    records = {
+        path: Watched.model_validate({"pages": [dict(zip(("url", "seen", "gone"), values, strict=True))]})
+        for path, values in watched.items()
+    }
+    return renderer().page(uri, replace(sample(), watched=records))[0]
 
 
 def test_the_ladder_names_the_billers_of_this_guide_only() -> None:

@@ -18,7 +18,7 @@ import pytest
 
 from guides import cli
 from guides.cli import watch
-from guides.cli.watching import memory, texts
+from guides.cli.watching import memory, report, texts
 from guides.cli.watching.addresses import Address, Quote, Use, collect
 from guides.cli.watching.judge import Finding, Kind, judge, owner
 from guides.cli.watching.memory import Change, Lost, Memory, Record
@@ -357,6 +357,33 @@ def test_a_label_is_gone_when_it_is_missing_in_two_visits() -> None:
     )
 
 
+def test_a_page_that_says_it_is_unchanged_lacks_what_it_lacked() -> None:
+    known = Memory({URL: remembered(LONG, LONG.replace("Cancel plan", "End plan"))})
+    address = Address(URL, ("docs/guides/a.md:1",), use=Use.CHECK, quotes=(BUTTON,))
+    found = {URL: (Finding(URL, Kind.FINE), Visit(URL, status=304))}
+    record = memory.after(known, [address], found, date(2026, 12, 15)).pages[URL]
+    assert record.gone(2) == (texts.quote_key(BUTTON),)
+    assert record.read == date(2026, 12, 15)
+
+
+def test_only_a_guide_that_quotes_what_is_gone_is_told_to_readers(tmp_path: Path) -> None:
+    (tmp_path / "docs/guides").mkdir(parents=True)
+    for slug, button in (("films", "Cancel plan"), ("lessons", "Log in"), ("music", "Cancel plan")):
+        (tmp_path / f"docs/guides/{slug}.md").write_text(
+            f"---\nroutes:\n  - via: website\n    steps:\n      - action: Choose **{button}**\n"
+            f"    check: {{date: 2026-11-01, how: official-page, source: {URL}}}\n---\n",
+            encoding="utf-8",
+        )
+    addresses = collect(tmp_path / "docs", "docs/")
+    known = Memory()
+    for day, main in ((1, f"Log in. {LONG}"), (8, "Log in. End plan."), (15, "Log in. End plan.")):
+        found = {URL: (Finding(URL, Kind.FINE), Visit(URL, status=200, main=main, text=main))}
+        known = memory.after(known, addresses, found, date(2026, 12, day))
+    told = report.report(addresses, {}, known, {}, 3)
+    page = report.Overtaken(URL, date(2026, 12, 1), date(2026, 12, 8))
+    assert told.overtaken == {"docs/guides/films.md": [page], "docs/guides/music.md": [page]}
+
+
 def test_a_label_that_was_never_there_cannot_be_lost() -> None:
     assert remembered("Nothing of it.", "Nothing of it.", "Nothing.").quotes == {}
 
@@ -400,10 +427,16 @@ def guide(pages: Path, top: str, *paths: str, checked: str = "2026-11-01") -> No
 
 
 def run(pages: Path, *words: str, day: str = "2026-11-02") -> "subprocess.CompletedProcess[str]":
-    kept = ("--memory", "kept/memory.json", "--texts", "kept/texts", "--readers", "kept/readers.json")
+    kept = ("--memory", "kept/memory.json", "--texts", "kept/texts", "--readers", "docs/about/watched.yml")
     done = process(pages.parent, "watch", *kept, "--today", day, *words)
     assert done.returncode in {cli.OK, cli.PROBLEMS}, done.stderr
     return done
+
+
+def readers(pages: Path) -> list[str]:
+    """Give what the last run says to readers, without the comment above it."""
+    lines = (pages / "about/watched.yml").read_text("utf-8").splitlines()
+    return [line for line in lines if not line.startswith("#")]
 
 
 def test_addresses_are_found_once_each_with_what_they_are_for(pages: Path) -> None:
@@ -450,18 +483,21 @@ def test_a_page_that_changed_is_a_task_and_a_label_that_is_gone_reaches_readers(
     assert "its text changed between 2026-11-02 and 2026-11-09; watched since 2026-11-02" in first.stdout
     assert "Cancel plan at the bottom" in first.stdout
     assert "End plan at the top" in first.stdout
-    assert json.loads((pages.parent / "kept/readers.json").read_text("utf-8"))["pages"] == {}
+    assert readers(pages) == ["{}"]
     second = run(pages, "--format", "markdown", day="2026-11-16")
     assert second.returncode == cli.PROBLEMS
     assert "“Cancel plan” was there on 2026-11-02, and was not in the last 2 visits" in second.stdout
-    told = json.loads((pages.parent / "kept/readers.json").read_text("utf-8"))
-    assert told["pages"] == {"guides/lessons.md": {f"{server.top}/help": "2026-11-09"}}
+    assert readers(pages) == [
+        "guides/lessons.md:",
+        "  pages:",
+        f'    - {{url: "{server.top}/help", seen: 2026-11-02, gone: 2026-11-09}}',
+    ]
     assert "Cancel" not in (pages.parent / "kept/memory.json").read_text("utf-8")
     # Somebody compares the guide with the page.
     guide(pages, server.top, "/page", "/help", checked="2026-11-17")
     third = run(pages, day="2026-11-23")
     assert third.returncode == cli.OK
-    assert json.loads((pages.parent / "kept/readers.json").read_text("utf-8"))["pages"] == {}
+    assert readers(pages) == ["{}"]
 
 
 @visiting

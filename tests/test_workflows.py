@@ -284,7 +284,7 @@ def test_actionlint_finds_nothing() -> None:
 @pytest.mark.parametrize("known", ["", "a1b2c3"])
 def test_what_pages_were_like_is_kept_on_a_branch_of_its_own(tmp_path: Path, known: str) -> None:
     path = ROOT / ".github/workflows/watch.yml"
-    (script,) = (step["run"] for step in workflow(path)["jobs"]["tell"]["steps"] if "base64" in step.get("run", ""))
+    (script,) = (step["run"] for step in workflow(path)["jobs"]["tell"]["steps"] if "watched/memory.json" in step.get("run", ""))
     program = tmp_path / "gh"
     program.write_text(
         '#!/bin/sh\ncase "$*" in\n*PUT*) echo "$@" >> log; cat >> sent ;;\n'
@@ -294,18 +294,75 @@ def test_what_pages_were_like_is_kept_on_a_branch_of_its_own(tmp_path: Path, kno
     )
     program.chmod(0o755)
     (tmp_path / "watched").mkdir()
-    for name in ("memory.json", "readers.json"):
-        (tmp_path / "watched" / name).write_text("{}" * 200_000, encoding="utf-8")
+    (tmp_path / "watched/memory.json").write_text("{}" * 200_000, encoding="utf-8")
     environment = {"PATH": f"{tmp_path}:{os.environ['PATH']}", "KNOWN": known, "GH_REPO": "o/n", "GITHUB_SHA": "f00"}
     command = ["bash", "--noprofile", "--norc", "-eo", "pipefail"]
     subprocess.run([*command, "-c", script], cwd=tmp_path, env=environment, check=True)
     calls = (tmp_path / "log").read_text(encoding="utf-8").splitlines()
-    put = [f"api --method PUT repos/o/n/contents/watched/{name} --input -" for name in ("memory.json", "readers.json")]
+    put = ["api --method PUT repos/o/n/contents/watched/memory.json --input -"]
     made = [] if known else ["api repos/o/n/git/refs -f ref=refs/heads/watched -f sha=f00"]
     assert calls == [*made, *put]
     sent = (tmp_path / "sent").read_text(encoding="utf-8")
-    assert sent.count('"branch": "watched"') == 2
-    assert sent.count('"sha": "a1b2c3"') == (2 if known else 0)
+    assert sent.count('"branch": "watched"') == 1
+    assert sent.count('"sha": "a1b2c3"') == (1 if known else 0)
+
+
+WATCHED = """\
+# Which guides rest on a page that no longer has what they quote from it.
+guides/films.md:
+  pages:
+    - {url: "https://films.example/help?a=b", seen: 2026-11-02, gone: 2026-11-09}
+"""
+WATCHED_HOST = """
+case "$*" in
+  *"git/ref/heads/main"*) echo 123abc ;;
+  *--header*) echo "$PUBLISHED" ;;
+  *contents*--jq*) echo f00 ;;
+  *PUT*) cat > put.json ;;
+  "pr list"*) echo "$OPEN" ;;
+esac
+"""
+
+
+def tell_readers(
+    folder: Path, watched: str, published: str = "{}", is_open: str = ""
+) -> subprocess.CompletedProcess[str]:
+    (script,) = (
+        step["run"]
+        for step in workflow(ROOT / ".github/workflows/watch.yml")["jobs"]["tell"]["steps"]
+        if "watched.yml" in step.get("run", "")
+    )
+    fake(folder, "gh", WATCHED_HOST)
+    (folder / "watched.yml").write_text(watched, encoding="utf-8")
+    environment = {"GH_REPO": "a/b", "BRANCH": "main", "PUBLISHED": published, "OPEN": is_open}
+    return bash(script, folder, **environment)
+
+
+@needs_jq
+@pytest.mark.parametrize("is_open", ["", "7"])
+def test_what_readers_are_told_becomes_one_pull_request(tmp_path: Path, is_open: str) -> None:
+    done = tell_readers(tmp_path, WATCHED, is_open=is_open)
+    assert done.returncode == 0, done.stderr
+    put = json.loads((tmp_path / "put.json").read_text(encoding="utf-8"))
+    assert base64.b64decode(put.pop("content")).decode() == WATCHED
+    assert put == {"branch": "watched-pages", "message": "Say which pages behind guides changed", "sha": "f00"}
+    opened = [call for call in calls(tmp_path) if call.startswith("pr create")]
+    assert [call.startswith("pr create --base main --head watched-pages --title") for call in opened] == (
+        [] if is_open else [True]
+    )
+
+
+@needs_jq
+def test_what_readers_are_told_already_is_sent_to_nobody(tmp_path: Path) -> None:
+    assert tell_readers(tmp_path, WATCHED, published=WATCHED.rstrip("\n")).returncode == 0
+    assert len(calls(tmp_path)) == 1
+
+
+@needs_jq
+@pytest.mark.parametrize("line", ["guides/../a.md:", "editors: {name: Me}", "    - {url: https://a.example/}"])
+def test_nothing_but_addresses_and_dates_is_sent(tmp_path: Path, line: str) -> None:
+    assert tell_readers(tmp_path, f"{WATCHED}{line}\n").returncode == 1
+    assert not (tmp_path / "log").exists()
 
 
 LEFT = "- [ ] `https://lessons.example/`: the server answers 404"

@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 import pydantic
 
-from guides.model import Author, Authority, Biller, Category, Guide, KnownService, Law, OtherPage
+from guides.model import Author, Authority, Biller, Category, Guide, KnownService, Law, OtherPage, Watched
 from guides.model.channels import Via
 from guides.source.frontmatter import Document
 
@@ -74,6 +74,8 @@ class Collection:
     """The pages that are made by hand, by their paths below docs/."""
     known: tuple[Known, ...] = ()
     """The services without a guide, in the order of their slugs."""
+    watched: Mapping[str, Watched] = field(default_factory=dict)
+    """What became of the pages behind guides and billers, by the paths of these below docs/."""
     broken: tuple[Broken, ...] = ()
     by_category: Mapping[str, list[Entry[Guide]]] = field(init=False, repr=False, compare=False)
     """The guides of each category, without the retired ones."""
@@ -132,13 +134,16 @@ class Collection:
         named = [self.guides[slug] for slug in page.related if slug in self.guides]
         near = [guide, *self.by_category.get(page.service.category, ()), *named, *self.successors(guide)]
         vias = {route.via for route in page.routes}
+        billers = {slug: entry for slug, entry in self.billers.items() if entry.page.biller.via in vias}
+        shown = {guide.uri, *(biller.uri for biller in billers.values())}
         return Collection(
             guides={slug: self.guides[slug] for slug in sorted({entry.slug for entry in near})},
-            billers={slug: entry for slug, entry in self.billers.items() if entry.page.biller.via in vias},
+            billers=billers,
             categories=self.categories,
             laws=self.laws,
             authors=self.authors,
             authorities=self.authorities,
+            watched={uri: record for uri, record in self.watched.items() if uri in shown},
         )
 
     def entry(self, uri: str) -> AnyEntry | None:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache as remembered
+from functools import partial
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
@@ -29,6 +30,7 @@ from guides.model import (
     OtherPage,
     Page,
     Picture,
+    Watched,
 )
 from guides.model.fields import slugify
 from guides.processes import spread
@@ -50,6 +52,7 @@ AUTHORS_FILE = "about/authors.yml"
 AUTHORITIES_FILE = "about/authorities.yml"
 CITED_FILE = "about/cited.yml"
 PICTURES_FILE = "about/images.yml"
+WATCHED_FILE = "about/watched.yml"
 SERVICES, SOURCES_FILE = "services", "services/sources.yml"
 INDEX = "index.md"
 # Pages with a list that is made for them have headings that only the list knows.
@@ -302,6 +305,14 @@ def _authors(load: _Load, context: Context) -> Mapping[str, Author]:
     return authors.records
 
 
+def _watched(load: _Load) -> Mapping[str, Watched]:
+    """Read what `guides watch` found of the pages behind guides."""
+    found = _read_data(load, WATCHED_FILE, Watched, partial(data_files.bad_watched, frozenset(load.listing.files)))
+    if found.document is not None:
+        load.diagnostics.extend(data_files.watched_order(found.document, found.records))
+    return MappingProxyType(found.records)
+
+
 def _pages(load: _Load) -> Mapping[str, Entry[OtherPage]]:
     """Read the data of the pages that are made by hand. Without any, an engine would look for some in the text."""
     entries: dict[str, Entry[OtherPage]] = {}
@@ -418,6 +429,7 @@ def load(  # noqa: PLR0913, PLR0917 - each but the first has the value that near
         authors=MappingProxyType(_authors(loading, context)),
         authorities=MappingProxyType(dict(context.authorities)),
         pages=_pages(loading),
+        watched=_watched(loading),
         broken=tuple(loading.broken),
     )
     collection = replace(collection, known=_known(loading, collection))
@@ -457,6 +469,7 @@ def neighbours(
         authors=MappingProxyType(dict(_authors(loading, context))),
         authorities=MappingProxyType(dict(context.authorities)),
         pages=_pages(loading),
+        watched=_watched(loading),
         broken=tuple(loading.broken),
     )
     return Neighbours(collection, documents, replace(context, files=context.files | files), loading.text, root)

@@ -46,7 +46,9 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     )
     parser.add_argument("--memory", type=Path, metavar="FILE", help="remember in this file what pages were like")
     parser.add_argument("--texts", type=Path, metavar="FOLDER", help="keep the texts of pages in this folder")
-    parser.add_argument("--readers", type=Path, metavar="FILE", help="write here which guides to mark as overtaken")
+    parser.add_argument(
+        "--readers", type=Path, metavar="FILE", help="write here what pages tell readers: docs/about/watched.yml"
+    )
     parser.add_argument(
         "--days", type=_at_least_one, default=3, metavar="N", help="report a page that was lost on N days (default: 3)"
     )
@@ -134,6 +136,6 @@ def run(arguments: argparse.Namespace) -> int:
         replace(arguments.memory, memory.as_json(after).encode())
     if arguments.readers:
         arguments.readers.parent.mkdir(parents=True, exist_ok=True)
-        replace(arguments.readers, report.for_readers(told, root, day).encode())
+        replace(arguments.readers, report.for_readers(told, root).encode())
     print(_FORMATS[arguments.format](told))
     return PROBLEMS if told.problems else OK

@@ -354,7 +354,7 @@ class _Digests:
     def of(self, part: Collection) -> str:
         """Name a part of the collection: `Collection.around` leaves categories, laws and people as they are."""
         entries: list[AnyEntry] = [*part.guides.values(), *part.billers.values()]
-        return digest(self._common, *map(self._of_entry, entries))
+        return digest(self._common, *map(self._of_entry, entries), dict(part.watched))
 
 
 class _Press:

@@ -11,12 +11,14 @@ from guides.model.guide import (
     Biller,
     Category,
     Change,
+    ChangedPage,
     Dispute,
     Guide,
     OtherPage,
     Page,
     Picture,
     Source,
+    Watched,
 )
 from guides.model.known import KnownService, KnownServices, NameSource
 from guides.model.law import Law, LawRule
@@ -32,6 +34,7 @@ __all__ = [
     "BillerIdentity",
     "Category",
     "Change",
+    "ChangedPage",
     "Check",
     "Deadline",
     "Dispute",
@@ -54,4 +57,5 @@ __all__ = [
     "Service",
     "Source",
     "Step",
+    "Watched",
 ]

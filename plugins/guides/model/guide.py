@@ -198,6 +198,24 @@ class Authority(Model):
     """Why readers may be sent there, in one sentence."""
 
 
+class ChangedPage(Model):
+    """A page that no longer has a label, a number or a deadline that a guide quotes from it."""
+
+    url: Url
+    """The page, as the guide names it, without what stands behind `#`."""
+    seen: Day
+    """The last visit on which the page had it."""
+    gone: Day
+    """The first visit on which the page did not have it any more."""
+
+
+class Watched(Model):
+    """What became of the pages behind a guide: one entry of docs/about/watched.yml, written by `guides watch`."""
+
+    pages: tuple[ChangedPage, ...] = Field(min_length=1, max_length=100)
+    """The pages that changed. A guide that was checked after `gone` says nothing of it any more."""
+
+
 class Picture(Model):
     """A picture that the site may show: one entry of docs/about/images.yml."""
 

@@ -1,9 +1,11 @@
 """Rules about the keys of the data files in docs/about/ and docs/services/."""
 
 import re
+from collections.abc import Container, Iterator, Mapping
 
 from guides.diagnostics import Diagnostic, Rule
 from guides.diagnostics.rule import ACROSS, LINKS, PICTURES
+from guides.model import Watched
 from guides.model.fields import bad_slug
 from guides.rules.context import HOST
 from guides.rules.lib import hosts
@@ -90,3 +92,30 @@ def bad_picture(document: Document, key: str) -> Diagnostic | None:
     message = f"`{key}` is not the path of a picture below docs/assets/images/."
     fix = "Write it in small letters, with the ending svg, png, jpg or webp: `guides/lessons-menu.png`."
     return PICTURE_KEY.at(document, document.locate((key,), key=True), message, fix)
+
+
+WATCHED_PAGE = Rule(
+    "watched-page",
+    ACROSS,
+    "docs/about/watched.yml lists guides that exist, and what became of their pages in the order of the visits.",
+    bad="guides/flims.md: {pages: [{url: https://films.example/help, seen: 2026-11-09, gone: 2026-11-02}]}",
+    good="guides/films.md: {pages: [{url: https://films.example/help, seen: 2026-11-02, gone: 2026-11-09}]}",
+)
+
+
+def bad_watched(files: Container[str], document: Document, key: str) -> Diagnostic | None:
+    """Say what is wrong with the key of docs/about/watched.yml: the path of a guide below docs/."""
+    if key.startswith(("guides/", "billers/")) and key in files:
+        return None
+    fix = "Remove the entry if the guide is gone; else write its path below docs/: `guides/films.md`."
+    return WATCHED_PAGE.at(document, document.locate((key,), key=True), f"There is no guide `{key}`.", fix)
+
+
+def watched_order(document: Document, watched: Mapping[str, Watched]) -> Iterator[Diagnostic]:
+    """Report a page of docs/about/watched.yml that lost something before it had it."""
+    for key, record in watched.items():
+        for index, page in enumerate(record.pages):
+            if page.gone <= page.seen:
+                where = document.locate((key, "pages", index, "gone"))
+                message = f"`gone` is {page.gone}, which is not after `seen`, {page.seen}."
+                yield WATCHED_PAGE.at(document, where, message, "`guides watch --readers` writes this file.")

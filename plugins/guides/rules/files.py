@@ -12,7 +12,10 @@ PAGES = ("guides", "billers", "categories", "help", "law", "browse", "contribute
 """The folders whose `.md` files become pages."""
 MARKDOWN_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 """What MkDocs makes a page of."""
-_DATA = ("about/authors.yml", "about/authorities.yml", "about/images.yml", "about/cited.yml", "schema/guide.v1.json")
+_DATA = (
+    *("about/authors.yml", "about/authorities.yml", "about/images.yml", "about/cited.yml", "about/watched.yml"),
+    "schema/guide.v1.json",
+)
 _ASSETS = {
     "assets/images": (".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".ico", ".gif"),
     "assets/stylesheets": (".css",),

@@ -298,6 +298,7 @@ _KINDS = {
     "about/cited.yml": "host to cite",
     "about/authors.yml": "author",
     "about/images.yml": "picture",
+    "about/watched.yml": "page that changed",
 }
 
 

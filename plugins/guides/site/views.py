@@ -11,7 +11,22 @@ from heapq import nsmallest
 from markupsafe import Markup
 
 from guides.collection import AnyEntry, Collection, Entry
-from guides.model import Author, Biller, Check, Deadline, Guide, Merchant, Page, Reading, Route, Rule, Source, Step, regions
+from guides.model import (
+    Author,
+    Biller,
+    ChangedPage,
+    Check,
+    Deadline,
+    Guide,
+    Merchant,
+    Page,
+    Reading,
+    Route,
+    Rule,
+    Source,
+    Step,
+    regions,
+)
 from guides.model.words import FeeKind, How, Opens, PaidAccess, Topic, TrialAccess
 from guides.model.channels import Via
 from guides.rules.lib import anchors, phone_numbers
@@ -134,6 +149,7 @@ class Payer:
     url: str = ""
     edit: str = ""
     stops_only_payment: bool = False
+    overtaken: ChangedPage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +230,7 @@ class GuidePage:
     published: date
     checked: date | None
     due: date | None
+    overtaken: ChangedPage | None
     is_unconfirmed: bool
     disputed: MoneyRule | None
     retired: Markup | None
@@ -278,17 +295,18 @@ def all_deadlines(page: Page) -> list[tuple[str, Deadline]]:
     ]
 
 
-def _readings(page: Page) -> Iterator[Check | Reading]:
+def _readings(page: Page) -> Iterator[tuple[date, Check | Reading]]:
+    """Give every text that routes were compared with, and the day of that."""
     for route in page.routes:
         if route.check:
-            yield route.check
-            yield from route.check.also
+            yield route.check.date, route.check
+            yield from ((route.check.date, reading) for reading in route.check.also)
 
 
 def sources(page: Page) -> tuple[Source, ...]:
     """Give every page that the guide rests on, once: the titled ones first."""
     cited = {source.url: source for source in page.sources}
-    for reading in _readings(page):
+    for _, reading in _readings(page):
         if reading.source:
             source = Source(
                 url=reading.source,
@@ -303,6 +321,23 @@ def sources(page: Page) -> tuple[Source, ...]:
         if url:
             cited.setdefault(url, Source(url=url, title=wording.host(url)))
     return tuple(cited.values())
+
+
+def overtaken(collection: Collection, entry: AnyEntry) -> ChangedPage | None:
+    """Give the page behind the steps that changed last, if nobody has compared the guide with it since."""
+    record, page = collection.watched.get(entry.uri), entry.page
+    if record is None:
+        return None
+    compared: dict[str, date] = {}
+    for day, reading in _readings(page):
+        if reading.source:
+            url = reading.source.partition("#")[0]
+            compared[url] = min(compared.get(url, day), day)
+    for source in sources(page):
+        # Nobody notes when the source of a deadline was compared; the newest check of the guide stands for it.
+        compared.setdefault(source.url.partition("#")[0], max(checks(page), default=page.published))
+    changed = [one for one in record.pages if one.url in compared and compared[one.url] <= one.gone]
+    return max(changed, key=lambda one: one.gone, default=None)
 
 
 def related(collection: Collection, entry: Entry[Guide], most: int = 5) -> list[Entry[Guide]]:
@@ -465,6 +500,7 @@ def _payers(collection: Collection, guide: Guide, links: Links, taken: set[str])
             url=links.to(entry.uri),
             edit=Links(entry.uri, links.site).edit(),
             stops_only_payment=not biller.biller.ends_contract,
+            overtaken=overtaken(collection, entry),
         )
 
 
@@ -759,6 +795,7 @@ def _common(collection: Collection, entry: AnyEntry, links: Links, ways: Sequenc
         "published": page.published,
         "checked": days[-1] if days else None,
         "due": days[0] + FRESH_FOR if days else None,
+        "overtaken": overtaken(collection, entry),
         "disputed": MoneyRule(inline(disputed.what), "", titles.cite(disputed.source)) if disputed else None,
         "save_first": tuple(inline(text) for text in page.save_first),
         "button": button(ways),

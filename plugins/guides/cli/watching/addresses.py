@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
 from pathlib import Path
 from typing import Any
 
+from guides.load import WATCHED_FILE
 from guides.site.text import LANGUAGE
 from guides.source.frontmatter import Document, FrontMatterError, Loc, decode, parse
 from guides.source.limits import MAX_BYTES
@@ -43,7 +44,8 @@ class Address:
     """A web address without its fragment.
 
     `places` is where it stands, `domains` are the hosts that guides with it call their vendor's,
-    `checked` is the oldest day on which somebody compared a guide with the page.
+    `checked` is the oldest day on which somebody compared a guide with the page, `quoted_in` are the files
+    that have each quote.
     """
 
     url: str
@@ -52,12 +54,17 @@ class Address:
     use: Use = Use.LINK
     quotes: tuple[Quote, ...] = ()
     checked: date | None = None
+    quoted_in: Mapping[Quote, tuple[str, ...]] = field(default_factory=dict)
 
 
 def _documents(docs: Path, root: str) -> Iterator[tuple[Document, int]]:
     """Give each file as far as it can be read, and the number of lines that were put before it."""
     for path in sorted([*docs.rglob("*.md"), *docs.glob("about/*.yml")]):
-        shown = f"{root}{path.relative_to(docs).as_posix()}"
+        uri = path.relative_to(docs).as_posix()
+        if uri == WATCHED_FILE:
+            # It says what this command found, and names no page that a guide does not.
+            continue
+        shown = f"{root}{uri}"
         if path.is_symlink() or not path.is_file() or path.stat().st_size > MAX_BYTES:
             continue
         is_data = path.suffix == ".yml"
@@ -141,7 +148,7 @@ def collect(docs: Path, root: str) -> list[Address]:
     places: dict[str, dict[str, None]] = {}
     domains: dict[str, frozenset[str]] = {}
     uses: dict[str, Use] = {}
-    quotes: dict[str, dict[Quote, None]] = {}
+    quotes: dict[str, dict[Quote, tuple[str, ...]]] = {}
     compared: dict[str, date] = {}
     for document, above in _documents(docs, root):
         own = _domains(document)
@@ -152,10 +159,19 @@ def collect(docs: Path, root: str) -> list[Address]:
                 domains[url] = domains.get(url, frozenset()) | own
                 uses[url] = min(uses.get(url, Use.LINK), _use(link.loc))
         for url, quote in _quoted(document.data):
-            quotes.setdefault(url, {})[quote] = None
+            found = quotes.setdefault(url, {}).get(quote, ())
+            quotes[url][quote] = tuple(dict.fromkeys((*found, document.path)))
         for url, when in _compared(document.data):
             compared[url] = min(compared.get(url, when), when)
     return [
-        Address(url, tuple(found), domains[url], uses[url], tuple(quotes.get(url, ())), compared.get(url))
-        for url, found in sorted(places.items())
+        Address(
+            url=url,
+            places=tuple(named),
+            domains=domains[url],
+            use=uses[url],
+            quotes=tuple(quotes.get(url, ())),
+            checked=compared.get(url),
+            quoted_in=quotes.get(url, {}),
+        )
+        for url, named in sorted(places.items())
     ]

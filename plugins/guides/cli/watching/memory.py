@@ -102,6 +102,15 @@ def _quotes(record: Record, address: Address, visit: Visit, today: date) -> dict
     return found
 
 
+def _unchanged(record: Record, today: date) -> Record:
+    """Note that a page says what it said: what was missing still is, and the rest is still there."""
+    quotes = {
+        key: replace(lost, gone=tuple(sorted({*lost.gone, today})[-_MOST_DAYS:])) if lost.gone else Lost(today)
+        for key, lost in record.quotes.items()
+    }
+    return replace(record, read=today, quotes=quotes)
+
+
 def _read(record: Record, address: Address, visit: Visit, today: date) -> Record:
     """Note what a page says now."""
     record = replace(record, etag=visit.etag, modified=visit.modified)
@@ -135,7 +144,7 @@ def after(
                 # What leads elsewhere is asked for, and reported, in every run.
                 record = replace(record, failed=(), fine=None if finding.kind is Kind.FOREIGN else today)
                 unchanged = visit.status == 304  # noqa: PLR2004 - not modified
-                record = replace(record, read=today) if unchanged else _read(record, address, visit, today)
+                record = _unchanged(record, today) if unchanged else _read(record, address, visit, today)
         if record != Record():
             pages[address.url] = record
     return Memory(pages)

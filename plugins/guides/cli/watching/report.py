@@ -8,7 +8,7 @@ from datetime import date
 from guides.cli.watching import texts
 from guides.cli.watching.addresses import Address, Use
 from guides.cli.watching.judge import LOST, Finding, Kind
-from guides.cli.watching.memory import Memory, Record
+from guides.cli.watching.memory import Lost, Memory, Record
 from guides.diagnostics import count
 
 VISITS = 2
@@ -37,6 +37,15 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Overtaken:
+    """A page that lost what a guide quotes from it: when all of that was last seen, and when it was first gone."""
+
+    url: str
+    seen: date
+    gone: date
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A run, sorted: what needs somebody, what to compare, what may yet need somebody, what nobody can tell."""
 
@@ -47,7 +56,7 @@ class Report:
     fine: int
     fresh: int
     number: int
-    changed_for_readers: Mapping[str, Mapping[str, str]]
+    overtaken: Mapping[str, Sequence[Overtaken]]
 
 
 def _lost_quotes(address: Address, record: Record) -> str:
@@ -55,6 +64,19 @@ def _lost_quotes(address: Address, record: Record) -> str:
     names = [f"“{quote.text}”" for quote in address.quotes if texts.quote_key(quote) in gone]
     seen = max(record.quotes[key].seen for key in gone)
     return f"{', '.join(names)} was there on {seen}, and was not in the last {VISITS} visits"
+
+
+def _overtaken(address: Address, record: Record) -> Iterator[tuple[str, Overtaken]]:
+    """Give the files that quote what is gone, each with the visits between which it went."""
+    gone = set(record.gone(VISITS))
+    lost: dict[str, list[Lost]] = {}
+    for quote, paths in address.quoted_in.items():
+        if (key := texts.quote_key(quote)) in gone:
+            for path in paths:
+                lost.setdefault(path, []).append(record.quotes[key])
+    for path, quotes in lost.items():
+        seen, first = max((one.seen, one.gone[0]) for one in quotes)
+        yield path, Overtaken(address.url, seen, first)
 
 
 def _harm(item: Item) -> tuple[int, str]:
@@ -86,7 +108,7 @@ def report(
 ) -> Report:
     """Sort what was found. A lost page is a problem after so many days; a page of somebody else's at once."""
     problems, compare, waiting, refused = [], [], [], []
-    readers: dict[str, dict[str, str]] = {}
+    overtaken: dict[str, list[Overtaken]] = {}
     for address in addresses:
         record = memory.pages.get(address.url, Record())
         finding = found.get(address.url)
@@ -100,9 +122,8 @@ def report(
                 problems.append(item)
         if record.gone(VISITS):
             problems.append(Item(address.url, address.use, "renamed", _lost_quotes(address, record), address.places))
-            since = max(record.quotes[key].gone[0] for key in record.gone(VISITS))
-            for place in address.places:
-                readers.setdefault(place.rpartition(":")[0], {})[address.url] = since.isoformat()
+            for path, changed in _overtaken(address, record):
+                overtaken.setdefault(path, []).append(changed)
         elif record.change and address.use <= Use.SOURCE:
             compare.append(_change(address, record, excerpts.get(address.url, ("", ""))))
     return Report(
@@ -113,7 +134,7 @@ def report(
         fine=sum(finding.kind is Kind.FINE for finding in found.values()),
         fresh=len(addresses) - len(found),
         number=len(addresses),
-        changed_for_readers=readers,
+        overtaken=overtaken,
     )
 
 
@@ -207,8 +228,19 @@ def as_json(run: Report) -> str:
     return json.dumps({**groups, "fine": run.fine, "not_visited": run.fresh}, ensure_ascii=False, indent=2)
 
 
-def for_readers(run: Report, root: str, today: date) -> str:
-    """Give the file that pages read: which guides rest on a page that no longer has what they quote, since when."""
-    pages = {path.removeprefix(root): dict(sorted(urls.items())) for path, urls in run.changed_for_readers.items()}
-    told = {"version": 1, "as_of": today.isoformat(), "pages": dict(sorted(pages.items()))}
-    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+_FOR_READERS = """\
+# Which guides rest on a page that no longer has what they quote from it. `guides watch --readers` writes this
+# file, and a page of the site says so until its guide was checked again. Nothing has to be removed by hand.
+"""
+
+
+def for_readers(run: Report, root: str) -> str:
+    """Give docs/about/watched.yml, from which pages tell that they were overtaken: addresses and dates alone."""
+
+    def entry(path: str, changed: Sequence[Overtaken]) -> Iterator[str]:
+        yield f"{path.removeprefix(root)}:\n  pages:\n"
+        for one in sorted(changed, key=lambda page: page.url):
+            yield f"    - {{url: {json.dumps(one.url)}, seen: {one.seen}, gone: {one.gone}}}\n"
+
+    entries = [line for path, changed in sorted(run.overtaken.items()) for line in entry(path, changed)]
+    return "".join([_FOR_READERS, *(entries or ["{}\n"])])

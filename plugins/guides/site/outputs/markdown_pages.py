@@ -105,6 +105,12 @@ def _text(entry: AnyEntry, record: GuideRecord | BillerRecord, site: Site, names
         yield f"**This guide is no longer kept**, since {wording.day(page.retired.date)}: {page.retired.reason}\n"
     if is_unconfirmed(page):
         yield "**Not confirmed:** no text of the company about this was found. What follows was reported by others.\n"
+    if changed := record.overtaken:
+        yield (
+            "**The page behind these steps changed; we have not compared it yet.** "
+            f"On {wording.day(changed.seen)} <{changed.url}> had all that we quote from it, "
+            f"on {wording.day(changed.gone)} no longer.\n"
+        )
     yield from (*_facts(page), "")
     yield from _section("Save this first", _bullets(record.save_first))
     yield from _ways(record, names)
@@ -135,7 +141,7 @@ def pages(collection: Collection, site: Site) -> Iterator[tuple[str, str]]:
     for guide in collection.guides.values():
         yield records.markdown_path(guide), page(guide, records.guide(collection, guide, site), site, names)
     for biller in collection.billers.values():
-        yield records.markdown_path(biller), page(biller, records.biller(biller, site), site, names)
+        yield records.markdown_path(biller), page(biller, records.biller(collection, biller, site), site, names)
 
 
 def llms(collection: Collection, site: Site, description: str = "") -> str:

@@ -105,7 +105,7 @@ def files(collection: Collection, site: Site) -> Iterator[tuple[str, str]]:
         whole["guides"].append(_record(records.guide(collection, guide, site)))
         yield data_path(guide), _json(whole["guides"][-1])
     for biller in collection.billers.values():
-        whole["billers"].append(_record(records.biller(biller, site)))
+        whole["billers"].append(_record(records.biller(collection, biller, site)))
         yield data_path(biller), _json(whole["billers"][-1])
     yield f"{ROOT}/all.json", _json({"version": 1, "licence": _LICENCE, **whole})
     yield f"{ROOT}/guides.csv", _table(lines)

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from guides.model import Biller, Check, Deadline, Guide, Route, Step
+from guides.model import Biller, ChangedPage, Check, Deadline, Guide, Route, Step
 from guides.model.channels import Via
 from guides.model.fields import Day, Model, Slug, Url
 from guides.model.words import Opens
@@ -80,6 +80,8 @@ class GuideRecord(Guide):
     """The day of the newest check or change."""
     checked: Day | None = None
     """The day of the newest check."""
+    overtaken: ChangedPage | None = None
+    """The page behind the steps that changed last, where nobody has compared the guide with it since."""
     difficulty: Rating
     """How hard it is to cancel."""
     routes: tuple[RouteRecord, ...] = ()
@@ -103,6 +105,8 @@ class BillerRecord(Biller):
     """The day of the newest check or change."""
     checked: Day | None = None
     """The day of the newest check."""
+    overtaken: ChangedPage | None = None
+    """The page behind the steps that changed last, where nobody has compared the guide with it since."""
     routes: tuple[RouteRecord, ...] = ()
     """The ways to cancel, with steps about “the subscription”."""
     body: Text

@@ -16,7 +16,7 @@ from guides.site.links import Site
 from guides.site.outputs import news
 from guides.site.outputs.api import documents
 from guides.site.outputs.redirects import final
-from guides.site.views import checks, fitting, modified
+from guides.site.views import checks, fitting, modified, overtaken
 
 ROOT = "api/v1"
 _OWN_WORDS = ("how_to_tell", "note", "regions")
@@ -79,7 +79,7 @@ def _body(entry: AnyEntry, site: Site) -> documents.Text:
     return documents.Text(markdown=markdown, text=plain.body_text(markdown))
 
 
-def _common(entry: AnyEntry, site: Site) -> dict[str, Any]:
+def _common(collection: Collection, entry: AnyEntry, site: Site) -> dict[str, Any]:
     return {
         "version": 1,
         "slug": entry.slug,
@@ -87,6 +87,7 @@ def _common(entry: AnyEntry, site: Site) -> dict[str, Any]:
         "markdown": address(site, markdown_path(entry)),
         "updated": modified(entry.page),
         "checked": max(checks(entry.page), default=None),
+        "overtaken": overtaken(collection, entry),
         "body": _body(entry, site),
     }
 
@@ -95,17 +96,17 @@ def guide(collection: Collection, entry: Entry[Guide], site: Site) -> documents.
     """Give all data of a guide."""
     name = plain.escaped(entry.page.service.name)
     own: dict[str, Any] = {field: plain.filled(value, name) for field, value in entry.page if field != "routes"}
-    own |= _common(entry, site)
+    own |= _common(collection, entry, site)
     own |= {"routes": tuple(routes(collection, entry.page)), "difficulty": rating(entry.page)}
     return documents.GuideRecord.model_construct(**own)
 
 
-def biller(entry: Entry[Biller], site: Site) -> documents.BillerRecord:
+def biller(collection: Collection, entry: Entry[Biller], site: Site) -> documents.BillerRecord:
     """Give all data of a biller."""
     own: dict[str, Any] = {
         field: plain.filled(value, plain.OWN_GAP) for field, value in entry.page if field != "routes"
     }
-    own |= _common(entry, site)
+    own |= _common(collection, entry, site)
     own["routes"] = tuple(_route(route, plain.OWN_GAP) for route in entry.page.routes)
     return documents.BillerRecord.model_construct(**own)
 
