@@ -74,3 +74,12 @@ def test_what_a_publisher_needs_is_named_in_the_settings(settings: str, tmp_path
     (tmp_path / "mkdocs.yml").write_text(f"{settings}\n", encoding="utf-8")
     expected = [("docs/CNAME", "file-place")] if is_refused else []
     assert found(tmp_path, "CNAME", "films.example\n") == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "rule"),
+    [("sw.js", "file-place"), ("assets/sw.js", "file-place"), ("assets/javascripts/own.js", "asset-remote")],
+)
+def test_no_contributor_lays_a_worker_before_the_site(name: str, rule: str, tmp_path: Path) -> None:
+    script = "navigator.serviceWorker.register('/assets/javascripts/own.js', { scope: '/' });\n"
+    assert rule in [rule for _, rule in found(tmp_path, name, script)]

@@ -25,7 +25,7 @@ from PIL import Image
 from guides.collection import Collection
 from guides.load import load
 from guides.model import Change
-from guides.site.outputs import api, feeds, headers, markdown_pages, news, pictures, sitemap
+from guides.site.outputs import api, feeds, headers, markdown_pages, news, offline, pictures, sitemap
 from support import ROOT, SAMPLE, SITE, Renderer
 from test_finder import retire
 from test_jsonld import Vocabulary, nodes
@@ -344,3 +344,63 @@ def test_the_data_are_described_where_they_are_explained(real: Collection) -> No
         kinds = vocabulary.ancestors(node["@type"])
         for name in node:
             assert name.startswith("@") or vocabulary.domains[name] & kinds, f"{node['@type']}.{name}"
+
+
+def small_site(folder: Path) -> Path:
+    """A built site of few files."""
+    for name, content in {
+        "index.html": "Home",
+        "guides/index.html": "All guides",
+        "guides/films/index.html": "A guide",
+        "billers/apple/index.html": "Apple",
+        "billers/itunes/index.html": '<meta http-equiv="refresh" content="0; url=../apple/">',
+        "assets/finder.json": "{}",
+        "assets/finder-known.json": "{}",
+        "assets/javascripts/comments.js": "",
+        "assets/javascripts/finder/main.js": "",
+        "api/v1/index.json": "{}",
+    }.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+    return folder
+
+
+def listed(worker: str) -> list[str]:
+    found = re.search(r"^const FILES = (\[.*?\]);$", worker, re.MULTILINE | re.DOTALL)
+    assert found
+    files: list[str] = json.loads(found[1])
+    return files
+
+
+def test_finder_and_billers_are_fetched_in_advance_and_no_guide(tmp_path: Path) -> None:
+    files = listed(offline.worker(small_site(tmp_path), is_on=True))
+    # Pages name both indexes with the same mark.
+    (mark,) = {name.partition("?")[2] for name in files if "?" in name}
+    assert files == [
+        *("", "guides/", "billers/apple/", "assets/javascripts/finder/main.js"),
+        *(f"assets/finder.json?{mark}", f"assets/finder-known.json?{mark}"),
+    ]
+
+
+def test_a_worker_is_another_one_when_what_it_keeps_changed(tmp_path: Path) -> None:
+    site = small_site(tmp_path)
+    first = offline.worker(site, is_on=True)
+    assert offline.worker(site, is_on=True) == first
+    (site / "guides/films/index.html").write_text("Another text", encoding="utf-8")
+    assert offline.worker(site, is_on=True) == first
+    (site / "billers/apple/index.html").write_text("Another text", encoding="utf-8")
+    assert offline.worker(site, is_on=True).splitlines()[0] != first.splitlines()[0]
+
+
+def test_no_host_keeps_the_worker(tmp_path: Path) -> None:
+    """A browser asks for it to learn of a new version, or that there is none any more."""
+    site = small_site(tmp_path)
+    for path in site.rglob("*.html"):
+        path.write_text('<meta charset="utf-8">', encoding="utf-8")
+    (site / "sw.js").write_text("", encoding="utf-8")
+    headers.write(site, "")
+    assert "immutable" not in (site / "_headers").read_text("utf-8")
+    pattern = re.search(r'if \(\$uri ~ "(.*)"\) \{ set \$kept', (site / "_server/nginx.conf").read_text("utf-8"))
+    assert pattern
+    assert not re.search(pattern[1], "/sw.js")

@@ -284,7 +284,8 @@ def test_actionlint_finds_nothing() -> None:
 @pytest.mark.parametrize("known", ["", "a1b2c3"])
 def test_what_pages_were_like_is_kept_on_a_branch_of_its_own(tmp_path: Path, known: str) -> None:
     path = ROOT / ".github/workflows/watch.yml"
-    (script,) = (step["run"] for step in workflow(path)["jobs"]["tell"]["steps"] if "watched/memory.json" in step.get("run", ""))
+    steps_of_job = workflow(path)["jobs"]["tell"]["steps"]
+    (script,) = (step["run"] for step in steps_of_job if "watched/memory.json" in step.get("run", ""))
     program = tmp_path / "gh"
     program.write_text(
         '#!/bin/sh\ncase "$*" in\n*PUT*) echo "$@" >> log; cat >> sent ;;\n'

@@ -71,6 +71,11 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Start every build with nothing of the build before."""
+        if not isinstance(config.extra.get("offline", False), bool):
+            raise PluginError("`extra: {offline: …}` in mkdocs.yml is true or false")
+        if self.is_preview:
+            # A page that is being written must never come from a copy.
+            config.extra["offline"] = False
         site = Site.of(config)
         docs = Path(config.docs_dir)
         collection, self.found = load(docs, f"{docs.name}/", processes=processors(), cache=cache.folder_beside(docs))

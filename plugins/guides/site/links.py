@@ -47,15 +47,19 @@ class Site:
     edit_uri: str = ""
     email: str = ""
     form: str = ""
+    is_offline: bool = False
+    """Whether pages that were read open without a network."""
 
     @classmethod
     def of(cls, settings: Mapping[str, Any]) -> "Site":
         """Take what the settings of an engine say, by the names that they have in mkdocs.yml."""
         names = ("site_name", "site_url", "repo_url", "edit_uri")
-        answers = (settings.get("extra") or {}).get("feedback") or {}
-        # Where readers' answers go is no setting of an engine, so it stands in `extra`.
-        places = (str(answers.get(name) or "") for name in ("email", "form"))
-        return cls(*(str(settings.get(name) or "") for name in names), *places)
+        # What is no setting of an engine stands in `extra`, where the templates of every engine see it.
+        extra = settings.get("extra") or {}
+        answers = extra.get("feedback") or {}
+        name, url, repo_url, edit_uri = (str(settings.get(setting) or "") for setting in names)
+        email, form = (str(answers.get(place) or "") for place in ("email", "form"))
+        return cls(name, url, repo_url, edit_uri, email, form, is_offline=extra.get("offline") is True)
 
     @property
     def forge(self) -> Forge | None:

@@ -210,3 +210,11 @@ function say(place, list) {
 if (forms.length) start(forms[0]);
 const filters = document.querySelector("form.browse");
 if (filters instanceof HTMLFormElement) import("./browse.js").then(({ browse }) => browse(filters));
+
+// Reading without a network is prepared when a page has all that it needs, and never on the way to it.
+const offline = document.querySelector("meta[name=offline]")?.getAttribute("content");
+if (offline && "serviceWorker" in navigator) {
+  const prepare = () => setTimeout(() => import(new URL(offline, document.baseURI).href), 5000);
+  if (document.readyState === "complete") prepare();
+  else addEventListener("load", prepare);
+}

@@ -81,8 +81,8 @@ const form = make(
     { className: "row" },
     copyButton(text),
     printButton(text),
-    button("Clear everything", () => {
-      clearEverything();
+    button("Clear everything", async () => {
+      await clearEverything();
       record.ticked = [];
       form.reset();
       date.value = reference.value = "";

@@ -2,8 +2,10 @@
  * What the forms of a guide share: making elements, copying, printing, and what the browser keeps.
  */
 
-/** Every key of this site in the browser's storage begins so. */
+/** What this site keeps in the browser has a name that begins so: ticks, colours, copies of pages. */
 const PREFIX = "guides:";
+/** How all names begin: guides that somebody writes, and the finder's setting, are named apart. */
+const OURS = [PREFIX, "guide-draft:", "finder-"];
 
 /**
  * Makes an element with its properties and what is inside.
@@ -125,10 +127,14 @@ export function keep(name, text) {
   }
 }
 
-/** Takes away all that this site has kept in the browser. */
-export function clearEverything() {
+/** Takes away all that this site has kept in the browser: ticks, choices, drafts, and copies of pages. */
+export async function clearEverything() {
   try {
-    for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX)) localStorage.removeItem(key);
+    for (const key of Object.keys(localStorage)) {
+      if (OURS.some((name) => key.startsWith(name))) localStorage.removeItem(key);
+    }
+    const kept = (await globalThis.caches?.keys()) ?? [];
+    await Promise.all(kept.filter((name) => name.startsWith(PREFIX)).map((name) => caches.delete(name)));
   } catch {
     // Where nothing can be kept, there is nothing to take away.
   }

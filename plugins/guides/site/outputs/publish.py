@@ -6,7 +6,18 @@ from urllib.parse import urlsplit
 
 from guides.collection import Collection
 from guides.site.links import Site
-from guides.site.outputs import api, feeds, headers, letters, markdown_pages, pictures, redirects, search_index, sitemap
+from guides.site.outputs import (
+    api,
+    feeds,
+    headers,
+    letters,
+    markdown_pages,
+    offline,
+    pictures,
+    redirects,
+    search_index,
+    sitemap,
+)
 
 
 def generated(collection: Collection, site: Site) -> Iterator[tuple[str, str]]:
@@ -20,14 +31,16 @@ def generated(collection: Collection, site: Site) -> Iterator[tuple[str, str]]:
     yield "llms.txt", markdown_pages.llms(collection, site)
     yield "robots.txt", sitemap.robots(site)
     yield from redirects.pages(collection, site)
+    if site.is_offline:
+        yield offline.START, (offline.SOURCES / "start.js").read_text(encoding="utf-8")
     if rules := redirects.rules_file(collection, site):
         yield "_redirects", rules
 
 
 def finish(folder: Path, collection: Collection, site: Site) -> None:
-    """Add to a built site what an engine cannot: texts that it would take for pages, pictures, and the policy.
+    """Add to a built site what an engine cannot: texts that it would take for pages, pictures, policy and worker.
 
-    The policy comes last, since it is about everything else.
+    The policy is about every page, and the worker names the finished files, so they come last.
     """
     for path, text in markdown_pages.pages(collection, site):
         target = folder / path
@@ -41,3 +54,5 @@ def finish(folder: Path, collection: Collection, site: Site) -> None:
     (folder / "sitemap.xml").write_text(sitemap.sitemap(collection, site, folder), encoding="utf-8", newline="")
     (folder / "sitemap.xml.gz").unlink(missing_ok=True)
     headers.write(folder, urlsplit(site.url).path.rstrip("/"))
+    worker = offline.worker(folder, is_on=site.is_offline)
+    (folder / offline.WORKER).write_text(worker, encoding="utf-8", newline="")
