@@ -13,7 +13,7 @@ from guides.cli.common import COULD_NOT_RUN, OK, PROBLEMS, CouldNotRunError
 
 __all__ = ["COULD_NOT_RUN", "OK", "PROBLEMS", "main", "parser"]
 
-_COMMANDS = ("new", "check", "show", "watch", "stale", "schema", "api", "completion", "form", "labels")
+_COMMANDS = ("new", "check", "show", "watch", "stale", "schema", "api", "zip", "completion", "form", "labels")
 
 _INTERRUPTED = 130
 """What a shell reports of a command that was stopped with Ctrl+C."""

@@ -11,7 +11,7 @@
  */
 
 import { LONGEST } from "./query.js";
-import { BREAK, broken, element, groups, hitLink, how, matchLink, notHere, reading } from "./render.js";
+import { address, BREAK, broken, element, groups, hitLink, how, matchLink, notHere, reading } from "./render.js";
 
 const MOST = 7;
 const MOST_HITS = 5;
@@ -219,7 +219,9 @@ export class Combobox {
   offer({ offered }) {
     this.say("");
     if (!offered.length) return this.show(false);
-    const links = offered.map(({ at, name }) => element("a", { href: `${this.base}${at}/` }, element("b", {}, name)));
+    const links = offered.map(({ at, name }) =>
+      element("a", { href: address(this.base, `${at}/`) }, element("b", {}, name)),
+    );
     const all = element("a", { href: this.form.action }, element("b", {}, "All guides from A to Z"));
     this.fill([this.group("Without a name", [...links, all])], false);
   }

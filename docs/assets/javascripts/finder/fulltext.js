@@ -27,6 +27,7 @@ let loading;
 
 /** @param {string} base */
 async function load(base) {
+  if (base.startsWith("file:")) throw new Error("a page from a disk may not load the index");
   const pagefind = /** @type {Pagefind} */ (await import(`${base}pagefind/pagefind.js`));
   await pagefind.options({ baseUrl: new URL(base).pathname, excerptLength: 18 });
   return pagefind;

@@ -54,6 +54,14 @@ export function why({ item, key }) {
 }
 
 /**
+ * The address of a page. On a disk there is no server that knows which file a folder stands for.
+ *
+ * @param {string} base
+ * @param {string} path
+ */
+export const address = (base, path) => `${base}${path}${base.startsWith("file:") ? "index.html" : ""}`;
+
+/**
  * A link to what was found: its name, what matched, and how hard cancelling is.
  *
  * @param {Match} match
@@ -62,7 +70,8 @@ export function why({ item, key }) {
 export function matchLink(match, base) {
   const { room, slug, name } = match.item;
   // The page for names without a guide is one for all; it takes the name from our own list.
-  const href = room === "services" ? `${base}services/?s=${slug}` : `${base}${room}/${slug && `${slug}/`}`;
+  const href =
+    room === "services" ? `${address(base, "services/")}?s=${slug}` : address(base, `${room}/${slug && `${slug}/`}`);
   const link = element("a", { href }, element("b", {}, name));
   if (why(match)) link.append(" ", element("small", {}, why(match)));
   link.append(" ", element("span", {}, how(match)));
@@ -112,7 +121,7 @@ export function groups(answer, base) {
 export const notHere = (base) =>
   element(
     "a",
-    { href: `${base}services/` },
+    { href: address(base, "services/") },
     element("b", {}, "Not here?"),
     " ",
     element("small", {}, "Cancel without a guide, or ask for one"),

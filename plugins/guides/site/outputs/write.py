@@ -108,7 +108,7 @@ def fetch(root: Path) -> None:
         subprocess.run(command, check=True)  # noqa: S603 - our own words
 
 
-def _zipped(entries: Iterable[tuple[str, bytes]]) -> bytes:
+def zipped(entries: Iterable[tuple[str, bytes]]) -> bytes:
     """Pack files so that equal files give equal bytes."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
@@ -139,7 +139,7 @@ def _packages(root: Path) -> bytes:
         with zipfile.ZipFile(wheel) as archive:
             core = [(name, archive.read(name)) for name in archive.namelist() if not name.endswith(".pyi")]
         half = kept.with_suffix(".half")
-        half.write_bytes(_zipped([*_installed(), *core]))
+        half.write_bytes(zipped([*_installed(), *core]))
         half.replace(kept)
     return kept.read_bytes()
 
@@ -148,14 +148,14 @@ def _own() -> bytes:
     package = Path(__file__).parents[2]
     kinds = {".py", ".jinja", ".txt"}
     paths = (path for path in package.rglob("*") if path.suffix in kinds and "__pycache__" not in path.parts)
-    return _zipped((f"guides/{path.relative_to(package).as_posix()}", path.read_bytes()) for path in paths)
+    return zipped((f"guides/{path.relative_to(package).as_posix()}", path.read_bytes()) for path in paths)
 
 
 def _texts(docs: Path, settings: Mapping[str, Any]) -> bytes:
     paths = (path for path in docs.rglob("*") if path.suffix in {".md", ".yml"} and path.is_file())
     entries = [(path.relative_to(docs).as_posix(), path.read_bytes()) for path in paths]
     rooms = [entry for entry in entries if PurePosixPath(entry[0]).parts[0] in {*_ROOMS, "index.md"}]
-    return _zipped([*rooms, ("settings.json", json.dumps(settings, sort_keys=True).encode())])
+    return zipped([*rooms, ("settings.json", json.dumps(settings, sort_keys=True).encode())])
 
 
 def _names(collection: Collection, site: Site) -> dict[str, Any]:
