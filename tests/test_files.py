@@ -83,3 +83,27 @@ def test_what_a_publisher_needs_is_named_in_the_settings(settings: str, tmp_path
 def test_no_contributor_lays_a_worker_before_the_site(name: str, rule: str, tmp_path: Path) -> None:
     script = "navigator.serviceWorker.register('/assets/javascripts/own.js', { scope: '/' });\n"
     assert rule in [rule for _, rule in found(tmp_path, name, script)]
+
+
+IMPRINT = "# Imprint\n\nJane Doe, <jane@films.example>, telephone: +49 30 1234567.\n"
+
+
+@pytest.mark.parametrize(
+    ("contacts", "name", "rules"),
+    [
+        ('[jane@films.example, "+49301234567"]', "about/imprint.md", []),
+        ("[jane@films.example]", "about/imprint.md", ["phone-undeclared"]),
+        ("[]", "about/imprint.md", ["contact-link", "email-undeclared", "phone-undeclared"]),
+        # Elsewhere nobody reads whose number it is.
+        (
+            '[jane@films.example, "+49301234567"]',
+            "help/proof.md",
+            ["contact-link", "email-undeclared", "phone-undeclared"],
+        ),
+    ],
+)
+def test_an_imprint_has_the_contacts_that_the_settings_name(
+    contacts: str, name: str, rules: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "mkdocs.yml").write_text(f"extra: {{contacts: {contacts}}}\n", encoding="utf-8")
+    assert found(tmp_path, name, IMPRINT) == [(f"docs/{name}", rule) for rule in rules]

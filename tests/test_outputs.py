@@ -25,7 +25,19 @@ from PIL import Image
 from guides.collection import Collection
 from guides.load import load
 from guides.model import Change
-from guides.site.outputs import api, feeds, headers, markdown_pages, news, offline, pictures, sitemap
+from guides.site.outputs import (
+    api,
+    feeds,
+    headers,
+    markdown_pages,
+    news,
+    offline,
+    pictures,
+    publish,
+    security,
+    sitemap,
+)
+from guides.source.settings import SettingsError
 from support import ROOT, SAMPLE, SITE, Renderer
 from test_finder import retire
 from test_jsonld import Vocabulary, nodes
@@ -404,3 +416,60 @@ def test_no_host_keeps_the_worker(tmp_path: Path) -> None:
     pattern = re.search(r'if \(\$uri ~ "(.*)"\) \{ set \$kept', (site / "_server/nginx.conf").read_text("utf-8"))
     assert pattern
     assert not re.search(pattern[1], "/sw.js")
+
+
+REPORT = "https://films.example/report"
+
+
+@pytest.mark.parametrize(
+    ("expires", "written"),
+    [
+        (date(2027, 11, 1), "2027-11-01T00:00:00Z"),
+        ("2027-11-01", "2027-11-01T00:00:00Z"),
+        ("2027-11-01T12:00:00+02:00", "2027-11-01T10:00:00Z"),
+    ],
+)
+def test_who_finds_a_weakness_is_told_whom_to_write_to(expires: object, written: str) -> None:
+    contact = security.of({"extra": {"security": {"contact": [REPORT, "mailto:a@films.example"], "expires": expires}}})
+    assert contact
+    assert security.text(contact, "https://sample.example/").splitlines() == [
+        f"Contact: {REPORT}",
+        "Contact: mailto:a@films.example",
+        f"Expires: {written}",
+        "Canonical: https://sample.example/.well-known/security.txt",
+        "Preferred-Languages: en",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "problem"),
+    [
+        ({"contact": REPORT}, "has a contact and a day"),
+        ({"contact": REPORT, "expires": "2027-11-01", "policy": "x"}, "has a contact and a day"),
+        ("a@films.example", "has a contact and a day"),
+        ({"contact": "a@films.example", "expires": "2027-11-01"}, "begins with https://, mailto: or tel:"),
+        ({"contact": [], "expires": "2027-11-01"}, "begins with https://, mailto: or tel:"),
+        ({"contact": f"{REPORT}\nPolicy: x", "expires": "2027-11-01"}, "begins with https://, mailto: or tel:"),
+        ({"contact": REPORT, "expires": "next year"}, "is a day such as 2027-11-01"),
+        ({"contact": REPORT, "expires": 2027}, "is a day such as 2027-11-01"),
+    ],
+)
+def test_a_contact_that_nobody_could_use_stops_a_build(said: object, problem: str) -> None:
+    with pytest.raises(SettingsError, match=problem):
+        security.of({"extra": {"security": said}})
+
+
+def test_the_contact_lies_where_it_is_looked_for_and_only_if_there_is_one(
+    collection: Collection, tmp_path: Path
+) -> None:
+    site = small_site(tmp_path)
+    for path in site.rglob("*.html"):
+        path.write_text('<meta charset="utf-8">', encoding="utf-8")
+    publish.finish(site, collection, SITE)
+    assert not list(site.rglob("security.txt"))
+    contact = security.of({"extra": {"security": {"contact": REPORT, "expires": "2027-11-01"}}})
+    publish.finish(site, collection, SITE, contact)
+    assert sorted(path.relative_to(site).as_posix() for path in site.rglob("security.txt")) == [
+        ".well-known/security.txt",
+        "security.txt",
+    ]

@@ -275,3 +275,38 @@ def test_a_site_with_its_own_styles_publishes_none_of_the_theme(tmp_path: Path) 
     assert build(top).returncode == 0
     assert [list((top / "site").glob(pattern)) for pattern in built] == [[], [], []]
     assert sorted(path.name for path in (top / "site/assets/stylesheets").iterdir()) == ["theme.css"]
+
+
+def test_an_imprint_is_listed_where_the_site_says_who_it_is(site: Path) -> None:
+    settings = site / "mkdocs.yml"
+    menu = "nav: [{Home: index.md}, {About: [{Editors: about/editors.md}]}]"
+    more = f'\n{menu}\nextra: {{contacts: ["+49301234567"]}}\n'
+    settings.write_text(settings.read_text(encoding="utf-8") + more, encoding="utf-8")
+    (site / "docs/about/imprint.md").write_text("# Imprint\n\nJane Doe, +49 30 1234567.\n", encoding="utf-8")
+    built = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build"],
+        cwd=site,
+        env=QUIET,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert built.returncode == 0, built.stderr
+    page = parse((site / "site/index.html").read_text(encoding="utf-8"))
+    assert [link.attributes["href"] for link in page.css("a") if text(link) == "Imprint"][:1] == ["about/imprint/"]
+
+
+@pytest.mark.parametrize(
+    ("extra", "problem"),
+    [
+        ("offline: sometimes", "`extra: {offline: …}` in mkdocs.yml is true or false"),
+        ("security: {contact: https://films.example/report, expires: soon}", "is a day such as 2027-11-01"),
+    ],
+)
+def test_a_setting_that_means_nothing_stops_the_build(site: Path, extra: str, problem: str) -> None:
+    with (site / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write(f"\nextra: {{{extra}}}\n")
+    done = build(site)
+    assert done.returncode != 0
+    assert problem in done.stderr
+    assert "Traceback" not in done.stderr

@@ -90,6 +90,26 @@ def test_markdown_is_a_list_of_tasks_and_json_the_same(docs: Path, capsys: pytes
     assert capsys.readouterr().out == "Nothing to check again.\n"
 
 
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2026-11-02", ""),
+        ("2026-11-20", "`mkdocs.yml`: security.txt expires on 2026-12-15\n"),
+        ("2026-12-15", "`mkdocs.yml`: security.txt expired on 2026-12-15\n"),
+    ],
+)
+def test_a_contact_that_runs_out_is_told_in_time(
+    docs: Path, capsys: pytest.CaptureFixture[str], day: str, said: str
+) -> None:
+    contact = "extra: {security: {contact: https://films.example/report, expires: 2026-12-15}}\n"
+    (docs.parent / "mkdocs.yml").write_text(contact, encoding="utf-8")
+    assert cli.main(["stale", "--today", day]) == cli.OK
+    assert capsys.readouterr().out == f"nothing to check again\n{said}"
+    assert cli.main(["stale", "--today", day, "--format", "json"]) == cli.OK
+    told = capsys.readouterr()
+    assert (json.loads(told.out), told.err) == ([], said)
+
+
 @pytest.mark.parametrize("age", ["180", "d", "-3d", "1.5w", "six months", "٣d", "999999d"])
 def test_an_age_that_is_none(age: str) -> None:
     with pytest.raises(SystemExit) as stopped:

@@ -53,6 +53,7 @@ AUTHORITIES_FILE = "about/authorities.yml"
 CITED_FILE = "about/cited.yml"
 PICTURES_FILE = "about/images.yml"
 WATCHED_FILE = "about/watched.yml"
+IMPRINT = "about/imprint.md"
 SERVICES, SOURCES_FILE = "services", "services/sources.yml"
 INDEX = "index.md"
 # Pages with a list that is made for them have headings that only the list knows.
@@ -279,6 +280,8 @@ def _context(load: _Load, documents: Mapping[str, Document], today: date | None)
         cited=cited.records,
         pictures=pictures.records,
         files=frozenset(load.listing.files),
+        # Every site has a page on privacy; who prints contacts there has an imprint, too.
+        contacts=_from_settings(load.listing.docs, "contacts") if IMPRINT in load.listing.files else (),
         anchors=_anchors(load.text, documents),
         today=today,
         **_declared(documents),
@@ -289,7 +292,7 @@ def _told(context: Context) -> str:
     """Name what the rules on one file may know of the others, but for anchors, which each file asks for by itself."""
     names, files = sorted(context.names.domains), sorted(context.files)
     rest = (context.authorities, context.cited, context.billers, context.vendors, context.pictures)
-    return kept.digest(kept.programs(), *map(dict, rest), names, files, context.today)
+    return kept.digest(kept.programs(), *map(dict, rest), names, files, context.contacts, context.today)
 
 
 def _authors(load: _Load, context: Context) -> Mapping[str, Author]:
@@ -369,13 +372,13 @@ def _known(load: _Load, collection: Collection) -> tuple[Known, ...]:
     return tuple(found[slug] for slug in sorted(found))
 
 
-def _root_files(docs: Path) -> frozenset[str]:
-    """Give the names that the site's settings allow beside docs/index.md."""
+def _from_settings(docs: Path, name: str) -> tuple[str, ...]:
+    """Give the texts that the site's settings list under `extra`."""
     try:
-        named = at(settings.read(docs.parent / "mkdocs.yml"), "extra", "root_files")
+        named = at(settings.read(docs.parent / "mkdocs.yml"), "extra", name)
     except (settings.SettingsError, OSError):
         named = None
-    return frozenset(name for name in named if isinstance(name, str)) if isinstance(named, list) else frozenset()
+    return tuple(one for one in named if isinstance(one, str)) if isinstance(named, list) else ()
 
 
 def _places(load: _Load) -> Iterator[Diagnostic]:
@@ -383,7 +386,7 @@ def _places(load: _Load) -> Iterator[Diagnostic]:
     listing = load.listing
     # Most sites have none but the home page, and reading the settings takes longer than a guide.
     is_asked = any("/" not in uri and uri != INDEX for uri in listing.files)
-    root_files = _root_files(listing.docs) if is_asked else frozenset()
+    root_files = _from_settings(listing.docs, "root_files") if is_asked else ()
     for uri in listing.files:
         if problem := files.out_of_place(uri, load.root, root_files):
             yield problem

@@ -8,7 +8,7 @@ from guides.cli.common import COULD_NOT_RUN, OK, PROBLEMS, CouldNotRunError, doc
 from guides.diagnostics import summary
 from guides.load import load
 from guides.site.links import Site
-from guides.site.outputs import pagefind, publish
+from guides.site.outputs import pagefind, publish, security
 from guides.source import settings
 
 _DESCRIPTION = """\
@@ -52,7 +52,8 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"guides: {summary(found)}; run `guides check`", file=sys.stderr)
         return PROBLEMS
     try:
-        site = Site.of(settings.read(arguments.config_file))
+        read = settings.read(arguments.config_file)
+        site, contact = Site.of(read), security.of(read)
     except settings.SettingsError as error:
         print(f"guides: {error}", file=sys.stderr)
         return COULD_NOT_RUN
@@ -62,7 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
         number += 1
-    publish.finish(arguments.out, collection, site)
+    publish.finish(arguments.out, collection, site, contact)
     print(f"wrote {number} files to {arguments.out}")
     if lack := pagefind.index(arguments.out):
         print(f"guides: {lack}", file=sys.stderr)

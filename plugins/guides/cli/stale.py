@@ -3,18 +3,24 @@
 import argparse
 import json
 import re
+import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
 
-from guides.cli.common import OK, add_today, docs_folder, today
+from guides.cli.common import OK, CouldNotRunError, add_today, docs_folder, today
 from guides.collection import Collection, Entry
 from guides.diagnostics import count
 from guides.load import load
 from guides.model import Biller, Guide
+from guides.site.outputs import security
+from guides.source import settings
 
 _UNITS = {"d": 1, "w": 7}
+_NOTICE = timedelta(days=30)
+"""How long before security.txt runs out somebody hears of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +108,18 @@ def _days(text: str) -> int:
     return int(found[1]) * _UNITS[found[2]]
 
 
+def _contact(path: Path, today: date) -> str:
+    """Say when security.txt is about to run out, or has: who finds a weakness would not trust it any more."""
+    try:
+        contact = security.of(settings.read(path))
+    except settings.SettingsError as error:
+        raise CouldNotRunError(str(error)) from error
+    if contact is None or contact.expires.date() - today > _NOTICE:
+        return ""
+    has_expired = contact.expires.date() <= today
+    return f"`{path.name}`: security.txt {'expired' if has_expired else 'expires'} on {contact.expires.date()}"
+
+
 _EPILOG = """\
 Examples:
   guides stale
@@ -138,6 +156,11 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the queue. Guides with errors are left out of it; `guides check` reports them."""
     docs = docs_folder(arguments)
     collection, _ = load(docs, f"{docs.as_posix()}/")
-    found = queue(collection, today(arguments), arguments.older_than)
+    day = today(arguments)
+    found = queue(collection, day, arguments.older_than)
     print(_FORMATS[arguments.format](found[: arguments.limit]))
+    if said := _contact(docs.parent / "mkdocs.yml", day):
+        # Programs read the list of guides alone.
+        is_for_programs = arguments.format == "json"
+        print(f"- [ ] {said}" if arguments.format == "markdown" else said, file=sys.stderr if is_for_programs else None)
     return OK

@@ -22,10 +22,11 @@ from guides.diagnostics import count
 from guides.engines import browser, preview
 from guides.engines.markdown import Build
 from guides.engines.pages import Pages
-from guides.load import load
+from guides.load import IMPRINT, load
 from guides.processes import processors
 from guides.site.links import Site
-from guides.site.outputs import bundle, last_look, pagefind, publish, search_index, write
+from guides.site.outputs import bundle, last_look, pagefind, publish, search_index, security, write
+from guides.source.settings import SettingsError
 
 log = logging.getLogger("mkdocs.plugins.guides")
 _OWN_COPY = "assets/stylesheets/theme.css"
@@ -45,6 +46,14 @@ class GuidesConfig(Config):
 
 def _cache(config: MkDocsConfig) -> Path:
     return (Path(config.config_file_path).parent if config.config_file_path else Path()) / cache.FOLDER
+
+
+def _list_imprint(docs: Path, config: MkDocsConfig) -> None:
+    """Put an imprint into the section of the menu that the footer has, so that no publisher need change the menu."""
+    sections = [entry for item in config.nav or () if isinstance(item, dict) for entry in item.values()]
+    about = next((section for section in sections if isinstance(section, list)), None)
+    if about is not None and (docs / IMPRINT).exists() and IMPRINT not in str(about):
+        about.append({"Imprint": IMPRINT})
 
 
 def _leave_theme_out(files: Files, config: MkDocsConfig) -> None:
@@ -73,11 +82,16 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
         """Start every build with nothing of the build before."""
         if not isinstance(config.extra.get("offline", False), bool):
             raise PluginError("`extra: {offline: …}` in mkdocs.yml is true or false")
+        try:
+            self.contact = security.of(config)
+        except SettingsError as error:
+            raise PluginError(str(error)) from error
         if self.is_preview:
             # A page that is being written must never come from a copy.
             config.extra["offline"] = False
         site = Site.of(config)
         docs = Path(config.docs_dir)
+        _list_imprint(docs, config)
         collection, self.found = load(docs, f"{docs.name}/", processes=processors(), cache=cache.folder_beside(docs))
         self.build = Build(collection, site)
         config.mdx_configs["guides"] = {"build": self.build}
@@ -184,7 +198,7 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
         """
         site = self.build.site
         if not self.is_preview:
-            publish.finish(Path(config.site_dir), self.build.collection, site)
+            publish.finish(Path(config.site_dir), self.build.collection, site, self.contact)
         wrong = list(last_look.look(Path(config.site_dir), Path(config.docs_dir), (site.url, site.repo_url, site.form)))
         for one in wrong[:_SHOWN]:
             log.error("%s", one)

@@ -50,10 +50,28 @@ _FIX_MAIL = (
     "email: {address: …, source: https://…}. Or remove it."
 )
 _FIX_ELSEWHERE = "Remove it: contacts stand in a guide’s data only, with the vendor’s page as their source."
+_FIX_OWN = (
+    "If it is the publisher’s own, name it in mkdocs.yml, a number with its country: "
+    '`extra: {contacts: [me@films.example, "+49301234567"]}`.'
+)
+
+
+def _fix(subject: Subject, of_guides: str) -> str:
+    if subject.uri in OF_THE_PUBLISHER:
+        return _FIX_OWN
+    return of_guides if "routes" in subject.document.data else _FIX_ELSEWHERE
+
+
+OF_THE_PUBLISHER = ("about/imprint.md", "about/privacy.md")
+"""The pages that may have the contacts which the site's settings name."""
 
 
 def _declared(subject: Subject, kind: str) -> Iterator[tuple[Loc, str, list[str]]]:
     """Give each number or address that a route declares, with its place and the route's regions."""
+    if subject.uri in OF_THE_PUBLISHER and kind in {"email", "phone"}:
+        for contact in subject.context.contacts:
+            if ("@" in contact) == (kind == "email"):
+                yield (), contact, []
     for loc, route in records(subject.document.data, "routes"):
         value = at(route, kind, _KINDS[kind])
         if isinstance(value, str):
@@ -208,7 +226,7 @@ def undeclared_numbers(subject: Subject) -> Iterator[Diagnostic]:
                 continue
             position = subject.prose.locate(passage, number.written, number.offset)
             message = f"“{' '.join(number.written.split())}” looks like a phone number, and no route declares it."
-            fix = _FIX_PHONE if "routes" in subject.document.data else _FIX_ELSEWHERE
+            fix = _fix(subject, _FIX_PHONE)
             if "statement" in passage.loc:
                 fix = "Leave the digits out of the line; readers find it without them."
             yield PHONE_UNDECLARED.at(subject.document, position, message, fix)
@@ -269,7 +287,7 @@ def undeclared_mail(subject: Subject) -> Iterator[Diagnostic]:
         for written in dict.fromkeys(accounts):
             position = subject.prose.locate(passage, written, max(text.find(written), 0))
             message = f"“{written}” looks like an e-mail address or an account to write to, and no route declares it."
-            fix = _FIX_MAIL if "routes" in subject.document.data else _FIX_ELSEWHERE
+            fix = _fix(subject, _FIX_MAIL)
             yield EMAIL_UNDECLARED.at(subject.document, position, message, fix)
 
 

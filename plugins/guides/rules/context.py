@@ -32,8 +32,9 @@ class Context:
     """The rest of the site, as far as a guide's links and pictures lead there.
 
     `cited` are hosts that pages other than guides rest on. `billers` has the domains of each biller by the
-    `via` that guides name it with, `vendors` those of each company, `files` all files below docs/. `today` is
-    missing in a build, which must give the same pages on any day.
+    `via` that guides name it with, `vendors` those of each company, `files` all files below docs/. `contacts`
+    are the publisher's own, for the imprint. `today` is missing in a build, which must give the same pages on
+    any day.
     """
 
     authorities: Mapping[str, Authority] = field(default_factory=dict)
@@ -43,6 +44,7 @@ class Context:
     names: Names = field(default_factory=Names)
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     files: frozenset[str] = frozenset()
+    contacts: tuple[str, ...] = ()
     anchors: Callable[[str], frozenset[str] | None] = lambda _: None
     today: date | None = None
 

@@ -16,6 +16,7 @@ from guides.site.outputs import (
     pictures,
     redirects,
     search_index,
+    security,
     sitemap,
 )
 
@@ -37,7 +38,7 @@ def generated(collection: Collection, site: Site) -> Iterator[tuple[str, str]]:
         yield "_redirects", rules
 
 
-def finish(folder: Path, collection: Collection, site: Site) -> None:
+def finish(folder: Path, collection: Collection, site: Site, contact: security.Security | None = None) -> None:
     """Add to a built site what an engine cannot: texts that it would take for pages, pictures, policy and worker.
 
     The policy is about every page, and the worker names the finished files, so they come last.
@@ -56,3 +57,7 @@ def finish(folder: Path, collection: Collection, site: Site) -> None:
     headers.write(folder, urlsplit(site.url).path.rstrip("/"))
     worker = offline.worker(folder, is_on=site.is_offline)
     (folder / offline.WORKER).write_text(worker, encoding="utf-8", newline="")
+    if contact is not None:
+        for path in security.PATHS:
+            (folder / path).parent.mkdir(exist_ok=True)
+            (folder / path).write_text(security.text(contact, site.url), encoding="utf-8", newline="")
