@@ -14,7 +14,7 @@ ifneq ("$(shell cat .venv/home 2>/dev/null && $(python) -c '' 2>/dev/null && ech
 $(shell rm -f .venv/*.ready)
 endif
 
-.PHONY: help serve site test check fix bench lock upgrade clean
+.PHONY: help serve site zip test check fix bench lock upgrade clean
 
 help: ## List these commands
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 10
@@ -27,6 +27,9 @@ site: .venv/site.ready node_modules/.package-lock.json ## Build the site into si
 		'to publish them: SITE_URL=https://your.example/ make site' >&2
 	@[ ! -d node_modules/pyodide ] || $(python) -m guides.site.outputs.write
 	@$(python) -m mkdocs build --strict --clean --site-dir site
+
+zip: site ## Pack the site into how-to-cancel.zip, which opens from a disk
+	@.venv/bin/guides zip
 
 test: .venv/test.ready $(if $(CI),.venv/watch.ready) ## Run every test, also those in a real browser
 	@$(python) -m pytest -n auto --dist worksteal $(ARGS)

@@ -60,6 +60,24 @@ def test_rights_are_few_and_those_who_write_run_nothing_of_ours(path: Path) -> N
     assert all(step["with"]["persist-credentials"] == "false" for step in checkouts)
 
 
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_only_who_signs_or_publishes_has_the_identity_for_it(path: Path) -> None:
+    for name, job in workflow(path)["jobs"].items():
+        told = json.dumps(job["steps"])
+        rights = job.get("permissions", {})
+        signs = "attest-build-provenance@" in told
+        assert (rights.get("attestations") == "write") is signs, name
+        assert (rights.get("id-token") == "write") is (signs or "deploy-pages@" in told), name
+        assert not signs or set(rights) == {"id-token", "attestations"}, name
+
+
+def test_what_is_published_is_what_is_signed() -> None:
+    jobs = workflow(ROOT / ".github/workflows/publish.yml")["jobs"]
+    assert jobs["attest"]["steps"][-1]["with"] == {"subject-path": "artifact.tar"}
+    files = workflow(ROOT / ".github/workflows/release.yml")["jobs"]
+    assert [files[job]["steps"][0]["with"]["name"] for job in ("attest", "release")] == ["release", "release"]
+
+
 @pytest.mark.parametrize(("name", "line"), CALLS)
 def test_a_workflow_calls_a_command_that_exists(name: str, line: str) -> None:
     assert cli.parser().parse_args(shlex.split(line)).command in line, name
