@@ -107,7 +107,12 @@ function start(first) {
   const isList = location.pathname === new URL(first.action).pathname;
   const isHome = location.pathname === new URL(base).pathname;
   // The head of the page has the address with a mark that changes with the index.
-  const named = document.querySelector("meta[name=finder-index]")?.getAttribute("content");
+  const meta = document.querySelector("meta[name=finder-index]");
+  const named = meta?.getAttribute("content");
+  // Reading without a network is prepared when a page has all that it needs, and never on the way to it.
+  if (meta?.hasAttribute("data-offline")) {
+    addEventListener("load", () => setTimeout(() => import(`${base}assets/offline.js`), 5000));
+  }
   const index = named ? new URL(named, document.baseURI).href : `${base}assets/${NAMES}`;
   const finder = () => {
     loading ??= load(index).catch((error) => {
@@ -210,11 +215,3 @@ function say(place, list) {
 if (forms.length) start(forms[0]);
 const filters = document.querySelector("form.browse");
 if (filters instanceof HTMLFormElement) import("./browse.js").then(({ browse }) => browse(filters));
-
-// Reading without a network is prepared when a page has all that it needs, and never on the way to it.
-const offline = document.querySelector("meta[name=offline]")?.getAttribute("content");
-if (offline && "serviceWorker" in navigator) {
-  const prepare = () => setTimeout(() => import(new URL(offline, document.baseURI).href), 5000);
-  if (document.readyState === "complete") prepare();
-  else addEventListener("load", prepare);
-}

@@ -26,7 +26,7 @@ _LEFT_OUT = re.compile(
 )
 _LINK = re.compile(r'(?P<before>\s(?:href|action|data-to)="|content="0; url=)(?P<path>[^"#?:]*)(?P<after>[^"]*")')
 _MODULE = re.compile(r'<script(?=[^>]*\stype="module")[^>]*?\ssrc="(?P<src>[^"]*)"[^>]*></script>')
-_OFFLINE = re.compile(r'\s*<meta name="offline"[^>]*>')
+_OFFLINE = re.compile(r"(?<=\") data-offline(?=>)")
 _NO_TEXT = "The text of pages cannot be searched at the moment."
 _NO_TEXT_HERE = "The text of pages can be searched on the website only, not in a copy on a disk."
 _SHIM = """\
