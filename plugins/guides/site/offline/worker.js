@@ -26,7 +26,8 @@ const find = async (address) =>
 async function save(name, address, response) {
   if (!response.ok || response.redirected || response.type !== "basic") return;
   const headers = new Headers(response.headers);
-  headers.set(SAVED_ON, new Date().toISOString());
+  // What the browser itself had kept for a while is as old as its server says.
+  headers.set(SAVED_ON, response.headers.get("date") ?? new Date().toUTCString());
   const cache = await caches.open(name);
   await cache.delete(key(address, response));
   await cache.put(key(address, response), new Response(await response.arrayBuffer(), { headers }));
