@@ -1,5 +1,6 @@
 """What MkDocs does with the plugin: a build that stops on bad data, a server that goes on serving."""
 
+import os
 import socket
 import subprocess
 import sys
@@ -310,3 +311,23 @@ def test_a_setting_that_means_nothing_stops_the_build(site: Path, extra: str, pr
     assert done.returncode != 0
     assert problem in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_two_builds_on_two_paths_at_two_times_give_the_same_bytes(tmp_path: Path) -> None:
+    made = []
+    for name, moment in (("one", 1_000_000_000), ("another place", 1_700_000_000)):
+        (tmp_path / name).mkdir()
+        top = sample(tmp_path / name)
+        for path in (top / "docs").rglob("*"):
+            os.utime(path, (moment, moment))
+        environment = {**QUIET, "SOURCE_DATE_EPOCH": str(moment)}
+        command = [sys.executable, "-m", "mkdocs", "build"]
+        done = subprocess.run(command, cwd=top, env=environment, capture_output=True, encoding="utf-8", check=False)
+        assert done.returncode == 0, done.stderr
+        folder = top / "site"
+        files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+        made.append({path: file.read_bytes() for path, file in files.items()})
+    one, other = made
+    assert {"sw.js", "sitemap.xml", "api/v1/all.json"} <= one.keys()
+    assert sorted(one) == sorted(other)
+    assert [path for path in one if one[path] != other[path]] == []
