@@ -137,7 +137,7 @@ def line(collection: Collection, entry: Entry[Guide], site: Site) -> documents.L
         statement=service.statement,
         billers=tuple(via for via in vias if via.is_biller),
         channels=tuple(via for via in vias if not via.is_biller),
-        deadline=page.deadline,
+        deadline=plain.filled(page.deadline, plain.escaped(service.name)),
         cancel_by=_cancel_by(page),
         button=_button(page),
         difficulty=difficulty(page).level,
