@@ -53,13 +53,19 @@ EDITS = {
         LESSONS,
         "source: https://lessons.example/help,",
         "source: https://lessons.example/other,",
-        [("sent", LESSONS, 25, "source", "https://lessons.example/help", "https://lessons.example/other")],
+        [("cited", LESSONS, 25, "source", "https://lessons.example/help", "https://lessons.example/other")],
     ),
     "a link in the text": (
         LESSONS,
         "Download your certificates.",
         "Download your [certificates](https://www.lessons.example/c).",
-        [("sent", LESSONS, 37, "link in a text", "", "https://www.lessons.example/c")],
+        [
+            ("sent", LESSONS, 37, "link in a text", "", "https://www.lessons.example/c"),
+            (
+                *("said", LESSONS, 37, "text", "Download your certificates."),
+                "Download your [certificates](https://www.lessons.example/c).",
+            ),
+        ],
     ),
     "how, up": (
         LESSONS,
@@ -120,8 +126,49 @@ EDITS = {
         "statement: [LESSONS.EXAMPLE, MINIMAL INC]",
         [("trusted", LESSONS, 8, "line on a bank statement with somebody else’s name", "", "MINIMAL INC")],
     ),
-    "a line of its own": (LESSONS, "statement: [LESSONS.EXAMPLE]", "statement: [LESSONS.EXAMPLE, LESSONS INC]", []),
-    "a sentence": (LESSONS, "Download your certificates.", "Download all your certificates.", []),
+    "a line of its own": (
+        LESSONS,
+        "statement: [LESSONS.EXAMPLE]",
+        "statement: [LESSONS.EXAMPLE, LESSONS INC]",
+        [("said", LESSONS, 8, "line on a bank statement", "", "LESSONS INC")],
+    ),
+    "a sentence": (
+        LESSONS,
+        "Download your certificates.",
+        "Dial eight zero zero, five five five.",
+        [("said", LESSONS, 37, "text", "Download your certificates.", "Dial eight zero zero, five five five.")],
+    ),
+    "the answer": (
+        LESSONS,
+        "Cancel under My Purchases",
+        "Delete the app, or cancel under My Purchases",
+        [
+            (
+                *("told", LESSONS, 3, "description"),
+                "Cancel under My Purchases at least a day before the renewal; access ends with the paid period.",
+                "Delete the app, or cancel under My Purchases at least a day before the renewal; "
+                "access ends with the paid period.",
+            )
+        ],
+    ),
+    "what follows": (
+        LESSONS,
+        "paid: until-period-end",
+        "paid: ends-at-once",
+        [("told", LESSONS, 29, "outcome, access, paid", "until-period-end", "ends-at-once")],
+    ),
+    "how long it takes": (
+        LESSONS,
+        "minutes: 3",
+        "minutes: 300",
+        [("told", LESSONS, 14, "minutes: website", "3", "300")],
+    ),
+    "a company": (
+        LESSONS,
+        "  category: learning",
+        "  vendor: Apple\n  category: learning",
+        [("trusted", LESSONS, 6, "company", "", "Apple")],
+    ),
     "an end of the contract": (
         "billers/apple.md",
         "  how_to_tell:",
@@ -167,13 +214,24 @@ def test_a_new_guide_shows_every_way_out(check: Check) -> None:
     (check.top / "docs/guides/other.md").write_text(text.replace("essons", "ther"), encoding="utf-8")
     found = listed(check)
     assert {one[1] for one in found} == {"guides/other.md"}
-    assert [one[3:] for one in found] == [
+    *rest, (_, _, _, what, before, after) = found
+    assert (what, before) == ("text", "")
+    assert after.startswith("Download your certificates.\n\n## Questions\n\n> [!faq]- Can I come back?")
+    assert [one[3:] for one in rest] == [
         ("domain", "", "lther.example"),
         ("button: website", "", "https://www.lther.example/purchases"),
         ("link in a text", "", "https://lther.example/"),
+        ("line on a bank statement with somebody else’s name", "", "LESSONS.EXAMPLE"),
+        (
+            "route: website",
+            "",
+            "1. action: Log in at [lther.example](https://lther.example/)\n"
+            "2. action: Choose **A | B**, where: Menu under your picture, top right, note: It may read *Purchases*.\n"
+            "3. action: Finish with **Confirm**, where: Last screen\n"
+            "minutes: 3, screens: retention: 1, finishes_with: Confirm",
+        ),
         ("source", "", "https://lther.example/help"),
         ("source", "", "https://lther.example/terms"),
-        ("line on a bank statement with somebody else’s name", "", "LESSONS.EXAMPLE"),
     ]
 
 
@@ -183,7 +241,10 @@ def test_contacts(check: Check) -> None:
         "    steps: [{action: Call}]\n    check: {date: 2026-11-21, how: reported}\n"
     )
     check.edit(LESSONS, "  - via: apple\n", f"{phone}  - via: apple\n")
-    assert listed(check) == [("sent", LESSONS, 27, "phone number: phone", "", "+18005550100")]
+    assert listed(check) == [
+        ("sent", LESSONS, 27, "phone number: phone", "", "+18005550100"),
+        ("told", LESSONS, 26, "route added: phone", "", "1. action: Call"),
+    ]
     commit(check.top)
     check.edit(LESSONS, "+18005550100", "+18005550199")
     assert listed(check) == [("sent", LESSONS, 27, "phone number: phone", "+18005550100", "+18005550199")]
@@ -214,21 +275,23 @@ def test_law(check: Check) -> None:
             *("law", "law/germany.md", 6, "rule of law"),
             "rule: Button, status: proposed, what_you_can_do: Press it.",
             "rule: Button, status: in-force, what_you_can_do: Press it.",
-        )
+        ),
+        ("pages", "law/germany.md", 7, "page", "status: proposed", "status: in-force"),
     ]
 
 
 def test_what_is_no_guide_is_named(check: Check) -> None:
-    check.edit("help/proof.md", "", "Now. ")
-    (check.top / "mkdocs.yml").write_text("site_name: x\n", encoding="utf-8")
+    check.edit("help/proof.md", "# Page", "# Pages")
+    settings = check.top / "mkdocs.yml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "hooks: [a.py]\n", encoding="utf-8")
     (check.top / ".github").mkdir()
     (check.top / ".github/run.yml").write_text("on: push\n", encoding="utf-8")
     (check.top / "docs/run.js").write_text("alert(1)\n", encoding="utf-8")
-    assert [(harm, path, what) for harm, path, _, what, _, _ in listed(check)] == [
-        ("outside", ".github/run.yml", "file"),
-        ("outside", "help/proof.md", "page or file"),
-        ("outside", "run.js", "page or file"),
-        ("outside", "mkdocs.yml", "file"),
+    assert listed(check) == [
+        ("outside", ".github/run.yml", 1, "file", "", "on: push"),
+        ("outside", "run.js", 1, "file", "", "alert(1)"),
+        ("outside", "mkdocs.yml", 28, "file", "", "hooks: [a.py]"),
+        ("pages", "help/proof.md", 1, "page", "# Page", "# Pages"),
     ]
 
 
@@ -241,6 +304,7 @@ def test_a_guide_that_is_gone_and_one_that_moved(check: Check) -> None:
     assert [(path, what) for _, path, _, what, _, _ in found] == [
         ("guides/learn.md", "button: website"),
         ("guides/minimal.md", "guide removed"),
+        ("guides/learn.md", "former slugs"),
     ]
 
 
@@ -333,5 +397,6 @@ def test_a_summary_is_bounded() -> None:
 
 def test_nothing_to_look_at_is_nothing_said(check: Check) -> None:
     assert check().out == "no problems\n"
-    check.edit(LESSONS, CHECK, "check: {date: 2026-11-21, outcome: confirmed, how: official-page")
+    text = (check.top / "docs" / LESSONS).read_text(encoding="utf-8")
+    (check.top / "docs" / LESSONS).write_text(text.replace("\n## ", "\n\n## "), encoding="utf-8")
     assert check().out == "no problems\n"
