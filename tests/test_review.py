@@ -11,7 +11,7 @@ from guides.cli.summaries import as_markdown, as_text
 from guides.diagnostics import Diagnostic, Severity
 from guides.diagnostics.markdown import block, code, visible
 from guides.rules.review import Harm, Item
-from test_since import CHECK, LESSONS, Check, check, commit, git, repository
+from test_since import LESSONS, Check, check, commit, git, repository
 
 __all__ = ["check", "repository"]
 
@@ -146,8 +146,10 @@ EDITS = {
             (
                 *("told", LESSONS, 3, "description"),
                 "Cancel under My Purchases at least a day before the renewal; access ends with the paid period.",
-                "Delete the app, or cancel under My Purchases at least a day before the renewal; "
-                "access ends with the paid period.",
+                (
+                    "Delete the app, or cancel under My Purchases at least a day before the renewal; "
+                    "access ends with the paid period."
+                ),
             )
         ],
     ),
@@ -216,7 +218,9 @@ def test_a_new_guide_shows_every_way_out(check: Check) -> None:
     assert {one[1] for one in found} == {"guides/other.md"}
     *rest, (_, _, _, what, before, after) = found
     assert (what, before) == ("text", "")
-    assert after.startswith("Download your certificates.\n\n## Questions\n\n> [!faq]- Can I come back?")
+    assert after.startswith(
+        "## Before you cancel\n\nDownload your certificates.\n\n## Questions\n\n> [!faq]- Can I come back?"
+    )
     assert [one[3:] for one in rest] == [
         ("domain", "", "lther.example"),
         ("button: website", "", "https://www.lther.example/purchases"),
@@ -225,10 +229,12 @@ def test_a_new_guide_shows_every_way_out(check: Check) -> None:
         (
             "route: website",
             "",
-            "1. action: Log in at [lther.example](https://lther.example/)\n"
-            "2. action: Choose **A | B**, where: Menu under your picture, top right, note: It may read *Purchases*.\n"
-            "3. action: Finish with **Confirm**, where: Last screen\n"
-            "minutes: 3, screens: retention: 1, finishes_with: Confirm",
+            (
+                "1. action: Log in at [lther.example](https://lther.example/)\n2. action: Choose **A | B**, "
+                "where: Menu under your picture, top right, note: It may read *Purchases*.\n"
+                "3. action: Finish with **Confirm**, where: Last screen\n"
+                "minutes: 3, screens: retention: 1, finishes_with: Confirm"
+            ),
         ),
         ("source", "", "https://lther.example/help"),
         ("source", "", "https://lther.example/terms"),

@@ -10,7 +10,7 @@ from guides.rules.context import Context
 from guides.source.limits import MAX_BYTES
 from guides.source.positions import Lines
 
-_AWAY = r"(?:[a-z][a-z0-9+.-]*:)?(?:\\*/){2}"
+_AWAY = r"(?:[a-z][a-z0-9+.-]*:)?(?:\\*/|\\\\){2}"
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _FORMS = {
     ".css": re.compile(
@@ -20,7 +20,7 @@ _FORMS = {
     ),
     ".js": re.compile(
         rf"(?:from|import)\s*\(?\s*[\"'`]\s*{_AWAY}[^\"'`\n]*|importScripts\s*\(|(?<![\w.])eval\s*\("
-        r"|new\s+Function\s*\(|document\s*\.\s*write|serviceWorker\s*\.\s*register"
+        r"|(?<![\w.])Function\s*\(|document\s*\.\s*write|serviceWorker|sendBeacon|\b(?:WebSocket|EventSource|XMLHttpRequest)\b"
     ),
 }
 _ESCAPE = re.compile(r"\\([0-9a-f]{1,6})\s?", re.IGNORECASE)

@@ -461,7 +461,7 @@ def _outside(past: Past, root: str, now: Mapping[str, Document | None]) -> Itera
     for uri in sorted(past.touched):
         # What could not be read, then or now, could not be compared.
         is_compared = uri.startswith(_COMPARED) and (now.get(uri) or past.before.get(uri))
-        if (uri in past.trusted and not uri.startswith("law/")) or is_compared or uri.startswith("schema/"):
+        if (uri in past.trusted and not uri.startswith("law/")) or is_compared:
             continue
         path = f"{root}{uri}"
         old, new = past.said.get(uri, ("", ""))
