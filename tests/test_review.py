@@ -86,8 +86,8 @@ EDITS = {
         [
             (
                 *("told", LESSONS, 17, "steps changed under an old date: website"),
-                "3. action: Finish with **Confirm**, where: Last screen",
-                "3. action: Finish with **Keep my plan**, where: Last screen",
+                "3. action: Finish with **Confirm**",
+                "3. action: Finish with **Keep my plan**",
             )
         ],
     ),
@@ -106,7 +106,7 @@ EDITS = {
         LESSONS,
         "  - via: apple\n",
         "",
-        [("told", LESSONS, 1, "route removed: apple", "", "")],
+        [("told", LESSONS, 1, "route removed: apple", "the steps of the biller’s guide", "")],
     ),
     "a guide retired": (
         LESSONS,
@@ -398,7 +398,38 @@ def test_a_summary_is_bounded() -> None:
     said = as_markdown(found, items)
     assert len(said) <= 60_000
     assert said.endswith("… and more: run `guides check` to see all.\n```\n")
-    assert "And more: run `guides check --since` to see it." in said
+    assert "more: run `guides check --since` to see them." in said
+
+
+def test_a_flood_of_one_kind_hides_no_other() -> None:
+    flood = [Item(Harm.SENT, f"docs/guides/{number:04}.md", 1, "button", "b" * 500, "c" * 500) for number in range(500)]
+    flood += [Item(Harm.SAID, f"docs/guides/{number:04}.md", 1, "text", "b" * 500, "c" * 500) for number in range(500)]
+    told = Item(Harm.TOLD, "docs/guides/zoom.md", 7, "steps changed under an old date: app", "1. Cancel", "1. Keep")
+    said = as_markdown([], sorted([*flood, told]))
+    assert (
+        "| ` docs/guides/zoom.md:7 ` | ` steps changed under an old date: app ` | ` 1. Cancel ` | ` 1. Keep ` |" in said
+    )
+    assert "### What else guides say" in said
+
+
+def test_a_long_text_is_shown_around_what_differs(check: Check) -> None:
+    sentence = "Every word of this sentence stands there for the length of it alone, and for nothing else. "
+    check.edit(LESSONS, "Download your certificates.", f"{sentence * 4}Call nobody.\n\nDownload your certificates.")
+    commit(check.top)
+    check.edit(LESSONS, "Call nobody", "Call somebody")
+    assert [one[3:] for one in listed(check)] == [
+        (
+            "text",
+            "…here for the length of it alone, and for nothing else. Call nobody.",
+            "…here for the length of it alone, and for nothing else. Call somebody.",
+        )
+    ]
+
+
+def test_buttons_come_before_links_in_texts(check: Check) -> None:
+    check.edit(LESSONS, "www.lessons.example/purchases", "www.lessons.example/others")
+    check.edit("guides/everything.md", "## ", "[Plans](https://everything.example/plans)\n\n## ")
+    assert [one[3] for one in listed(check)][:2] == ["button: website", "link in a text"]
 
 
 def test_nothing_to_look_at_is_nothing_said(check: Check) -> None:

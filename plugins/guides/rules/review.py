@@ -26,6 +26,8 @@ from guides.source.text import Prose
 
 _BRAND = 5
 """From this many letters on, somebody else's name in a line is no accident."""
+_LONG = 160
+"""From so many letters on a text is shown around its difference only, or nobody would see it in a minute."""
 _PIECE = 400
 """About as many letters as one thing of the list shows; a longer text is shown in pieces, so that none is cut off."""
 _AROUND = 60
@@ -223,7 +225,8 @@ class _Review:
         )
         for was, loc, route in pairs:
             if route is None:
-                yield self.item(Harm.TOLD, f"route removed: {_way(was or {})}", _steps(was), _Value(""))
+                gone = _route(was or {}) or "the steps of the biller’s guide"
+                yield self.item(Harm.TOLD, f"route removed: {_way(was or {})}", gone, _Value(""))
                 continue
             for path, what in _WAYS_OUT:
                 gone, come = _said(at(was, *path)), _said(at(route, *path))
@@ -247,14 +250,8 @@ class _Review:
             what = "steps changed under an old date" if is_old else "steps changed"
             if self.takers > 1:
                 what += f", for {self.takers} guides"
-            kept = [one for one in then if one in now]
-            place = (*loc, "steps")
-            yield self.item(
-                Harm.TOLD,
-                f"{what}: {_way(route)}",
-                _steps({"steps": then}, kept),
-                _at(self.after, place, _steps({"steps": now}, kept)),
-            )
+            is_told = _at(self.after, (*loc, "steps"), _changed_steps(now, then))
+            yield self.item(Harm.TOLD, f"{what}: {_way(route)}", _changed_steps(then, now), is_told)
         changed = [key for key in dict.fromkeys((*was, *route)) if key not in _SHOWN and was.get(key) != route.get(key)]
         for field in changed:
             place = (*loc, field) if field in route else loc
@@ -292,7 +289,7 @@ class _Review:
             return
         moved = _dates(self.before) != _dates(self.after)
         for field in ("deadline", "trial_deadline", "other_deadlines"):
-            gone, come = _said(self.before.data.get(field)), _said(self.after.data.get(field))
+            gone, come = (_days(one.data.get(field)) for one in (self.before, self.after))
             if gone != come:
                 what = field.replace("_", " ") + ("" if moved else " changed under an old date")
                 yield self.item(Harm.TOLD, what, gone, _at(self.after, (field,), come))
@@ -344,10 +341,27 @@ def _said(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _steps(route: Mapping[str, Any] | None, kept: list[Any] | None = None) -> str:
-    """Write the steps that are not among those kept, with their numbers."""
-    steps = steps_of(route or {})
-    return "\n".join(f"{number}. {_said(step)}" for number, step in enumerate(steps, 1) if step not in (kept or []))
+def _days(value: object) -> str:
+    """Write a deadline, or several, without the pages that state them."""
+    return _said(_without_shown(value))
+
+
+def _steps(route: Mapping[str, Any]) -> str:
+    return "\n".join(f"{number}. {_said(step)}" for number, step in enumerate(steps_of(route), 1))
+
+
+def _changed_steps(steps: list[Any], others: list[Any]) -> str:
+    """Write the steps that the others lack, with their numbers; of one in its old place the action and what differs."""
+    rows = []
+    for index, step in enumerate(steps):
+        if step in others:
+            continue
+        other = others[index] if len(steps) == len(others) else None
+        shown = step
+        if isinstance(step, Mapping) and isinstance(other, Mapping):
+            shown = {key: value for key, value in step.items() if key == "action" or value != other.get(key)}
+        rows.append(f"{index + 1}. {_said(shown)}")
+    return "\n".join(rows)
 
 
 def _words(field: object) -> str:
@@ -369,7 +383,7 @@ def _route(route: Mapping[str, Any]) -> str:
 
 def _pieces(gone: str, come: str) -> Iterator[tuple[str, str]]:
     """Show two texts side by side: where they are long, only around the place where they differ, and all of that."""
-    if max(len(gone), len(come)) > _PIECE:
+    if gone and come and max(len(gone), len(come)) > _LONG:
         same = _alike(gone, come)
         ends = _alike(reversed(gone[same:]), reversed(come[same:]))
         gone, come = (_around(text, same, len(text) - ends) for text in (gone, come))
@@ -500,7 +514,8 @@ def review(past: Past, collection: Collection, root: str) -> list[Item]:
         count = takers.get(channel(at(after.data, "biller", "via")), 0) if "biller" in after.data else 0
         found += _Review(before, after, names, count).items()
     found += [*_removed(change), *_trusted(past, root), *_outside(past, root, change.now)]
-    return sorted(dict.fromkeys(found))
+    # Of what sends readers somewhere, buttons and numbers come before what only stands in a text.
+    return sorted(dict.fromkeys(found), key=lambda item: (item.harm, item.what == "link in a text", item))
 
 
 def needs_a_second_person(items: list[Item]) -> bool:
