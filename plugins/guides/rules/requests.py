@@ -4,7 +4,7 @@ The same words make a warning when somebody says no to them, or says who asks fo
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from guides.diagnostics import Diagnostic, Rule
 from guides.diagnostics.rule import CONTACTS
@@ -96,33 +96,37 @@ def _any(words: str) -> str:
     return "|".join(parts)
 
 
+def _stems(words: str) -> tuple[str, ...]:
+    return tuple(word.partition("*")[0].replace("_", " ").casefold() for word in words.split())
+
+
 _CJK = 0x2E80
-_GIVE = _any(
+_GIVE = (
     "nenn* sende* schick* geben gebt gib teil* lies lesen verrat* diktier* communiqu* donner donnez envoyer envoyez "
     "lisez dites transmet* fourni* diga dé dar envíe envía comparta lea comunique facilite proporcione comunic* dica "
     "dia invii forni* legga mandi geef stuur lees deel vertel informe envie forneça compartilhe passe podaj* przekaż "
     "wyślij przeczytaj ver verin söyle* paylaş* gönder* 伝え 教え 送"
 )
-_TO_SOMEBODY = _any(
+_TO_SOMEBODY = (
     "agent* mitarbeite* berater* hotline ihm ihnen durch vor mit conseill* opérat* agente operador* operat* "
     "asesor* medewerker* atendente* konsultant* temsilci* per_e-mail par_e-mail por_e-mail via_e-mail 担当 オペレーター"
 )
-_BUY = _any("kauf* besorg* achet* compra compre acquist* koop kup kupić satın_al* zahlen_sie_mit 購入 買")
-_OFF = _any(
+_BUY = "kauf* besorg* achet* compra compre acquist* koop kup kupić satın_al* zahlen_sie_mit 購入 買"
+_OFF = (
     "deaktivier* ab aus abschalten ausschalten désactiv* desactiv* disattiv* schakel* uitschakel* desativ* wyłącz* "
     "kapat* devre_dışı 無効 オフ"
 )
-_TRANSFER = _any(
+_TRANSFER = (
     "sende* überweis* zahl* envoyer envoyez vers* payer payez envíe pague transfier* invii paghi betaal stuur envie "
     "zapłać wyślij gönder* öde* 送 払"
 )
-_INSTALL = _any(
+_INSTALL = (
     "installier* installez installi installa installeer lad* télécharg* instale instala descarg* scaric* baix* "
     "zainstaluj pobierz indir* インストール"
 )
 _ELSEWHERE: dict[str, tuple[str, ...]] = {
     "gift cards": (
-        _any(
+        (
             "gutschein* geschenkkart* guthabenkart* carte_cadeau cartes_cadeaux tarjeta_regalo tarjeta_de_regalo "
             "tarjetas_regalo tarjetas_de_regalo carta_regalo carte_regalo cadeaubon* cadeaukaart* cartão-presente "
             "cartão_presente vale-presente kart*_podarunkow* hediye_kart* ギフトカード paysafecard"
@@ -130,7 +134,7 @@ _ELSEWHERE: dict[str, tuple[str, ...]] = {
         _BUY,
     ),
     "a secret": (
-        _any(
+        (
             "code sms-code tan passwort kennwort kreditkartennummer kartennummer mot_de_passe mots_de_passe código "
             "contraseña codice password wachtwoord senha kod kodu kodem hasł* şifre* コード パスワード"
         ),
@@ -138,110 +142,51 @@ _ELSEWHERE: dict[str, tuple[str, ...]] = {
         _TO_SOMEBODY,
     ),
     "a copy of their papers": (
-        _any(
+        (
             "kopie_ihres_ausweis* kopie_ihres_reisepass* kopie_deines_ausweis* copie_de_votre_passeport "
             "copie_de_votre_carte copia_de_su_pasaporte copia_de_su_dni"
         ),
         _GIVE,
     ),
     "their screen": (
-        _any("bildschirm écran pantalla schermo scherm tela ekran* 画面"),
-        _any("teil* partag* compart* condivid* deel compartilh* udostępni* paylaş* 共有"),
+        ("bildschirm écran pantalla schermo scherm tela ekran* 画面"),
+        ("teil* partag* compart* condivid* deel compartilh* udostępni* paylaş* 共有"),
     ),
     "to control the reader’s machine": (
-        _any("anydesk any_desk teamviewer team_viewer rustdesk rust_desk ultraviewer"),
+        ("anydesk any_desk teamviewer team_viewer rustdesk rust_desk ultraviewer"),
         _INSTALL,
     ),
     "to switch off two-step verification": (
-        _any(
+        (
             "zwei-faktor* zweifaktor* zwei-stufen* zwei-schritt* double_authentification deux_étapes deux_facteurs "
             "dos_pasos dos_factores due_passaggi due_fattori tweestaps* tweefactor* duas_etapas dois_fatores dwuetap* "
             "dwuskład* iki_adım* iki_faktör* 2段階 二段階"
         ),
         _OFF,
     ),
-    "money by a way that nobody gets back": (_any("bitcoin* krypto* crypto*"), _TRANSFER),
+    "money by a way that nobody gets back": (("bitcoin* krypto* crypto*"), _TRANSFER),
     "a fee before a refund": (
-        _any("gebühr frais tasa tassa commissione taxa 手数料"),
+        ("gebühr frais tasa tassa commissione taxa 手数料"),
         _TRANSFER,
-        _any("erstattung rembours* reembolso rimborso 返金"),
-        _any("bevor vor avant antes prima 前"),
+        ("erstattung rembours* reembolso rimborso 返金"),
+        ("bevor vor avant antes prima 前"),
     ),
     "to run a command": (
-        rf"\bwin\w* ?\+ ?r\b|{_any('terminal')}",
-        _any("füg* drück* coll* copi* pega pegue incoll* plak* cole wklej"),
+        "win+r win_+_r windows+r windows_+_r windows-taste_+_r terminal",
+        ("füg* drück* coll* copi* pega pegue incoll* plak* cole wklej"),
     ),
     "to call a number that a search gives": (
-        _any("erste* premier* primero primo eerste primeiro pierwszy"),
-        _any("such* googel* cherch* busque busca cerchi zoek procure szukaj"),
-        _any("ruf* appel* llam* chiam* bel ligue zadzwoń"),
+        ("erste* premier* primero primo eerste primeiro pierwszy"),
+        ("such* googel* cherch* busque busca cerchi zoek procure szukaj"),
+        ("ruf* appel* llam* chiam* bel ligue zadzwoń"),
     ),
 }
 """What is asked for in the languages of labels: words for the thing, and words of which its sentence has one each."""
-_FOREIGN = {what: [re.compile(form, re.IGNORECASE) for form in forms] for what, forms in _ELSEWHERE.items()}
+_FOREIGN = {
+    what: [(_stems(words), re.compile(_any(words), re.IGNORECASE)) for words in groups]
+    for what, groups in _ELSEWHERE.items()
+}
 _SENTENCE_END = re.compile(r"[.!?;\n]\s|[.!?;\n]$|。|\s[–—]\s")
-_FOREIGN_WORDS = (
-    *("gutschein", "geschenk", "guthaben", "cadeau", "regalo", "presente", "podarunk", "hediye", "ギフト", "paysafe"),
-    *("code", "tan", "passwort", "kennwort", "kartennummer", "mot de passe", "mots de passe", "código", "contraseña"),
-    *(
-        "codice",
-        "wachtwoord",
-        "senha",
-        "kod",
-        "hasł",
-        "şifre",
-        "コード",
-        "パスワード",
-        "ausweis",
-        "reisepass",
-        "passeport",
-    ),
-    *(
-        "pasaporte",
-        "bildschirm",
-        "écran",
-        "pantalla",
-        "scherm",
-        "tela",
-        "ekran",
-        "画面",
-        "desk",
-        "viewer",
-        "zwei",
-        "double auth",
-    ),
-    *(
-        "deux",
-        "dos ",
-        "due ",
-        "twee",
-        "etapas",
-        "fatores",
-        "dwu",
-        "iki ",
-        "段階",
-        "bitcoin",
-        "krypto",
-        "crypto",
-        "gebühr",
-    ),
-    *(
-        "frais",
-        "tasa",
-        "tassa",
-        "commissione",
-        "taxa",
-        "手数料",
-        "+r",
-        "+ r",
-        "terminal",
-        "erste",
-        "premier",
-        "prim",
-        "eerste",
-    ),
-    *("pierwsz", "passwörter", "password"),
-)
 _REQUESTS = {what: re.compile(form, re.IGNORECASE) for what, form in _ASKED.items()}
 _SAYS_WHO = re.compile(
     r"\b(?:asks?|asked|tells?|wants?|demands?|claims?|pretends?|urges?|pressures?) (?:\w+ ){0,2}to\b|\bwhoever\b",
@@ -252,43 +197,52 @@ _NO_ELSEWHERE = re.compile(
     r"|\bn'|\w+m[ae]y[ıi]n\b|ない|絶対|決して",
     re.IGNORECASE,
 )
-_HINTS = (
-    *("gift", "gutschein", "geschenk", "guthaben", "cadeau", "regalo", "bitcoin", "crypto", "btc", "ethereum", "usdt"),
-    *("tether", "zelle", "cash app", "cashapp", "venmo", "western union", "moneygram", "wire", "refund", "money"),
-    *("too much", "overpa", "excess", "surplus", "difference", "code", "tan", "screen", "bildschirm", "écran"),
-    *("pantalla", "remote", "control", "access to", "terminal", "powershell", "command", "console", "run ", "win"),
-    *("curl", "apk", "unknown", "two", "2fa", "mfa", "2-step", "faktor", "first", "top ", "ignore", "model", "prompt"),
-    *("assistant", "we ", "i ", "tested", "gemini", "ki-", "anweisungen", "instruction", "paste", "search", "google"),
-    *(
-        "steam",
-        "paysafe",
-        "card",
-        "voucher",
-        "digits",
-        "number",
-        "bank",
-        "antivirus",
-        "firewall",
-        "protect",
-        "defender",
+_HINTS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "gift cards": (("gift", "steam card", "apple card", "play card", "razer", "prepaid", "paysafe", "voucher"),),
+    "money by a way that nobody gets back": (
+        (
+            *("bitcoin", "crypto", "btc", "ethereum", "usdt", "tether", "zelle", "cash app", "cashapp", "venmo"),
+            *("western union", "moneygram", "wire transfer"),
+        ),
     ),
-    *(
-        "profile",
-        "extension",
-        "sponsored",
-        "commission",
-        "getestet",
-        "testé",
-        "tried",
-        "by hand",
-        "<|",
-        "[inst]",
-        "lawyer",
+    "a fee before a refund": (("refund", "money back", "your money"), ("fee", "deposit", "tax", "duty")),
+    "money back that was “refunded too much”": (("too much", "overpa", "excess", "surplus", "difference"),),
+    "a code that came as a message": (
+        ("code", "digits", "number"),
+        (
+            *("texted", "sms", "text message", "sent to you", "you get", "you receive", "you got", "on your phone"),
+            *("agent", "desk", "caller", "employee", "arrive", "pop", "comes", "appear"),
+        ),
     ),
-    *("look", "browser", "f12", "script", "agent", "caller", "coupon", "promo", "rabatt", "system", "link", "deal"),
-    *("editors", "summar", "told", "above", "istruzioni"),
+    "to share the screen": (("r screen", "e screen", "screen shar", "screen-shar", "your bank", "stay on the"),),
+    "to control the reader’s machine": (("remote", "control of", "access to", "connect to your"),),
+    "to let a stranger into their account": (
+        ("agent", "caller", "desk"),
+        ("approve", "accept", "tap", "scan", "sign in", "log in"),
+    ),
+    "to run a command": (
+        (
+            *("terminal", "powershell", "command", "console", "run box", "run dialog", "run window", "developer"),
+            *("mshta", "cmd", "bash", "iex", "wscript", "+r", "+ r", "curl", "f12", "paste"),
+        ),
+    ),
+    "to install an app from outside the store": (("apk", "unknown", "install"),),
+    "to switch off two-step verification": (("two-", "two s", "two f", "twos", "twof", "2fa", "mfa", "2-step"),),
+    "to switch off what protects their machine": (
+        ("antivirus", "anti-virus", "firewall", "defender", "play protect", "smartscreen"),
+    ),
+    "to call a number that a search gives": (("first", "top ", "online"), ("call", "dial", "ring", "phone")),
+}
+"""Words of which every such sentence has one of each group: to look for them takes less time than for the whole."""
+_TO_MACHINES_HINTS = (
+    *("ignor", "disregard", "forget", "language model", "llm", "gemini", "chatgpt", "copilot", "claude", "assistant"),
+    *(" ai", "<|im", "inst]", "instruction", "system", "prompt", " bot", "summari", "ki-"),
 )
-"""Words of which every such sentence has one."""
+_ADVERT_HINTS = (
+    *("promo", "discount", "coupon", "referral", "voucher", "affiliate", "invite", "rabatt", "gutschein"),
+    *("commission", "sponsored", "my link", "our deal"),
+)
+_CLAIM_HINTS = (*("test", "tried", "walked", "verified", "checked out", "did this", "did it", "cancelled t", "lawyer"),)
 
 
 SCAM_REQUEST = Rule(
@@ -357,13 +311,18 @@ def _sentence(text: str, start: int, end: int) -> str:
     return text[begin:stop]
 
 
-def _foreign(text: str) -> Iterator[tuple[str, re.Match[str]]]:
-    """Give what a text asks for in the languages of labels."""
-    for what, (thing, *forms) in _FOREIGN.items():
+def _foreign(text: str, folded: str, stems: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, re.Match[str]]]:
+    """Give what a text asks for in the languages of labels; `stems` are those of each thing that the file has."""
+    for what, known in stems.items():
+        if not any(stem in folded for stem in known):
+            continue
+        (_, thing), *others = _FOREIGN[what]
+        if not all(any(stem in folded for stem in words) for words, _ in others):
+            continue
         for found in thing.finditer(text):
             said = _sentence(text, found.start(), found.end()).replace("\u2019", "'")
-            is_no = any(form.search(said) for form in (NO, _NO_ELSEWHERE, _SAYS_WHO))
-            if not is_no and all(form.search(said) for form in forms):
+            is_asked = all(form.search(said) for _, form in others)
+            if is_asked and not any(form.search(said) for form in (NO, _NO_ELSEWHERE, _SAYS_WHO)):
                 yield what, found
                 break
 
@@ -381,33 +340,62 @@ def _asked(subject: Subject, passage: Passage, what: str, found: re.Match[str]) 
     return SCAM_REQUEST.at(subject.document, position, message, fix)
 
 
-def _requested(text: str, passage: Passage) -> Iterator[tuple[str, re.Match[str]]]:
+_Hints = Mapping[str, Sequence[Sequence[str]]]
+
+
+def _in_file(among: Callable[[Iterable[str]], Sequence[str]]) -> _Hints:
+    """Keep of the hints the words that a file has: a sentence has one of each group, so most kinds fall away."""
+    hints: dict[str, list[Sequence[str]]] = {}
+    for what, groups in _HINTS.items():
+        kept = []
+        for words in groups:
+            if not (found := among(words)):
+                break
+            kept.append(found)
+        else:
+            hints[what] = kept
+    return hints
+
+
+def _requested(folded: str, passage: Passage, hints: _Hints) -> Iterator[tuple[str, re.Match[str]]]:
     """Give what a text asks for, each thing once."""
-    for what, form in _REQUESTS.items():
-        for found in form.finditer(text):
+    text = passage.plain
+    for what, (first, *rest) in hints.items():
+        if not any(word in folded for word in first):
+            continue
+        if not all(any(word in folded for word in words) for words in rest):
+            continue
+        for found in _REQUESTS[what].finditer(text):
             if not _is_refused(passage, found.start(), found.end()):
                 yield what, found
                 break
 
 
+def _said_to_others(
+    text: str, folded: str, forms: Sequence[tuple[Sequence[str], re.Pattern[str]]]
+) -> Iterator[re.Match[str]]:
+    for words, form in forms:
+        if folded.startswith("ai") or any(word in folded for word in words):
+            yield from form.finditer(text)
+
+
 def scams(subject: Subject) -> Iterator[Diagnostic]:
     """No text asks for what only swindlers want, speaks to machines or claims what nobody recorded."""
-    hints, words = map(subject.prose.words_among, (_HINTS, _FOREIGN_WORDS))
-    is_guide = "routes" in subject.document.data
+    among = subject.prose.words_among
+    stems = {what: words for what, (things, *_) in _FOREIGN.items() if (words := among(things[0]))}
+    hints = _in_file(among)
+    forms = [(among(words), form) for words, form in ((_TO_MACHINES_HINTS, _TO_MACHINES), (_ADVERT_HINTS, _ADVERT))]
+    claims = among(_CLAIM_HINTS) if "routes" in subject.document.data else []
     for passage in subject.prose.passages:
         text, folded = passage.plain, passage.plain.casefold()
-        found_here = [*_foreign(text)] if any(word in folded for word in words) else []
-        if not any(hint in folded for hint in hints):
-            yield from (_asked(subject, passage, *one) for one in found_here)
-            continue
-        told = dict([*found_here, *_requested(text, passage)])
+        told = dict([*_foreign(text, folded, stems), *_requested(folded, passage, hints)])
         yield from (_asked(subject, passage, *one) for one in told.items())
-        for form in (_TO_MACHINES, _ADVERT):
-            for found in form.finditer(text):
-                position = subject.prose.locate(passage, found.group(), found.start())
-                message = f"“{found.group()}” is not said to a reader who wants to cancel."
-                yield MACHINE_TEXT.at(subject.document, position, message, "Remove it.")
-        if is_guide and (claim := _CLAIM.search(text)) and not _is_walked(subject):
+        for found in _said_to_others(text, folded, forms):
+            position = subject.prose.locate(passage, found.group(), found.start())
+            message = f"“{found.group()}” is not said to a reader who wants to cancel."
+            yield MACHINE_TEXT.at(subject.document, position, message, "Remove it.")
+        may_claim = any(word in folded for word in claims)
+        if may_claim and (claim := _CLAIM.search(text)) and not _is_walked(subject):
             position = subject.prose.locate(passage, claim.group(), claim.start())
             message = "The text says that somebody did it, and no check has `how: walkthrough`."
             yield CLAIMED_WALK.at(subject.document, position, message, "Remove it, or record the walk-through.")

@@ -95,8 +95,9 @@ _DIGITS_ELSEWHERE = (
 """Words for digits in the languages in which labels are quoted."""
 _ELSEWHERE = f"(?:{'|'.join(sorted({word for line in _DIGITS_ELSEWHERE for word in line.split()}))}|\\d{{1,4}})"
 _SPOKEN_ELSEWHERE = re.compile(rf"\b{_ELSEWHERE}(?:[\s,.\-–—/:]+{_ELSEWHERE}){{6,}}\b", re.IGNORECASE)
-_RARE = re.compile(
-    r"fünf|zwei|cinq|huit|deux|ocho|cinco|otto|due|vijf|twee|oito|dois|pięć|osiem|beş|sekiz|fem|åtta|пять|восемь"
+OTHER_WORDS = (
+    *("fünf", "zwei", "cinq", "huit", "deux", "ocho", "cinco", "otto", "due", "vijf", "twee", "oito", "dois", "pięć"),
+    *("osiem", "beş", "sekiz", "fem", "åtta", "пять", "восемь"),
 )
 """Words of which a number in another language’s words has one, or nearly always so; few other texts do."""
 _SIGN, _SYLLABLE = "[〇零一二三四五六七八九]", "[공영일이삼사오육칠팔구]"
@@ -287,22 +288,29 @@ PHONE_UNDECLARED = Rule(
 )
 
 
-def _in_other_words(text: str) -> Iterator[Number]:
+def _in_other_words(text: str, words: Iterable[str]) -> Iterator[Number]:
     """Give numbers in the words and the signs of other languages than English."""
-    if _RARE.search(text):
+    if any(word in text for word in words):
         for match in _SPOKEN_ELSEWHERE.finditer(text):
             if sum(letter.isalpha() for letter in match.group()) >= FEWEST_DIGITS:
                 yield Number(match.group(), match.start())
-    yield from (Number(match.group(), match.start()) for match in _SIGNS.finditer(text))
+    if not text.isascii():
+        yield from (Number(match.group(), match.start()) for match in _SIGNS.finditer(text))
 
 
-def find(text: str, regions: Iterable[str] = (), digit_words: Iterable[str] = DIGIT_WORDS) -> list[Number]:
+def find(
+    text: str,
+    regions: Iterable[str] = (),
+    digit_words: Iterable[str] = DIGIT_WORDS,
+    other_words: Iterable[str] = OTHER_WORDS,
+) -> list[Number]:
     """Find every number in a text, each once, with what it would be dialled as.
 
-    `digit_words` are those of DIGIT_WORDS that the text may have, for who knows that others do not stand in it.
+    `digit_words` and `other_words` are those of DIGIT_WORDS and OTHER_WORDS that the text may have, for who knows
+    that others do not stand in it.
     """
     # Most texts have too few digits for any number; the rest of this takes time.
-    elsewhere = [] if text.isascii() and not _RARE.search(text) else list(_in_other_words(text))
+    elsewhere = list(_in_other_words(text, other_words))
     digits = len(_ANY_DIGIT.findall(text))
     has_area = digits >= _AREA_CODE and _AREA.search(text)
     if digits < _SHORT_CODE and not has_area and sum(map(text.casefold().count, digit_words)) < _SHORT_CODE:
