@@ -5,6 +5,7 @@ The same words make a warning when somebody says no to them, or says who asks fo
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from guides.diagnostics import Diagnostic, Rule
 from guides.diagnostics.rule import CONTACTS
@@ -182,10 +183,15 @@ _ELSEWHERE: dict[str, tuple[str, ...]] = {
     ),
 }
 """What is asked for in the languages of labels: words for the thing, and words of which its sentence has one each."""
-_FOREIGN = {
-    what: [(_stems(words), re.compile(_any(words), re.IGNORECASE)) for words in groups]
-    for what, groups in _ELSEWHERE.items()
-}
+_FOREIGN = {what: [(_stems(words), words) for words in groups] for what, groups in _ELSEWHERE.items()}
+
+
+@cache
+def _form(words: str) -> re.Pattern[str]:
+    """Compile an expression when it is needed: most sites need few, and all take longer than to check ten guides."""
+    return re.compile(_any(words), re.IGNORECASE)
+
+
 _SENTENCE_END = re.compile(r"[.!?;\n]\s|[.!?;\n]$|。|\s[–—]\s")
 _REQUESTS = {what: re.compile(form, re.IGNORECASE) for what, form in _ASKED.items()}
 _SAYS_WHO = re.compile(
@@ -319,9 +325,9 @@ def _foreign(text: str, folded: str, stems: Mapping[str, Sequence[str]]) -> Iter
         (_, thing), *others = _FOREIGN[what]
         if not all(any(stem in folded for stem in words) for words, _ in others):
             continue
-        for found in thing.finditer(text):
+        for found in _form(thing).finditer(text):
             said = _sentence(text, found.start(), found.end()).replace("\u2019", "'")
-            is_asked = all(form.search(said) for _, form in others)
+            is_asked = all(_form(words).search(said) for _, words in others)
             if is_asked and not any(form.search(said) for form in (NO, _NO_ELSEWHERE, _SAYS_WHO)):
                 yield what, found
                 break

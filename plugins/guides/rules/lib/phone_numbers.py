@@ -94,7 +94,8 @@ _DIGITS_ELSEWHERE = (
 )
 """Words for digits in the languages in which labels are quoted."""
 _ELSEWHERE = f"(?:{'|'.join(sorted({word for line in _DIGITS_ELSEWHERE for word in line.split()}))}|\\d{{1,4}})"
-_SPOKEN_ELSEWHERE = re.compile(rf"\b{_ELSEWHERE}(?:[\s,.\-–—/:]+{_ELSEWHERE}){{6,}}\b", re.IGNORECASE)
+_SPOKEN_ELSEWHERE = rf"(?i)\b{_ELSEWHERE}(?:[\s,.\-–—/:]+{_ELSEWHERE}){{6,}}\b"
+"""Compiled when a text needs it, which few do."""
 OTHER_WORDS = (
     *("fünf", "zwei", "cinq", "huit", "deux", "ocho", "cinco", "otto", "due", "vijf", "twee", "oito", "dois", "pięć"),
     *("osiem", "beş", "sekiz", "fem", "åtta", "пять", "восемь"),
@@ -291,7 +292,7 @@ PHONE_UNDECLARED = Rule(
 def _in_other_words(text: str, words: Iterable[str]) -> Iterator[Number]:
     """Give numbers in the words and the signs of other languages than English."""
     if any(word in text for word in words):
-        for match in _SPOKEN_ELSEWHERE.finditer(text):
+        for match in re.finditer(_SPOKEN_ELSEWHERE, text):
             if sum(letter.isalpha() for letter in match.group()) >= FEWEST_DIGITS:
                 yield Number(match.group(), match.start())
     if not text.isascii():
