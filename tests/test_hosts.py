@@ -110,6 +110,11 @@ def test_only_what_tracks_is_taken_out(url: str, clean: str) -> None:
     assert tracking.tracking(clean) == []
 
 
+@pytest.mark.parametrize("name", ["partner", "via", "promo", "discount", "voucher", "invite", "campaign", "adid"])
+def test_who_is_paid_is_named_by_no_parameter(name: str) -> None:
+    assert tracking.tracking(f"https://films.example/account?{name}=abc") == [name]
+
+
 @pytest.mark.parametrize(
     "name", ["id", "lang", "tab", "reference", "refund", "category", "plan", "trackingNumber", "hl"]
 )

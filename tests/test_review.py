@@ -11,7 +11,7 @@ from guides.cli.summaries import as_markdown, as_text
 from guides.diagnostics import Diagnostic, Severity
 from guides.diagnostics.markdown import block, code, visible
 from guides.rules.review import Harm, Item
-from test_since import CHECK, LESSONS, Check, check, commit, git, repository
+from test_since import LESSONS, Check, check, commit, git, repository
 
 __all__ = ["check", "repository"]
 
@@ -53,13 +53,19 @@ EDITS = {
         LESSONS,
         "source: https://lessons.example/help,",
         "source: https://lessons.example/other,",
-        [("sent", LESSONS, 25, "source", "https://lessons.example/help", "https://lessons.example/other")],
+        [("cited", LESSONS, 25, "source", "https://lessons.example/help", "https://lessons.example/other")],
     ),
     "a link in the text": (
         LESSONS,
         "Download your certificates.",
         "Download your [certificates](https://www.lessons.example/c).",
-        [("sent", LESSONS, 37, "link in a text", "", "https://www.lessons.example/c")],
+        [
+            ("sent", LESSONS, 37, "link in a text", "", "https://www.lessons.example/c"),
+            (
+                *("said", LESSONS, 37, "text", "Download your certificates."),
+                "Download your [certificates](https://www.lessons.example/c).",
+            ),
+        ],
     ),
     "how, up": (
         LESSONS,
@@ -80,8 +86,8 @@ EDITS = {
         [
             (
                 *("told", LESSONS, 17, "steps changed under an old date: website"),
-                "3. action: Finish with **Confirm**, where: Last screen",
-                "3. action: Finish with **Keep my plan**, where: Last screen",
+                "3. action: Finish with **Confirm**",
+                "3. action: Finish with **Keep my plan**",
             )
         ],
     ),
@@ -100,7 +106,7 @@ EDITS = {
         LESSONS,
         "  - via: apple\n",
         "",
-        [("told", LESSONS, 1, "route removed: apple", "", "")],
+        [("told", LESSONS, 1, "route removed: apple", "the steps of the biller’s guide", "")],
     ),
     "a guide retired": (
         LESSONS,
@@ -120,8 +126,51 @@ EDITS = {
         "statement: [LESSONS.EXAMPLE, MINIMAL INC]",
         [("trusted", LESSONS, 8, "line on a bank statement with somebody else’s name", "", "MINIMAL INC")],
     ),
-    "a line of its own": (LESSONS, "statement: [LESSONS.EXAMPLE]", "statement: [LESSONS.EXAMPLE, LESSONS INC]", []),
-    "a sentence": (LESSONS, "Download your certificates.", "Download all your certificates.", []),
+    "a line of its own": (
+        LESSONS,
+        "statement: [LESSONS.EXAMPLE]",
+        "statement: [LESSONS.EXAMPLE, LESSONS INC]",
+        [("said", LESSONS, 8, "line on a bank statement", "", "LESSONS INC")],
+    ),
+    "a sentence": (
+        LESSONS,
+        "Download your certificates.",
+        "Dial eight zero zero, five five five.",
+        [("said", LESSONS, 37, "text", "Download your certificates.", "Dial eight zero zero, five five five.")],
+    ),
+    "the answer": (
+        LESSONS,
+        "Cancel under My Purchases",
+        "Delete the app, or cancel under My Purchases",
+        [
+            (
+                *("told", LESSONS, 3, "description"),
+                "Cancel under My Purchases at least a day before the renewal; access ends with the paid period.",
+                (
+                    "Delete the app, or cancel under My Purchases at least a day before the renewal; "
+                    "access ends with the paid period."
+                ),
+            )
+        ],
+    ),
+    "what follows": (
+        LESSONS,
+        "paid: until-period-end",
+        "paid: ends-at-once",
+        [("told", LESSONS, 29, "outcome, access, paid", "until-period-end", "ends-at-once")],
+    ),
+    "how long it takes": (
+        LESSONS,
+        "minutes: 3",
+        "minutes: 300",
+        [("told", LESSONS, 14, "minutes: website", "3", "300")],
+    ),
+    "a company": (
+        LESSONS,
+        "  category: learning",
+        "  vendor: Apple\n  category: learning",
+        [("trusted", LESSONS, 6, "company", "", "Apple")],
+    ),
     "an end of the contract": (
         "billers/apple.md",
         "  how_to_tell:",
@@ -167,13 +216,28 @@ def test_a_new_guide_shows_every_way_out(check: Check) -> None:
     (check.top / "docs/guides/other.md").write_text(text.replace("essons", "ther"), encoding="utf-8")
     found = listed(check)
     assert {one[1] for one in found} == {"guides/other.md"}
-    assert [one[3:] for one in found] == [
+    *rest, (_, _, _, what, before, after) = found
+    assert (what, before) == ("text", "")
+    assert after.startswith(
+        "## Before you cancel\n\nDownload your certificates.\n\n## Questions\n\n> [!faq]- Can I come back?"
+    )
+    assert [one[3:] for one in rest] == [
         ("domain", "", "lther.example"),
         ("button: website", "", "https://www.lther.example/purchases"),
         ("link in a text", "", "https://lther.example/"),
+        ("line on a bank statement with somebody else’s name", "", "LESSONS.EXAMPLE"),
+        (
+            "route: website",
+            "",
+            (
+                "1. action: Log in at [lther.example](https://lther.example/)\n2. action: Choose **A | B**, "
+                "where: Menu under your picture, top right, note: It may read *Purchases*.\n"
+                "3. action: Finish with **Confirm**, where: Last screen\n"
+                "minutes: 3, screens: retention: 1, finishes_with: Confirm"
+            ),
+        ),
         ("source", "", "https://lther.example/help"),
         ("source", "", "https://lther.example/terms"),
-        ("line on a bank statement with somebody else’s name", "", "LESSONS.EXAMPLE"),
     ]
 
 
@@ -183,7 +247,10 @@ def test_contacts(check: Check) -> None:
         "    steps: [{action: Call}]\n    check: {date: 2026-11-21, how: reported}\n"
     )
     check.edit(LESSONS, "  - via: apple\n", f"{phone}  - via: apple\n")
-    assert listed(check) == [("sent", LESSONS, 27, "phone number: phone", "", "+18005550100")]
+    assert listed(check) == [
+        ("sent", LESSONS, 27, "phone number: phone", "", "+18005550100"),
+        ("told", LESSONS, 26, "route added: phone", "", "1. action: Call"),
+    ]
     commit(check.top)
     check.edit(LESSONS, "+18005550100", "+18005550199")
     assert listed(check) == [("sent", LESSONS, 27, "phone number: phone", "+18005550100", "+18005550199")]
@@ -214,21 +281,23 @@ def test_law(check: Check) -> None:
             *("law", "law/germany.md", 6, "rule of law"),
             "rule: Button, status: proposed, what_you_can_do: Press it.",
             "rule: Button, status: in-force, what_you_can_do: Press it.",
-        )
+        ),
+        ("pages", "law/germany.md", 7, "page", "status: proposed", "status: in-force"),
     ]
 
 
 def test_what_is_no_guide_is_named(check: Check) -> None:
-    check.edit("help/proof.md", "", "Now. ")
-    (check.top / "mkdocs.yml").write_text("site_name: x\n", encoding="utf-8")
+    check.edit("help/proof.md", "# Page", "# Pages")
+    settings = check.top / "mkdocs.yml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "hooks: [a.py]\n", encoding="utf-8")
     (check.top / ".github").mkdir()
     (check.top / ".github/run.yml").write_text("on: push\n", encoding="utf-8")
     (check.top / "docs/run.js").write_text("alert(1)\n", encoding="utf-8")
-    assert [(harm, path, what) for harm, path, _, what, _, _ in listed(check)] == [
-        ("outside", ".github/run.yml", "file"),
-        ("outside", "help/proof.md", "page or file"),
-        ("outside", "run.js", "page or file"),
-        ("outside", "mkdocs.yml", "file"),
+    assert listed(check) == [
+        ("outside", ".github/run.yml", 1, "file", "", "on: push"),
+        ("outside", "run.js", 1, "file", "", "alert(1)"),
+        ("outside", "mkdocs.yml", 28, "file", "", "hooks: [a.py]"),
+        ("pages", "help/proof.md", 1, "page", "# Page", "# Pages"),
     ]
 
 
@@ -241,6 +310,7 @@ def test_a_guide_that_is_gone_and_one_that_moved(check: Check) -> None:
     assert [(path, what) for _, path, _, what, _, _ in found] == [
         ("guides/learn.md", "button: website"),
         ("guides/minimal.md", "guide removed"),
+        ("guides/learn.md", "former slugs"),
     ]
 
 
@@ -328,10 +398,42 @@ def test_a_summary_is_bounded() -> None:
     said = as_markdown(found, items)
     assert len(said) <= 60_000
     assert said.endswith("… and more: run `guides check` to see all.\n```\n")
-    assert "And more: run `guides check --since` to see it." in said
+    assert "more: run `guides check --since` to see them." in said
+
+
+def test_a_flood_of_one_kind_hides_no_other() -> None:
+    flood = [Item(Harm.SENT, f"docs/guides/{number:04}.md", 1, "button", "b" * 500, "c" * 500) for number in range(500)]
+    flood += [Item(Harm.SAID, f"docs/guides/{number:04}.md", 1, "text", "b" * 500, "c" * 500) for number in range(500)]
+    told = Item(Harm.TOLD, "docs/guides/zoom.md", 7, "steps changed under an old date: app", "1. Cancel", "1. Keep")
+    said = as_markdown([], sorted([*flood, told]))
+    assert (
+        "| ` docs/guides/zoom.md:7 ` | ` steps changed under an old date: app ` | ` 1. Cancel ` | ` 1. Keep ` |" in said
+    )
+    assert "### What else guides say" in said
+
+
+def test_a_long_text_is_shown_around_what_differs(check: Check) -> None:
+    sentence = "Every word of this sentence stands there for the length of it alone, and for nothing else. "
+    check.edit(LESSONS, "Download your certificates.", f"{sentence * 4}Call nobody.\n\nDownload your certificates.")
+    commit(check.top)
+    check.edit(LESSONS, "Call nobody", "Call somebody")
+    assert [one[3:] for one in listed(check)] == [
+        (
+            "text",
+            "…here for the length of it alone, and for nothing else. Call nobody.",
+            "…here for the length of it alone, and for nothing else. Call somebody.",
+        )
+    ]
+
+
+def test_buttons_come_before_links_in_texts(check: Check) -> None:
+    check.edit(LESSONS, "www.lessons.example/purchases", "www.lessons.example/others")
+    check.edit("guides/everything.md", "## ", "[Plans](https://everything.example/plans)\n\n## ")
+    assert [one[3] for one in listed(check)][:2] == ["button: website", "link in a text"]
 
 
 def test_nothing_to_look_at_is_nothing_said(check: Check) -> None:
     assert check().out == "no problems\n"
-    check.edit(LESSONS, CHECK, "check: {date: 2026-11-21, outcome: confirmed, how: official-page")
+    text = (check.top / "docs" / LESSONS).read_text(encoding="utf-8")
+    (check.top / "docs" / LESSONS).write_text(text.replace("\n## ", "\n\n## "), encoding="utf-8")
     assert check().out == "no problems\n"

@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 
 import guides
+from guides.collection import AnyEntry
 from guides.diagnostics import Rule, Severity
 from guides.diagnostics.rule import CATEGORIES
 from guides.load import load
 from guides.rules.catalog import RULES
-from support import ROOT, SAMPLE
+from guides.rules.lib import anchors
+from support import ROOT, SAMPLE, Renderer
 
 BASE = """\
 ---
@@ -112,11 +114,35 @@ def test_warnings_are_about_taste_and_judgement_and_most_can_be_suppressed() -> 
     ]
 
 
-@pytest.mark.parametrize("place", ["website-1", "website-3", "questions", "feedback", "disclaimer"])
+@pytest.mark.parametrize(
+    "place",
+    [
+        *("website-1", "website-3", "questions", "feedback", "disclaimer", "my-date"),
+        *("other-billers", "apple-iphone-or-ipad", "apple-iphone-or-ipad-1"),
+    ],
+)
 def test_a_link_may_lead_to_a_step_or_a_box_of_a_guide(place: str, tmp_path: Path) -> None:
     assert "anchor-missing" not in fired(f"[Over there](lessons.md#{place})", tmp_path)
 
 
-@pytest.mark.parametrize("place", ["website-4", "website-step-3", "letter", "save-first", "what-stay"])
+@pytest.mark.parametrize(
+    "place",
+    [
+        *("website-4", "website-step-3", "letter", "save-first", "what-stay", "by-when"),
+        *("apple-iphone-or-ipad-9", "apple-1", "guides"),
+    ],
+)
 def test_a_link_may_not_lead_to_a_step_or_a_box_that_a_guide_lacks(place: str, tmp_path: Path) -> None:
     assert "anchor-missing" in fired(f"[Over there](lessons.md#{place})", tmp_path)
+
+
+def test_the_places_of_a_page_are_those_that_it_has() -> None:
+    """Whatever the checker takes for a place of a guide is one in the page that readers get."""
+    collection, _ = load(SAMPLE / "docs")
+    pages = Renderer(collection)
+    billers = {str(entry.page.biller.via): entry.document.data for entry in collection.billers.values()}
+    entries: list[AnyEntry] = [*collection.guides.values(), *collection.billers.values()]
+    for entry in entries:
+        tree, _ = pages.page(entry.uri)
+        made = {node.attributes["id"] for node in tree.css("[id]")}
+        assert anchors.generated(entry.document.data, billers) - made == set(), entry.uri

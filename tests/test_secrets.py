@@ -30,6 +30,12 @@ ASKED = [
     "upload a scan of your passport",
     "Type in your full card number",
     "Text us the security code",
+    "SSN; provide it",
+    "SSN: have it ready",
+    "CVV – read it out",
+    "Install HopToDesk",
+    "Install Iperius Remote",
+    "Go to the Quick Assist app",
 ]
 
 SECRETS = [

@@ -48,6 +48,7 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.setenv(name, value)
     top = sample(tmp_path)
     git(top, "init", "--quiet", "--initial-branch=main")
+    (top / ".gitignore").write_text(".cache/\n", encoding="utf-8")
     commit(top)
     monkeypatch.chdir(top)
     return top

@@ -11,9 +11,11 @@ and read the difference.
 """
 
 import os
+import re
 import shutil
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -21,7 +23,9 @@ from guides.diagnostics import Diagnostic
 from guides.diagnostics.rule import ACROSS, CONTACTS, LINKS, PICTURES
 from guides.load import load
 from guides.rules.catalog import RULES
-from support import HERE, SAMPLE
+from guides.rules.lib import hosts, urls
+from guides.source.frontmatter import parse_data
+from support import HERE, ROOT, SAMPLE
 from test_cases import told
 
 HOSTILE = HERE / "hostile"
@@ -131,6 +135,16 @@ def test_every_rule_about_trust_has_a_case() -> None:
     ours = {rule.id for rule in RULES.values() if rule.category in {LINKS, CONTACTS, PICTURES}}
     ours |= {rule.id for rule in RULES.values() if rule.category == ACROSS and rule.id.startswith("copied")}
     assert ours - fired - DRAWN == set()
+
+
+def test_every_host_that_may_be_cited_is_cited_by_a_page() -> None:
+    docs = ROOT / "docs"
+    cited = parse_data((docs / "about/cited.yml").read_text(encoding="utf-8"), "cited.yml").data
+    pages = [path for path in docs.rglob("*.md") if path.parent.name not in {"guides", "billers"}]
+    texts = "".join(path.read_text(encoding="utf-8") for path in pages)
+    found = {(urls.host_of(url), urlsplit(url).path) for url in re.findall(r"https://[^\s)>\"']+", texts)}
+    unused = [key for key in cited if not any(hosts.stands_in(host, path, key) for host, path in found)]
+    assert unused == []
 
 
 def test_every_expectation_belongs_to_a_case() -> None:

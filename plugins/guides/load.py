@@ -230,12 +230,13 @@ def _check_pages(  # noqa: PLR0913, PLR0917 - what there is to know of a file, o
 
 def _anchors(text: Callable[[str], str], known: Mapping[str, Document]) -> Callable[[str], frozenset[str] | None]:
     """Give the function that lists a page's anchors, or nothing where they cannot be known here."""
+    billers = {str(via): one.data for one in known.values() if (via := at(one.data, "biller", "via"))}
 
     @remembered
     def of_page(uri: str) -> frozenset[str] | None:
         if document := known.get(uri):
             own = (heading.text for heading in Body(document).headings())
-            return frozenset({*anchors.generated(document.data), *anchors.of_headings(own)})
+            return frozenset({*anchors.generated(document.data, billers), *anchors.of_headings(own)})
         try:
             content = text(uri)
         except (OSError, FrontMatterError):

@@ -11,7 +11,6 @@ from guides.rules.review import Item, needs_a_second_person
 HEADING = "What a reviewer must look at"
 MOST_CHARACTERS = 60_000
 """As much as GitHub takes in a comment, and some room."""
-_MOST_ROWS = 200
 _SECOND = "A second person should agree: this change gives trust, or touches more than guides."
 
 
@@ -43,6 +42,18 @@ def _table(items: Iterable[Item]) -> list[str]:
     return rows
 
 
+def _within(rows: list[str], most: int, count_all: int) -> list[str]:
+    """Take as many rows of a table as fit, and say how many do not."""
+    head, used = rows[:2], sum(map(len, rows[:2]))
+    taken: list[str] = []
+    for row in rows[2:]:
+        used += len(row) + 1
+        if used > most:
+            return [*head, *taken, "", f"And {count_all - len(taken)} more: run `guides check --since` to see them."]
+        taken.append(row)
+    return [*head, *taken]
+
+
 def _cut(text: str, most: int, words: str) -> str:
     """Cut a text at the end of a line, and say so."""
     if len(text) <= most:
@@ -57,11 +68,14 @@ def as_markdown(found: Sequence[Diagnostic], items: Sequence[Item], most: int = 
         lines = [f"## {HEADING}", ""]
         if needs_a_second_person(list(items)):
             lines += [f"**{_SECOND}**", ""]
-        for harm, group in groupby(items[:_MOST_ROWS], key=lambda item: item.harm):
-            lines += [f"### {harm.title}", "", *_table(group), ""]
-        if len(items) > _MOST_ROWS:
-            lines.append(f"And {len(items) - _MOST_ROWS} more: run `guides check --since` to see them.")
-        blocks.append(_cut("\n".join(lines).rstrip(), most // 2, "And more: run `guides check --since` to see it."))
+        groups = [(harm, list(group)) for harm, group in groupby(items, key=lambda item: item.harm)]
+        left = most // 2
+        for number, (harm, group) in enumerate(groups):
+            # Every harm has its share: a flood of one kind hides no other.
+            rows = _within(_table(group), left // (len(groups) - number), len(group))
+            left -= sum(map(len, rows))
+            lines += [f"### {harm.title}", "", *rows, ""]
+        blocks.append("\n".join(lines).rstrip())
     blocks.append(f"## The checker: {summary(found)}")
     if found:
         # Cut before the block is closed, so that it is closed whatever was cut.

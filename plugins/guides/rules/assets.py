@@ -10,7 +10,7 @@ from guides.rules.context import Context
 from guides.source.limits import MAX_BYTES
 from guides.source.positions import Lines
 
-_AWAY = r"(?:[a-z][a-z0-9+.-]*:)?(?:\\*/){2}"
+_AWAY = r"(?:[a-z][a-z0-9+.-]*:)?(?:\\*/|\\){2}"
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _FORMS = {
     ".css": re.compile(
@@ -20,10 +20,10 @@ _FORMS = {
     ),
     ".js": re.compile(
         rf"(?:from|import)\s*\(?\s*[\"'`]\s*{_AWAY}[^\"'`\n]*|importScripts\s*\(|(?<![\w.])eval\s*\("
-        r"|new\s+Function\s*\(|document\s*\.\s*write|serviceWorker\s*\.\s*register"
+        r"|(?<![\w.])Function\s*\(|document\s*\.\s*write|serviceWorker|sendBeacon|\b(?:WebSocket|EventSource|XMLHttpRequest)\b"
     ),
 }
-_ESCAPE = re.compile(r"\\([0-9a-f]{1,6})\s?", re.IGNORECASE)
+_ESCAPE = re.compile(r"\\(?:(\\)|([0-9a-f]{1,6})\s?)", re.IGNORECASE)
 _FONT = b"wOF2"
 _SHOWN = 60
 
@@ -39,7 +39,7 @@ ASSET_REMOTE = Rule(
 
 def _unescaped(text: str) -> str:
     """Read through escapes, which may spell a word of a stylesheet in numbers; every line stays where it is."""
-    plain = _ESCAPE.sub(lambda found: chr(min(int(found[1], 16), 0x10FFFF)).replace("\n", " "), text)
+    plain = _ESCAPE.sub(lambda found: found[1] or chr(min(int(found[2], 16), 0x10FFFF)).replace("\n", " "), text)
     return _COMMENT.sub(lambda found: "\n" * found.group().count("\n"), plain)
 
 

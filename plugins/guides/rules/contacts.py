@@ -215,9 +215,10 @@ def undeclared_numbers(subject: Subject) -> Iterator[Diagnostic]:
     known = frozenset(declared for _, declared, _ in _numbers(subject))
     short = {declared.strip("*#") for declared in known if not declared.startswith("+")}
     regions = _regions(subject)
-    digit_words = subject.prose.words_among(phone_numbers.DIGIT_WORDS)
+    among = subject.prose.words_among
+    digit_words, other_words = among(phone_numbers.DIGIT_WORDS), among(phone_numbers.OTHER_WORDS)
     for passage in subject.prose.passages:
-        for number in phone_numbers.find(passage.plain, regions, digit_words):
+        for number in phone_numbers.find(passage.plain, regions, digit_words, other_words):
             if (
                 number.written.strip("*# ") in short
                 or phone_numbers.same(number, known, regions)

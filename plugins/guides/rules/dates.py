@@ -49,6 +49,13 @@ def read_after_written(subject: Subject) -> Iterator[Diagnostic]:
         for inner, reading in readings:
             said = at(reading, "source_date")
             written = _first_day(said)
+            copied = day(at(reading, "copy_date"))
+            # It may be older than the text’s own date: terms are shown before they are in force.
+            if checked and copied and copied > checked:
+                message = f"The copy is of {copied}, but the route was checked on {checked}, before there was one."
+                fix = "Correct one of the two: `copy_date` is the day of the copy that was read."
+                position = subject.document.locate((*loc, "check", *inner, "copy_date"))
+                yield DATE_ORDER.at(subject.document, position, message, fix)
             if checked and written and written > checked:
                 message = f"The text is of {said}, but the route was checked on {checked}, before it was written."
                 fix = "Correct one of the two: `date` is the day of reading, `source_date` the date of the text itself."
@@ -83,14 +90,15 @@ def _days(subject: Subject) -> Iterator[tuple[Loc, date]]:
     data = subject.document.data
     places: list[Loc] = [("published",), ("retired", "date")]
     for loc, route in records(data, "routes"):
-        places += [(*loc, "check", "date"), (*loc, "check", "source_date")]
-        places += [(*loc, "check", *inner, "source_date") for inner, _ in records(route.get("check"), "also")]
+        places.append((*loc, "check", "date"))
+        readings: list[Loc] = [(), *(inner for inner, _ in records(route.get("check"), "also"))]
+        places += [(*loc, "check", *inner, name) for inner in readings for name in ("source_date", "copy_date")]
     places += [(*loc, "date") for name in ("sources", "changes") for loc, _ in records(data, name)]
     for loc in places:
         value: object = data
         for part in loc:
             value = value[part] if isinstance(part, int) and isinstance(value, list) else at(value, str(part))
-        if that_day := day(value):
+        if that_day := _first_day(value):
             yield loc, that_day
 
 

@@ -49,20 +49,11 @@ def _named_source(loc: Loc) -> bool:
     return bool(loc) and (loc[-1] != "url" or loc[0] == "sources")
 
 
-def sources(subject: Subject) -> frozenset[str]:
-    """Give the addresses that the guide declares as its sources, without what stands behind `#`."""
-    return frozenset(
-        link.url.partition("#")[0]
-        for link in subject.prose.links
-        if link.kind == "field" and _named_source(link.loc) and not _CONTACTS.intersection(link.loc)
-    )
-
-
 LINK_HOST = Rule(
     "link-host",
     LINKS,
-    "A link leads to one of the domains that the guide declares, to those of a biller that it names, to an "
-    "authority in docs/about/authorities.yml, or to a page that it cites as a source.",
+    "A link leads to one of the domains that the guide declares, to those of a biller that it names, or to an "
+    "authority in docs/about/authorities.yml. Any other page can only be named under `sources`.",
     bad="[Your account](https://cinema.example/account)",
     good="[Your account](https://films.example/account)",
 )
@@ -114,7 +105,7 @@ def _elsewhere(subject: Subject, link: Link, url: str) -> Problem | None:
             LINK_HOST,
             f"{whose} is not one of the domains of this guide ({own}).",
             "Link to the vendor’s own page. If the host is the vendor’s, add it to `domains`; if it is a public "
-            "authority, to docs/about/authorities.yml; if the guide rests on the page, to `sources`.",
+            "authority, to docs/about/authorities.yml. A page on which the guide rests is named under `sources` alone.",
         )
     if _CONTACTS.intersection(link.loc):
         return None  # rules.contacts demands more of these
@@ -156,7 +147,7 @@ IMAGE_REMOTE = Rule(
 )
 
 
-def _problems(subject: Subject, link: Link, known: frozenset[str]) -> Iterator[Problem]:
+def _problems(subject: Subject, link: Link) -> Iterator[Problem]:
     # The model has reported an address of the wrong form in a field for addresses.
     if link.kind == "field" and not is_valid_field(link.url):
         return
@@ -170,11 +161,10 @@ def _problems(subject: Subject, link: Link, known: frozenset[str]) -> Iterator[P
     # One finding about the host says enough.
     if any(problem.rule in _ABOUT_THE_HOST for problem in form):
         return
-    is_known = link.kind != "field" and link.url.partition("#")[0] in known
-    if not is_known and not is_trusted(subject, link.url) and (problem := _elsewhere(subject, link, link.url)):
+    if not is_trusted(subject, link.url) and (problem := _elsewhere(subject, link, link.url)):
         yield problem
     for inner in urls.nested(link.url):
-        if is_known or is_trusted(subject, inner):
+        if is_trusted(subject, inner):
             continue
         problem = _elsewhere(subject, link, inner)
         # An archive's copy of a page is as good a source as the page.
@@ -191,12 +181,11 @@ def _problems(subject: Subject, link: Link, known: frozenset[str]) -> Iterator[P
 
 def addresses_lead_home(subject: Subject) -> Iterator[Diagnostic]:
     """Every address is of an honest form and leads to somebody who is named."""
-    known = sources(subject)
     reported: set[tuple[int, str, str]] = set()
     for link in subject.prose.links:
         if link.kind == "reference" or is_site_link(link) or urls.scheme(link.url) in {"mailto", "tel"}:
             continue
-        for problem in _problems(subject, link, known):
+        for problem in _problems(subject, link):
             key = (link.position.line, problem.rule.id, urls.host_of(link.url))
             if key not in reported:
                 reported.add(key)

@@ -4,7 +4,8 @@ The same words make a warning when somebody says no to them, or says who asks fo
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from guides.diagnostics import Diagnostic, Rule
 from guides.diagnostics.rule import CONTACTS
@@ -15,18 +16,22 @@ from guides.source.text import Passage
 
 _REST = r"[^.!?;\n]"
 _PAY = r"(?:send|pay|transfer|wire|deposit)"
+_MAY = r"(?<!can )(?<!could )(?<!may )(?<!might )"
+"""What is possible is asked of nobody: “You can buy a gift card to pay without a bank card”."""
 _ASKED = {
     "gift cards": (
-        rf"\b(?:buy|purchase|scratch|read out|send)\b{_REST}{{0,50}}\bgift ?cards?\b"
-        rf"|\b(?:kaufen|besorgen|schicken|senden) Sie\b{_REST}{{0,50}}(?:gutschein|geschenk|guthaben)karten?\b"
-        rf"|\bachetez\b{_REST}{{0,50}}\bcartes? cadeaux?\b|\bcompr[ea]\b{_REST}{{0,50}}\btarjetas? (?:de )?regalo\b"
+        rf"{_MAY}\b(?:buy|purchase|get|scratch|read out|send)\b{_REST}{{0,50}}"
+        r"\b(?:gift|steam|apple|google play|razer|prepaid) ?(?:cards?|vouchers?)\b(?! settings)"
+        rf"(?:(?<=gift card)|(?<=gift cards)|(?={_REST}{{0,60}}\b(?:read|send|tell|numbers?|codes?|digits)\b))"
+        rf"|{_MAY}\b(?:buy|purchase|get|send)\b{_REST}{{0,50}}\bpaysafe ?cards?\b"
     ),
     "money by a way that nobody gets back": (
         rf"\b(?:{_PAY}|buy)\b{_REST}{{0,50}}\b(?:bitcoins?|crypto\w*|btc|ethereum|usdt|tether)\b"
         rf"|\b{_PAY}\b{_REST}{{0,60}}\b(?:zelle|cash ?app|venmo|western union|moneygram|wire transfer)\b"
     ),
     "a fee before a refund": (
-        rf"\b{_PAY}\b{_REST}{{0,40}}\b(?:fee|deposit|tax|duty)\b{_REST}{{0,40}}\b(?:refund|money back|your money)\b"
+        rf"\b{_PAY}\b{_REST}{{0,40}}\b(?:fee|deposit|tax|duty)\b(?!{_REST}{{0,40}}\b(?:leave|early|after)\b)"
+        rf"{_REST}{{0,40}}\b(?:refund|money back|your money)\b"
         rf"|\brefund\b{_REST}{{0,30}}\b(?:once|after|as soon as) you (?:have )?(?:pay|paid|sent?|transfer\w*)"
         rf"{_REST}{{0,20}}\b(?:fee|deposit|tax)\b"
     ),
@@ -36,50 +41,214 @@ _ASKED = {
     "a code that came as a message": (
         rf"\b(?:read|tell|give|send|forward|share|text)\b{_REST}{{0,30}}\bcodes?\b{_REST}{{0,30}}"
         r"\b(?:texted|sms|text message|sent to you|you (?:get|receive|got|received)|on your phone)\b"
-        rf"|\b(?:nennen|senden|schicken|geben) Sie\b{_REST}{{0,40}}\b(?:SMS-)?(?:code|tan)\b"
-        rf"|\b(?:communiquez|donnez|envoyez)\b{_REST}{{0,30}}\bcode\b{_REST}{{0,30}}\bsms\b"
+        rf"|\b(?:read|tell|give|send|forward)\b{_REST}{{0,60}}\b(?:agent|them|him|her|desk|caller)\b{_REST}{{0,30}}"
+        rf"\b(?:digits|numbers?|codes?)\b{_REST}{{0,20}}\b(?:arrives?|pops? up|comes?|appears?)\b"
+        rf"|\b(?:read|tell|give|send|forward)\b{_REST}{{0,40}}\b(?:digits|numbers?|codes?)\b{_REST}{{0,50}}"
+        r"\bto (?:the|an|your) (?:agent|desk|caller|employee)\b"
     ),
     "to share the screen": (
         r"\b(?:share|show|mirror) (?:them |him |her |us )?(?:your|the) screen\b|\b(?:start|allow|accept)\b"
-        rf"{_REST}{{0,20}}\bscreen[- ]shar\w+|\bteilen Sie\b{_REST}{{0,15}}\bbildschirm\b|\bpartagez votre écran\b"
-        r"|\bcomparta (?:su|la) pantalla\b"
+        rf"{_REST}{{0,20}}\bscreen[- ]shar\w+|\bopen your bank(?:ing)? app\b{_REST}{{0,40}}\bwhile\b|\bstay on the line"
+        rf" and\b{_REST}{{0,20}}\bbank"
     ),
     "to control the reader’s machine": (
         rf"\b(?:let|allow|give|grant)\b{_REST}{{0,40}}\b(?:remote|control of|access to)\b{_REST}{{0,30}}"
         r"\b(?:computer|machine|device|pc|laptop|screen|desktop)\b|\bremote (?:access|support) (?:app|tool|program)\b"
+        rf"|\blet\b{_REST}{{0,30}}\bconnect to your\b"
+    ),
+    "to let a stranger into their account": (
+        rf"\b(?:approve|accept|tap|scan|sign in|log in)\b{_REST}{{0,30}}\b(?:sign-?in|log-?in|request|prompt|link"
+        rf"|code)\b{_REST}{{0,15}}\b(?:agent|caller|desk) (?:sends?|texts?|triggers?|shows?|gives?)\b"
     ),
     "to run a command": (
         rf"\b(?:paste|type|enter|run|copy)\b{_REST}{{0,60}}\b(?:terminal|powershell|command prompt|command line"
-        r"|run (?:box|dialog|window))\b|\b(?:win|windows)(?: key)? ?\+ ?r\b|\bcurl\b[^\n]{0,80}\| ?(?:ba|z)?sh\b"
+        r"|run (?:box|dialog|window)|developer (?:console|tools))\b|\b(?:terminal|powershell|command prompt|console)\b"
+        rf"{_REST}{{0,30}}\bpaste\b|\brun\b {_REST}{{0,3}}(?:mshta|powershell|cmd|bash|iex|wscript)\b"
+        r"|\b(?:win|windows)(?: key)? ?\+ ?r\b|\bcurl\b[^\n]{0,80}\| ?(?:ba|z)?sh\b"
+        rf"|\bF12\b{_REST}{{0,60}}\bpaste\b|\bpaste (?:the|this) (?:script|command)\b"
     ),
     "to install an app from outside the store": (
         rf"\b(?:install|download|open)\b{_REST}{{0,40}}\bapk\b|\b(?:allow|enable|turn on)\b{_REST}{{0,30}}\bunknown "
-        r"(?:sources|apps)\b"
+        rf"(?:sources|apps)\b|\binstall\b{_REST}{{0,40}}\b(?:profile|extension|certificate)\b{_REST}{{0,30}}"
+        r"\b(?:agent|they|first)\b"
     ),
     "to switch off two-step verification": (
         rf"\b(?:turn(?:ing)? off|switch(?:ing)? off|disable|deactivate|remove)\b{_REST}{{0,30}}"
-        r"\b(?:two[- ]?(?:step|factor)|2fa|mfa|2-step)\b|\bdeaktivieren Sie\b[^.!?]{0,30}\bzwei-?faktor"
+        r"\b(?:two[- ]?(?:step|factor)|2fa|mfa|2-step)\b"
+    ),
+    "to switch off what protects their machine": (
+        rf"\b(?:turn(?:ing)? off|switch(?:ing)? off|disable|deactivate|remove)\b{_REST}{{0,20}}"
+        r"\b(?:antivirus|anti-virus|firewall|defender|play protect|smartscreen)\b"
     ),
     "to call a number that a search gives": (
         rf"\b(?:search|google|look)\b{_REST}{{0,80}}\b(?:call|dial|ring|phone)\b{_REST}{{0,25}}\b(?:first|top) "
-        r"(?:number|result|hit|one)\b"
+        rf"(?:number|result|hit|one)\b|\b(?:search|google|look up)\b{_REST}{{0,30}}\bnumber\b{_REST}{{0,30}}\bonline\b"
+        rf"{_REST}{{0,20}}\b(?:call|dial|ring|phone)\b"
     ),
 }
+
+
+def _any(words: str) -> str:
+    """Make an expression of words: `*` stands for an ending, `_` for a space; those of Japanese have no edges."""
+    parts = []
+    for word in words.split():
+        form = re.escape(word).replace(r"\*", r"\w*").replace("_", " ")
+        parts.append(rf"\b{form}\b" if ord(word[0]) < _CJK else form)
+    return "|".join(parts)
+
+
+def _stems(words: str) -> tuple[str, ...]:
+    return tuple(word.partition("*")[0].replace("_", " ").casefold() for word in words.split())
+
+
+_CJK = 0x2E80
+_GIVE = (
+    "nenn* sende* schick* geben gebt gib teil* lies lesen verrat* diktier* communiqu* donner donnez envoyer envoyez "
+    "lisez dites transmet* fourni* diga dé dar envíe envía comparta lea comunique facilite proporcione comunic* dica "
+    "dia invii forni* legga mandi geef stuur lees deel vertel informe envie forneça compartilhe passe podaj* przekaż "
+    "wyślij przeczytaj ver verin söyle* paylaş* gönder* 伝え 教え 送"
+)
+_TO_SOMEBODY = (
+    "agent* mitarbeite* berater* hotline ihm ihnen durch vor mit conseill* opérat* agente operador* operat* "
+    "asesor* medewerker* atendente* konsultant* temsilci* per_e-mail par_e-mail por_e-mail via_e-mail 担当 オペレーター"
+)
+_BUY = "kauf* besorg* achet* compra compre acquist* koop kup kupić satın_al* zahlen_sie_mit 購入 買"
+_OFF = (
+    "deaktivier* ab aus abschalten ausschalten désactiv* desactiv* disattiv* schakel* uitschakel* desativ* wyłącz* "
+    "kapat* devre_dışı 無効 オフ"
+)
+_TRANSFER = (
+    "sende* überweis* zahl* envoyer envoyez vers* payer payez envíe pague transfier* invii paghi betaal stuur envie "
+    "zapłać wyślij gönder* öde* 送 払"
+)
+_INSTALL = (
+    "installier* installez installi installa installeer lad* télécharg* instale instala descarg* scaric* baix* "
+    "zainstaluj pobierz indir* インストール"
+)
+_ELSEWHERE: dict[str, tuple[str, ...]] = {
+    "gift cards": (
+        (
+            "gutschein* geschenkkart* guthabenkart* carte_cadeau cartes_cadeaux tarjeta_regalo tarjeta_de_regalo "
+            "tarjetas_regalo tarjetas_de_regalo carta_regalo carte_regalo cadeaubon* cadeaukaart* cartão-presente "
+            "cartão_presente vale-presente kart*_podarunkow* hediye_kart* ギフトカード paysafecard"
+        ),
+        _BUY,
+    ),
+    "a secret": (
+        (
+            "code sms-code tan passwort kennwort kreditkartennummer kartennummer mot_de_passe mots_de_passe código "
+            "contraseña codice password wachtwoord senha kod kodu kodem hasł* şifre* コード パスワード"
+        ),
+        _GIVE,
+        _TO_SOMEBODY,
+    ),
+    "a copy of their papers": (
+        (
+            "kopie_ihres_ausweis* kopie_ihres_reisepass* kopie_deines_ausweis* copie_de_votre_passeport "
+            "copie_de_votre_carte copia_de_su_pasaporte copia_de_su_dni"
+        ),
+        _GIVE,
+    ),
+    "their screen": (
+        ("bildschirm écran pantalla schermo scherm tela ekran* 画面"),
+        ("teil* partag* compart* condivid* deel compartilh* udostępni* paylaş* 共有"),
+    ),
+    "to control the reader’s machine": (
+        ("anydesk any_desk teamviewer team_viewer rustdesk rust_desk ultraviewer"),
+        _INSTALL,
+    ),
+    "to switch off two-step verification": (
+        (
+            "zwei-faktor* zweifaktor* zwei-stufen* zwei-schritt* double_authentification deux_étapes deux_facteurs "
+            "dos_pasos dos_factores due_passaggi due_fattori tweestaps* tweefactor* duas_etapas dois_fatores dwuetap* "
+            "dwuskład* iki_adım* iki_faktör* 2段階 二段階"
+        ),
+        _OFF,
+    ),
+    "money by a way that nobody gets back": (("bitcoin* krypto* crypto*"), _TRANSFER),
+    "a fee before a refund": (
+        ("gebühr frais tasa tassa commissione taxa 手数料"),
+        _TRANSFER,
+        ("erstattung rembours* reembolso rimborso 返金"),
+        ("bevor vor avant antes prima 前"),
+    ),
+    "to run a command": (
+        "win+r win_+_r windows+r windows_+_r windows-taste_+_r terminal",
+        ("füg* drück* coll* copi* pega pegue incoll* plak* cole wklej"),
+    ),
+    "to call a number that a search gives": (
+        ("erste* premier* primero primo eerste primeiro pierwszy"),
+        ("such* googel* cherch* busque busca cerchi zoek procure szukaj"),
+        ("ruf* appel* llam* chiam* bel ligue zadzwoń"),
+    ),
+}
+"""What is asked for in the languages of labels: words for the thing, and words of which its sentence has one each."""
+_FOREIGN = {what: [(_stems(words), words) for words in groups] for what, groups in _ELSEWHERE.items()}
+
+
+@cache
+def _form(words: str) -> re.Pattern[str]:
+    """Compile an expression when it is needed: most sites need few, and all take longer than to check ten guides."""
+    return re.compile(_any(words), re.IGNORECASE)
+
+
+_SENTENCE_END = re.compile(r"[.!?;\n]\s|[.!?;\n]$|。|\s[–—]\s")
 _REQUESTS = {what: re.compile(form, re.IGNORECASE) for what, form in _ASKED.items()}
 _SAYS_WHO = re.compile(
     r"\b(?:asks?|asked|tells?|wants?|demands?|claims?|pretends?|urges?|pressures?) (?:\w+ ){0,2}to\b|\bwhoever\b",
     re.IGNORECASE,
 )
-_NO_ELSEWHERE = re.compile(r"\b(?:nie(?:mals)?|kein\w*|nicht|jamais|ne|nunca)\b", re.IGNORECASE)
-_HINTS = (
-    *("gift", "gutschein", "geschenk", "guthaben", "cadeau", "regalo", "bitcoin", "crypto", "btc", "ethereum", "usdt"),
-    *("tether", "zelle", "cash app", "cashapp", "venmo", "western union", "moneygram", "wire", "refund", "money"),
-    *("too much", "overpa", "excess", "surplus", "difference", "code", "tan", "screen", "bildschirm", "écran"),
-    *("pantalla", "remote", "control", "access to", "terminal", "powershell", "command", "console", "run ", "win"),
-    *("curl", "apk", "unknown", "two", "2fa", "mfa", "2-step", "faktor", "first", "top ", "ignore", "model", "prompt"),
-    *("assistant", "we ", "i ", "tested"),
+_NO_ELSEWHERE = re.compile(
+    r"\b(?:nie(?:mals)?|kein\w*|nicht|jamais|ne|nunca|jamás|mai|non|nooit|niet|geen|não|nigdy|asla|hiç|wer|quiconque|betrüger\w*)\b"
+    r"|\bn'|\w+m[ae]y[ıi]n\b|ない|絶対|決して",
+    re.IGNORECASE,
 )
-"""Words of which every such sentence has one."""
+_HINTS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "gift cards": (("gift", "steam card", "apple card", "play card", "razer", "prepaid", "paysafe", "voucher"),),
+    "money by a way that nobody gets back": (
+        (
+            *("bitcoin", "crypto", "btc", "ethereum", "usdt", "tether", "zelle", "cash app", "cashapp", "venmo"),
+            *("western union", "moneygram", "wire transfer"),
+        ),
+    ),
+    "a fee before a refund": (("refund", "money back", "your money"), ("fee", "deposit", "tax", "duty")),
+    "money back that was “refunded too much”": (("too much", "overpa", "excess", "surplus", "difference"),),
+    "a code that came as a message": (
+        ("code", "digits", "number"),
+        (
+            *("texted", "sms", "text message", "sent to you", "you get", "you receive", "you got", "on your phone"),
+            *("agent", "desk", "caller", "employee", "arrive", "pop", "comes", "appear"),
+        ),
+    ),
+    "to share the screen": (("r screen", "e screen", "screen shar", "screen-shar", "your bank", "stay on the"),),
+    "to control the reader’s machine": (("remote", "control of", "access to", "connect to your"),),
+    "to let a stranger into their account": (
+        ("agent", "caller", "desk"),
+        ("approve", "accept", "tap", "scan", "sign in", "log in"),
+    ),
+    "to run a command": (
+        (
+            *("terminal", "powershell", "command", "console", "run box", "run dialog", "run window", "developer"),
+            *("mshta", "cmd", "bash", "iex", "wscript", "+r", "+ r", "curl", "f12", "paste"),
+        ),
+    ),
+    "to install an app from outside the store": (("apk", "unknown", "install"),),
+    "to switch off two-step verification": (("two-", "two s", "two f", "twos", "twof", "2fa", "mfa", "2-step"),),
+    "to switch off what protects their machine": (
+        ("antivirus", "anti-virus", "firewall", "defender", "play protect", "smartscreen"),
+    ),
+    "to call a number that a search gives": (("first", "top ", "online"), ("call", "dial", "ring", "phone")),
+}
+"""Words of which every such sentence has one of each group: to look for them takes less time than for the whole."""
+_TO_MACHINES_HINTS = (
+    *("ignor", "disregard", "forget", "language model", "llm", "gemini", "chatgpt", "copilot", "claude", "assistant"),
+    *(" ai", "<|im", "inst]", "instruction", "system", "prompt", " bot", "summari", "ki-"),
+)
+_ADVERT_HINTS = (
+    *("promo", "discount", "coupon", "referral", "voucher", "affiliate", "invite", "rabatt", "gutschein"),
+    *("commission", "sponsored", "my link", "our deal"),
+)
+_CLAIM_HINTS = (*("test", "tried", "walked", "verified", "checked out", "did this", "did it", "cancelled t", "lawyer"),)
 
 
 SCAM_REQUEST = Rule(
@@ -105,18 +274,32 @@ CLAIMED_WALK = Rule(
     good="The steps are those of the help page.",
 )
 _TO_MACHINES = re.compile(
-    r"\bignore (?:all |any )?(?:the |your )?(?:previous|prior|above|earlier) (?:instructions?|prompts?|text)\b"
-    r"|\b(?:you are|as) an? (?:ai|language model|assistant|llm)\b|\bsystem prompt\b"
-    r"|\b(?:ai|language|llm)[ -]?(?:models?|assistants?|agents?)\b[^.!?\n]{0,25}\b(?:must|should|please|always)\b",
+    r"\b(?:ignore|disregard|forget) (?:all |any |everything )?(?:of )?(?:the |your )?"
+    r"(?:(?:previous|prior|above|earlier) (?:instructions?|prompts?|text)|above and|you were told)\b"
+    r"|\b(?:you are|as|if you are) an? (?:ai|language model|assistant|llm|bot)\b|\bsystem prompt\b"
+    r"|\b(?:ai|language|llm|gemini|chatgpt|copilot|claude|assistant)[ -]?(?:model|assistant|agent)?s?\b[^.!?\n]{0,25}"
+    r"\b(?:must|should|please|always)\b"
+    r"|<\|im_(?:start|end)\|>|\[/?INST\]|^\W*(?:instruction|system|assistant|prompt|llm)s?:"
+    r"|\b(?:note|dear|hinweis für|message) (?:to )?(?:chatgpt|gemini|claude|copilot|ki-\w+|llms?|ai)\b"
+    r"|\bwhen (?:you )?summari[sz](?:e|ing) this\b"
+    r"|\bignorier\w* (?:Sie )?(?:alle )?(?:vorherigen|bisherigen)\b|\bignore[zr] (?:toutes )?les instructions\b"
+    r"|\bignor[ae] (?:todas )?(?:las|le) (?:instrucciones|istruzioni)\b",
     re.IGNORECASE,
 )
 _ADVERT = re.compile(
     r"\b(?i:(?:use|enter|with|apply) (?:my |our |the )?(?:promo|discount|coupon|referral|voucher|affiliate|invite)"
     r"(?:tion)? ?code:?) [“\"'*`]*[A-Z0-9]{4,}\b"
+    # Without such a word the code must look like one: `SAVE20`.
+    r"|\b(?i:(?:promo|discount|coupon|referral|rabatt|gutschein)[ -]?(?:code)?:?) [“\"'*`]*(?=[A-Z]+\d)[A-Z0-9]{4,}\b"
+    r"|(?i:\bwe earn a commission\b|\bsponsored by\b|\bthrough my link\b|\bwith our deal\b)"
 )
 _CLAIM = re.compile(
     r"\b(?:we|i) (?:have |'ve |\u2019ve |personally )*(?:tested|tried|walked through|verified|checked out) "
-    r"(?:this|it|these|the|each|every|all)\b(?! page)[^.!?\n]{0,30}\b(?:steps?|ourselves|myself|out|routes?|account)\b",
+    r"(?:this|it|these|the|each|every|all)\b(?! page)[^.!?\n]{0,30}"
+    r"\b(?:steps?|ourselves|myself|out|routes?|account)\b"
+    r"|\b(?:we|i) (?:tested|tried|did|cancelled) (?:this|it)\b|\bour editors (?:walked|tested|tried)\b"
+    r"|\b(?:tested and verified|verified by (?:hand|us)|last tested)\b|\bi cancelled this way\b|\bas a lawyer, i\b"
+    r"|\bwir haben (?:das|es|diese) (?:\w+ )?(?:selbst )?getestet\b|\bnous avons testé\b",
     re.IGNORECASE,
 )
 
@@ -127,37 +310,98 @@ def _is_refused(passage: Passage, start: int, end: int) -> bool:
     return any(form.search(clause) for form in (NO, _NO_ELSEWHERE, _SAYS_WHO))
 
 
+def _sentence(text: str, start: int, end: int) -> str:
+    """Give the whole sentence around a word: in many languages what is asked or refused stands at its end."""
+    begin = max((found.end() for found in _SENTENCE_END.finditer(text, 0, start)), default=0)
+    stop = found.start() if (found := _SENTENCE_END.search(text, end)) else len(text)
+    return text[begin:stop]
+
+
+def _foreign(text: str, folded: str, stems: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, re.Match[str]]]:
+    """Give what a text asks for in the languages of labels; `stems` are those of each thing that the file has."""
+    for what, known in stems.items():
+        if not any(stem in folded for stem in known):
+            continue
+        (_, thing), *others = _FOREIGN[what]
+        if not all(any(stem in folded for stem in words) for words, _ in others):
+            continue
+        for found in _form(thing).finditer(text):
+            said = _sentence(text, found.start(), found.end()).replace("\u2019", "'")
+            is_asked = all(_form(words).search(said) for _, words in others)
+            if is_asked and not any(form.search(said) for form in (NO, _NO_ELSEWHERE, _SAYS_WHO)):
+                yield what, found
+                break
+
+
 def _is_walked(subject: Subject) -> bool:
     routes = records(subject.document.data, "routes")
     return any(at(route, "check", "how") == "walkthrough" for _, route in routes)
 
 
+def _asked(subject: Subject, passage: Passage, what: str, found: re.Match[str]) -> Diagnostic:
+    position = subject.prose.locate(passage, found.group(), found.start())
+    wanted = what if what.startswith("to ") else f"for {what}"
+    message = f"The text seems to ask readers {wanted}, which only swindlers do."
+    fix = "Remove it. If it is a warning, say so in the same clause: “Never …”, “Whoever asks you to …”."
+    return SCAM_REQUEST.at(subject.document, position, message, fix)
+
+
+_Hints = Mapping[str, Sequence[Sequence[str]]]
+
+
+def _in_file(among: Callable[[Iterable[str]], Sequence[str]]) -> _Hints:
+    """Keep of the hints the words that a file has: a sentence has one of each group, so most kinds fall away."""
+    hints: dict[str, list[Sequence[str]]] = {}
+    for what, groups in _HINTS.items():
+        kept = []
+        for words in groups:
+            if not (found := among(words)):
+                break
+            kept.append(found)
+        else:
+            hints[what] = kept
+    return hints
+
+
+def _requested(folded: str, passage: Passage, hints: _Hints) -> Iterator[tuple[str, re.Match[str]]]:
+    """Give what a text asks for, each thing once."""
+    text = passage.plain
+    for what, (first, *rest) in hints.items():
+        if not any(word in folded for word in first):
+            continue
+        if not all(any(word in folded for word in words) for words in rest):
+            continue
+        for found in _REQUESTS[what].finditer(text):
+            if not _is_refused(passage, found.start(), found.end()):
+                yield what, found
+                break
+
+
+def _said_to_others(
+    text: str, folded: str, forms: Sequence[tuple[Sequence[str], re.Pattern[str]]]
+) -> Iterator[re.Match[str]]:
+    for words, form in forms:
+        if folded.startswith("ai") or any(word in folded for word in words):
+            yield from form.finditer(text)
+
+
 def scams(subject: Subject) -> Iterator[Diagnostic]:
     """No text asks for what only swindlers want, speaks to machines or claims what nobody recorded."""
-    hints = subject.prose.words_among(_HINTS)
-    is_guide = "routes" in subject.document.data
+    among = subject.prose.words_among
+    stems = {what: words for what, (things, *_) in _FOREIGN.items() if (words := among(things[0]))}
+    hints = _in_file(among)
+    forms = [(among(words), form) for words, form in ((_TO_MACHINES_HINTS, _TO_MACHINES), (_ADVERT_HINTS, _ADVERT))]
+    claims = among(_CLAIM_HINTS) if "routes" in subject.document.data else []
     for passage in subject.prose.passages:
-        text = passage.plain
-        folded = text.casefold()
-        if not any(hint in folded for hint in hints):
-            continue
-        for what, form in _REQUESTS.items():
-            for found in form.finditer(text):
-                if _is_refused(passage, found.start(), found.end()):
-                    continue
-                position = subject.prose.locate(passage, found.group(), found.start())
-                message = f"The text seems to ask readers for {what}, which only swindlers do."
-                if what.startswith("to "):
-                    message = f"The text seems to ask readers {what}, which only swindlers do."
-                fix = "Remove it. If it is a warning, say so in the same clause: “Never …”, “Whoever asks you to …”."
-                yield SCAM_REQUEST.at(subject.document, position, message, fix)
-                break
-        for form in (_TO_MACHINES, _ADVERT):
-            for found in form.finditer(text):
-                position = subject.prose.locate(passage, found.group(), found.start())
-                message = f"“{found.group()}” is not said to a reader who wants to cancel."
-                yield MACHINE_TEXT.at(subject.document, position, message, "Remove it.")
-        if is_guide and (claim := _CLAIM.search(text)) and not _is_walked(subject):
+        text, folded = passage.plain, passage.plain.casefold()
+        told = dict([*_foreign(text, folded, stems), *_requested(folded, passage, hints)])
+        yield from (_asked(subject, passage, *one) for one in told.items())
+        for found in _said_to_others(text, folded, forms):
+            position = subject.prose.locate(passage, found.group(), found.start())
+            message = f"“{found.group()}” is not said to a reader who wants to cancel."
+            yield MACHINE_TEXT.at(subject.document, position, message, "Remove it.")
+        may_claim = any(word in folded for word in claims)
+        if may_claim and (claim := _CLAIM.search(text)) and not _is_walked(subject):
             position = subject.prose.locate(passage, claim.group(), claim.start())
             message = "The text says that somebody did it, and no check has `how: walkthrough`."
             yield CLAIMED_WALK.at(subject.document, position, message, "Remove it, or record the walk-through.")

@@ -7,17 +7,18 @@ that says whom to trust, or that tells readers what to do is listed, with what s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from enum import IntEnum
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 from typing import Any
 
 from guides.collection import AnyEntry, Collection
 from guides.model.words import How
 from guides.rules.across import folded
 from guides.rules.since import Change, Pair, change_of, matched, steps_of
-from guides.source.frontmatter import Document, Loc
+from guides.source.frontmatter import Document, FrontMatterError, Loc, parse
 from guides.source.git import Past
 from guides.source.markdown import Body
 from guides.source.raw import at, channel, merchant_key, records, texts
@@ -25,6 +26,14 @@ from guides.source.text import Prose
 
 _BRAND = 5
 """From this many letters on, somebody else's name in a line is no accident."""
+_LONG = 160
+"""From so many letters on a text is shown around its difference only, or nobody would see it in a minute."""
+_PIECE = 400
+"""About as many letters as one thing of the list shows; a longer text is shown in pieces, so that none is cut off."""
+_AROUND = 60
+"""Letters that stay around a difference in a long text, so that a reviewer sees what it is about."""
+_MOST_PIECES = 30
+"""Of one file; a reviewer who is shown more should read the file."""
 
 
 class Harm(IntEnum):
@@ -32,9 +41,12 @@ class Harm(IntEnum):
 
     SENT = 1
     TRUSTED = 2
-    TOLD = 3
-    LAW = 4
-    OUTSIDE = 5
+    OUTSIDE = 3
+    TOLD = 4
+    LAW = 5
+    CITED = 6
+    PAGES = 7
+    SAID = 8
 
     @property
     def title(self) -> str:
@@ -45,9 +57,12 @@ class Harm(IntEnum):
 _TITLES = {
     Harm.SENT: "Where readers are sent",
     Harm.TRUSTED: "Who is trusted, and what is not checked",
+    Harm.OUTSIDE: "The site itself: settings, code, workflows, and what no page is",
     Harm.TOLD: "What readers are told to do",
     Harm.LAW: "What the law says",
-    Harm.OUTSIDE: "Outside the guides",
+    Harm.CITED: "What guides rest on",
+    Harm.PAGES: "Pages that are no guides",
+    Harm.SAID: "What else guides say",
 }
 
 
@@ -131,9 +146,16 @@ def _differences(old: list[_Value], new: list[_Value]) -> Iterator[tuple[str, _V
         yield text or "", value or _Value("")
 
 
+def _others(document: Document) -> list[_Value]:
+    """Give the pages at which there is something else than to cancel."""
+    found = ((loc, entry.get("url")) for loc, entry in records(document.data, "alternatives"))
+    return [_at(document, (*loc, "url"), url) for loc, url in found if isinstance(url, str)]
+
+
 _LISTS = (
     (Harm.SENT, "link in a text", _links),
-    (Harm.SENT, "source", _sources),
+    (Harm.SENT, "page of an alternative", _others),
+    (Harm.CITED, "source", _sources),
     (Harm.TRUSTED, "silenced rule", _silences),
 )
 
@@ -177,6 +199,7 @@ class _Review:
         yield from self.hosts_and_lines()
         yield from self.routes()
         yield from self.fields()
+        yield from self.body()
 
     def hosts_and_lines(self) -> Iterator[Item]:
         who = merchant_key(self.after.data)
@@ -191,6 +214,8 @@ class _Review:
             for gone, come in _differences(old, _lists(self.after, who, field)):
                 if self.names.others(self.after.path, come.text):
                     yield self.item(Harm.TRUSTED, f"{what} with somebody else’s name", gone, come)
+                elif self.before:
+                    yield self.item(Harm.SAID, what, gone, come)
 
     def routes(self) -> Iterator[Item]:
         pairs = (
@@ -200,7 +225,8 @@ class _Review:
         )
         for was, loc, route in pairs:
             if route is None:
-                yield self.item(Harm.TOLD, f"route removed: {_way(was or {})}", _steps(was), _Value(""))
+                gone = _route(was or {}) or "the steps of the biller’s guide"
+                yield self.item(Harm.TOLD, f"route removed: {_way(was or {})}", gone, _Value(""))
                 continue
             for path, what in _WAYS_OUT:
                 gone, come = _said(at(was, *path)), _said(at(route, *path))
@@ -208,6 +234,9 @@ class _Review:
                     yield self.item(Harm.SENT, f"{what}: {_way(route)}", gone, _at(self.after, (*loc, *path), come))
             if was is not None:
                 yield from self.checks(was, loc, route)
+            elif self.before or route.get("steps"):
+                what = "route added" if self.before else "route"
+                yield self.item(Harm.TOLD, f"{what}: {_way(route)}", "", _at(self.after, loc, _route(route)))
 
     def checks(self, was: Mapping[str, Any], loc: Loc, route: Mapping[str, Any]) -> Iterator[Item]:
         gone, come = _said(at(was, "check", "how")), _said(at(route, "check", "how"))
@@ -221,28 +250,64 @@ class _Review:
             what = "steps changed under an old date" if is_old else "steps changed"
             if self.takers > 1:
                 what += f", for {self.takers} guides"
-            kept = [one for one in then if one in now]
-            place = (*loc, "steps")
-            yield self.item(
-                Harm.TOLD,
-                f"{what}: {_way(route)}",
-                _steps({"steps": then}, kept),
-                _at(self.after, place, _steps({"steps": now}, kept)),
+            is_told = _at(self.after, (*loc, "steps"), _changed_steps(now, then))
+            yield self.item(Harm.TOLD, f"{what}: {_way(route)}", _changed_steps(then, now), is_told)
+        changed = [key for key in dict.fromkeys((*was, *route)) if key not in _SHOWN and was.get(key) != route.get(key)]
+        for field in changed:
+            place = (*loc, field) if field in route else loc
+            yield from self.values(
+                Harm.TOLD, f"{_words(field)}: {_way(route)}", was.get(field), route.get(field), place
             )
+
+    def values(self, harm: Harm, what: str, gone: object, come: object, loc: Loc) -> Iterator[Item]:
+        """Give what differs in a field; of a group or a list only the parts that do."""
+        if isinstance(gone, Mapping) and isinstance(come, Mapping):
+            for key in dict.fromkeys((*gone, *come)):
+                if gone.get(key) != come.get(key) and key not in _SHOWN:
+                    place = (*loc, key) if key in come else loc
+                    yield from self.values(harm, f"{what}, {_words(key)}", gone.get(key), come.get(key), place)
+        elif isinstance(gone, list) and isinstance(come, list):
+            old = [_Value(_said(one)) for one in gone]
+            new = [_at(self.after, (*loc, index), _said(one)) for index, one in enumerate(come)]
+            for was, now in _differences(old, new):
+                yield from self.pieces(harm, what, was, now)
+        elif _said(gone) != _said(come):
+            yield from self.pieces(harm, what, _said(gone), _at(self.after, loc, _said(come)))
+
+    def pieces(self, harm: Harm, what: str, gone: str, come: _Value) -> Iterator[Item]:
+        for was, now in _pieces(gone, come.text):
+            yield self.item(harm, what, was, _Value(now, come.line))
+
+    def body(self) -> Iterator[Item]:
+        """Give the parts of the text that differ, as they are written: markup, comments and hidden letters too."""
+        old = self.before.body if self.before else ""
+        for line, was, now in _hunks(old, self.after.body):
+            yield self.item(Harm.SAID, "text", was, _Value(now, self.after.body_line + line))
 
     def fields(self) -> Iterator[Item]:
         if self.before is None:
             return
         moved = _dates(self.before) != _dates(self.after)
         for field in ("deadline", "trial_deadline", "other_deadlines"):
-            gone, come = _said(self.before.data.get(field)), _said(self.after.data.get(field))
+            gone, come = (_days(one.data.get(field)) for one in (self.before, self.after))
             if gone != come:
                 what = field.replace("_", " ") + ("" if moved else " changed under an old date")
                 yield self.item(Harm.TOLD, what, gone, _at(self.after, (field,), come))
-        for path, what in ((("retired",), "retired"), (("biller", "ends_contract"), "whether it ends the contract")):
+        who = merchant_key(self.after.data)
+        for path, harm, what in (
+            ((who, "vendor"), Harm.TRUSTED, "company"),
+            (("retired",), Harm.TOLD, "retired"),
+            (("biller", "ends_contract"), Harm.TOLD, "whether it ends the contract"),
+        ):
             gone, come = _said(at(self.before.data, *path)), _said(at(self.after.data, *path))
             if gone != come:
-                yield self.item(Harm.TOLD, what, gone, _at(self.after, path, come))
+                yield self.item(harm, what, gone, _at(self.after, path, come))
+        for field in dict.fromkeys((*self.before.data, *self.after.data)):
+            if field not in _SHOWN:
+                then, now = (_without_shown(one.data.get(field)) for one in (self.before, self.after))
+                harm = Harm.TOLD if field in _TOLD else Harm.SAID
+                loc = (field,) if field in self.after.data else ()
+                yield from self.values(harm, _words(field), then, now, loc)
 
 
 _WAYS_OUT = (
@@ -253,6 +318,15 @@ _WAYS_OUT = (
     (("email", "address"), "e-mail address"),
     (("address", "lines"), "postal address"),
 )
+_SHOWN = frozenset(
+    {
+        *("url", "phone", "sms", "fax", "email", "address", "steps", "routes", "ignore", "source", "trial_source"),
+        *("deadline", "trial_deadline", "other_deadlines", "retired", "published"),
+        *("domains", "aliases", "statement", "vendor", "ends_contract", "how"),
+    }
+)
+"""Fields of which the list has something better to say."""
+_TOLD = frozenset({"description", "outcome", "save_first", "not_enough", "no_website", "alternatives"})
 _RANK = {How.REPORTED.value: 0, How.OFFICIAL_PAGE.value: 1, How.WALKTHROUGH.value: 2}
 
 
@@ -267,10 +341,82 @@ def _said(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _steps(route: Mapping[str, Any] | None, kept: list[Any] | None = None) -> str:
-    """Write the steps that are not among those kept, with their numbers."""
-    steps = steps_of(route or {})
-    return "\n".join(f"{number}. {_said(step)}" for number, step in enumerate(steps, 1) if step not in (kept or []))
+def _days(value: object) -> str:
+    """Write a deadline, or several, without the pages that state them."""
+    return _said(_without_shown(value))
+
+
+def _steps(route: Mapping[str, Any]) -> str:
+    return "\n".join(f"{number}. {_said(step)}" for number, step in enumerate(steps_of(route), 1))
+
+
+def _changed_steps(steps: list[Any], others: list[Any]) -> str:
+    """Write the steps that the others lack, with their numbers; of one in its old place the action and what differs."""
+    rows = []
+    for index, step in enumerate(steps):
+        if step in others:
+            continue
+        other = others[index] if len(steps) == len(others) else None
+        shown = step
+        if isinstance(step, Mapping) and isinstance(other, Mapping):
+            shown = {key: value for key, value in step.items() if key == "action" or value != other.get(key)}
+        rows.append(f"{index + 1}. {_said(shown)}")
+    return "\n".join(rows)
+
+
+def _words(field: object) -> str:
+    return str(field).replace("_", " ")
+
+
+def _without_shown(value: object) -> object:
+    """Leave out of a group what is listed by itself."""
+    if isinstance(value, Mapping):
+        return {key: _without_shown(inner) for key, inner in value.items() if key not in _SHOWN}
+    return [_without_shown(one) for one in value] if isinstance(value, list) else value
+
+
+def _route(route: Mapping[str, Any]) -> str:
+    """Write what a new route tells its readers."""
+    told = {key: value for key, value in route.items() if key not in _SHOWN and key not in {"via", "check"}}
+    return "\n".join(filter(None, [_steps(route), _said(told)]))
+
+
+def _pieces(gone: str, come: str) -> Iterator[tuple[str, str]]:
+    """Show two texts side by side: where they are long, only around the place where they differ, and all of that."""
+    if gone and come and max(len(gone), len(come)) > _LONG:
+        same = _alike(gone, come)
+        ends = _alike(reversed(gone[same:]), reversed(come[same:]))
+        gone, come = (_around(text, same, len(text) - ends) for text in (gone, come))
+    length = max(len(gone), len(come), 1)
+    for start in range(0, length, _PIECE):
+        yield gone[start : start + _PIECE], come[start : start + _PIECE]
+
+
+def _alike(one: Iterable[str], other: Iterable[str]) -> int:
+    """Count the letters that two texts begin with together."""
+    return sum(1 for _ in takewhile(lambda both: both[0] == both[1], zip(one, other, strict=False)))
+
+
+def _around(text: str, start: int, end: int) -> str:
+    begin, stop = max(0, start - _AROUND), min(len(text), end + _AROUND)
+    return f"{'…' if begin else ''}{text[begin:stop]}{'…' if stop < len(text) else ''}"
+
+
+def _hunks(old: str, new: str) -> Iterator[tuple[int, str, str]]:
+    """Give the lines that differ: the number of lines before them, what was there, and what is there now."""
+    before, after = (text.split("\n") if text else [] for text in (old, new))
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    shown = 0
+    for tag, start, end, begin, stop in matcher.get_opcodes():
+        if tag == "equal":
+            continue
+        gone, come = ("\n".join(lines).strip() for lines in (before[start:end], after[begin:stop]))
+        for was, now in _pieces(gone, come) if gone or come else ():
+            shown += 1
+            if shown > _MOST_PIECES:
+                yield begin, "", "more than a list can show: read the file"
+                return
+            yield begin, was, now
 
 
 def _dates(document: Document) -> list[str]:
@@ -309,16 +455,41 @@ def _rule(entry: Mapping[str, Any]) -> str:
 _COMPARED = ("guides/", "billers/")
 
 
+def _changed(harm: Harm, path: str, what: str, old: str, new: str) -> Iterator[Item]:
+    found = list(_hunks(old, new))
+    for line, was, now in found:
+        yield Item(harm, path, line + 1, what, was, now)
+    if not found:
+        yield Item(harm, path, 1, what, "", "changed")
+
+
+def _page_links(text: str, path: str) -> list[_Value]:
+    try:
+        document = parse(text, path)
+    except FrontMatterError:
+        document = Document(path, {}, text, 1, tuple(text.splitlines()) or ("",), {}, {})
+    return _links(document)
+
+
 def _outside(past: Past, root: str, now: Mapping[str, Document | None]) -> Iterator[Item]:
-    """Give the files of which nothing else in the list speaks."""
+    """Give the files that are no guides: where their pages lead, and whatever else is different in them."""
     for uri in sorted(past.touched):
         # What could not be read, then or now, could not be compared.
-        is_compared = uri.startswith(_COMPARED) and (now.get(uri) or uri in past.before)
-        if uri in past.trusted or is_compared or uri.startswith("schema/"):
+        is_compared = uri.startswith(_COMPARED) and (now.get(uri) or past.before.get(uri))
+        if (uri in past.trusted and not uri.startswith("law/")) or is_compared:
             continue
-        yield Item(Harm.OUTSIDE, f"{root}{uri}", 1, "page or file", "", "changed")
-    for name in past.elsewhere:
-        yield Item(Harm.OUTSIDE, name, 1, "file", "", "changed")
+        path = f"{root}{uri}"
+        old, new = past.said.get(uri, ("", ""))
+        if not uri.endswith((".md", ".yml")):
+            yield from _changed(Harm.OUTSIDE, path, "file", old, new)
+            continue
+        if uri.endswith(".md"):
+            links = (_page_links(text, path) for text in (old, new))
+            for gone, come in _differences(*links):
+                yield Item(Harm.SENT, path, come.line, "link in a text", gone, come.text)
+        yield from _changed(Harm.PAGES, path, "page", old, new)
+    for name, (old, new) in past.elsewhere.items():
+        yield from _changed(Harm.OUTSIDE, name, "file", old, new)
 
 
 def _removed(change: Change) -> Iterator[Item]:
@@ -344,12 +515,13 @@ def review(past: Past, collection: Collection, root: str) -> list[Item]:
         count = takers.get(channel(at(after.data, "biller", "via")), 0) if "biller" in after.data else 0
         found += _Review(before, after, names, count).items()
     found += [*_removed(change), *_trusted(past, root), *_outside(past, root, change.now)]
-    return sorted(dict.fromkeys(found))
+    # Of what sends readers somewhere, buttons and numbers come before what only stands in a text.
+    return sorted(dict.fromkeys(found), key=lambda item: (item.harm, item.what == "link in a text", item))
 
 
 def needs_a_second_person(items: list[Item]) -> bool:
     """Whether somebody else than the reviewer should agree: trust is given, or the site's own code changes."""
-    return any(item.harm in {Harm.TRUSTED, Harm.OUTSIDE} for item in items)
+    return any(item.harm in {Harm.TRUSTED, Harm.OUTSIDE, Harm.LAW, Harm.PAGES} for item in items)
 
 
 __all__ = ["Harm", "Item", "Pair", "needs_a_second_person", "review"]

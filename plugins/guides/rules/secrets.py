@@ -48,7 +48,9 @@ _CLAUSE = re.compile(
 )
 _PASSIVE = re.compile(
     r"\s+(?:(?:must|should|has to|have to|needs? to) be|is to be|are to be)"
-    r" (?:sent|provided|given|e-?mailed|told|shared|submitted|included|attached|read out)\b",
+    r" (?:sent|provided|given|e-?mailed|told|shared|submitted|included|attached|read out)\b"
+    # Behind a stop, of the thing just named: “SSN; provide it.”
+    r"|\s*[;:,–—-]\s*(?:please )?(?:provide|have|read|send|give|tell|quote|state) (?:it|them|this)\b",
     re.IGNORECASE,
 )
 # Words of which every secret has one: a look for them spares most texts the long expression.
@@ -68,14 +70,16 @@ _SENDING = re.compile(rf"{_OTHERS}\b{_SEND}\b(?! you\b)", re.IGNORECASE)
 _TYPING = re.compile(rf"\b{_TYPE}\b", re.IGNORECASE)
 _TOOL_WORDS = (
     *("anydesk", "any desk", "rustdesk", "rust desk", "viewer", "logme", "log me", "quicksupport", "quick support"),
-    *("supremo", "screenconnect", "screen connect", "assist", "splashtop", "remotepc"),
+    *("supremo", "screenconnect", "screen connect", "assist", "splashtop", "remotepc", "hoptodesk", "iperius"),
+    *("remote desktop", "ammyy", "dwservice"),
 )
 _TOOL = re.compile(
     r"\b(any ?desk|team ?viewer|ultra ?viewer|rust ?desk|log ?me ?in(?: rescue)?|quick ?support|supremo"
-    r"|screen ?connect|go ?to ?assist|zoho assist|splashtop|remotepc)\b",
+    r"|screen ?connect|go ?to ?assist|zoho assist|quick ?assist|splashtop|remotepc|hop ?to ?desk|iperius(?: remote)?"
+    r"|chrome remote desktop|ammyy(?: admin)?|dwservice)\b",
     re.IGNORECASE,
 )
-_RUN = re.compile(r"\b(?:install|download|open|start|run|allow|use)\b[^.!?\n]{0,40}$", re.IGNORECASE)
+_RUN = re.compile(r"\b(?:install|download|open|start|run|allow|use|go to(?: the)?)\b[^.!?\n]{0,40}$", re.IGNORECASE)
 
 
 def without_double_no(clause: str) -> str:

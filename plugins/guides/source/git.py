@@ -4,11 +4,14 @@ import os
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
 from guides.source.frontmatter import Document, FrontMatterError, decode, parse, parse_data
 from guides.source.limits import MAX_BYTES
 
+_NOTHING = "0" * 40
+"""What git calls the content of a file that is not there."""
 FOLDERS = ("guides", "billers")
 """The folders whose files have routes and checks."""
 
@@ -31,8 +34,11 @@ class Past:
     renamed: Mapping[str, str]
     trusted: Mapping[str, tuple[Document | None, Document | None]] = field(default_factory=dict)
     """Pages of law and the lists in about/ that say whom to trust, as far as they differ: then, and now."""
-    elsewhere: tuple[str, ...] = ()
-    """What differs outside of docs/, named from the top of the repository."""
+    said: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """The texts, then and now, of the touched files that `before` does not have as data. What is no text, or too
+    much of it, is described in its place; what was not there is empty."""
+    elsewhere: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """The same of what differs outside of docs/, named from the top of the repository."""
 
     def added(self) -> frozenset[str]:
         """Give the guides and billers that the revision lacked."""
@@ -144,6 +150,11 @@ def _is_trusted(name: str) -> bool:
     return (name.startswith("law/") and name.endswith(".md")) or (name.startswith("about/") and name.endswith(".yml"))
 
 
+def _is_read(name: str) -> bool:
+    """Whether a file below docs/ is compared as data and not only as a text."""
+    return name.partition("/")[0] in FOLDERS or _is_trusted(name)
+
+
 def _now(path: Path) -> Document | None:
     """Read a file as it is on the disk; a link is not followed."""
     if path.is_symlink() or not path.is_file():
@@ -152,13 +163,40 @@ def _now(path: Path) -> Document | None:
         return _document(file.read(MAX_BYTES + 1), path.as_posix())
 
 
-def _elsewhere(repository: _Repository, base: str) -> tuple[str, ...]:
-    """List what differs outside of the folder, from the top of the repository."""
+def _text(content: bytes) -> str:
+    """Give a file as a person reads it, or say what it is."""
+    if len(content) > MAX_BYTES:
+        return f"more than {MAX_BYTES:,} bytes"
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        text = "\0"
+    return text if "\0" not in text else f"{len(content):,} bytes that are no text, {sha256(content).hexdigest()[:12]}"
+
+
+def _text_now(path: Path) -> str:
+    if path.is_symlink():
+        return f"a link to {path.readlink()}"
+    if not path.is_file():
+        return ""
+    with path.open("rb") as file:
+        return _text(file.read(MAX_BYTES + 1))
+
+
+def _elsewhere(repository: _Repository, base: str) -> dict[str, tuple[str, str]]:
+    """Give what differs outside of the folder, from the top of the repository: each text then and now."""
     prefix = repository.knows("rev-parse", "--show-prefix") or ""
-    raw = repository.ask("diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", base)
+    raw = repository.ask("diff", "--raw", "-z", "--no-renames", "--no-abbrev", "--no-ext-diff", base)
+    words = iter(os.fsdecode(raw).split("\0")[:-1])
+    blobs = {}
+    for head in words:
+        blobs[next(words)] = head.split(" ")[2]
     others = repository.ask("ls-files", "-z", "--others", "--exclude-standard", "--full-name", "--", ":/")
-    names = {name for name in os.fsdecode(raw + others).split("\0") if name}
-    return tuple(sorted(name for name in names if not name.startswith(prefix)))
+    blobs |= dict.fromkeys(os.fsdecode(others).split("\0")[:-1], _NOTHING)
+    names = sorted(name for name in blobs if not name.startswith(prefix))
+    top = Path(repository.knows("rev-parse", "--show-toplevel") or repository.folder)
+    contents = repository.blobs([blobs[name] for name in names])
+    return {name: (_text(content), _text_now(top / name)) for name, content in zip(names, contents, strict=True)}
 
 
 def added(docs: Path) -> frozenset[str]:
@@ -184,16 +222,16 @@ def read(docs: Path, revision: str) -> Past:
         raise HistoryError(f"{docs} is not in a git repository, so nothing can be compared")
     base = repository.base(revision)
     found = _differences(repository, base)
-    old = [
-        one for one in found if not one.is_new and (one.before.partition("/")[0] in FOLDERS or _is_trusted(one.before))
-    ]
-    contents = repository.blobs([one.blob for one in old])
-    before = {one.before: _document(content, one.before) for one, content in zip(old, contents, strict=True)}
+    old = [one for one in found if not one.is_new]
+    contents = dict(zip((one.before for one in old), repository.blobs([one.blob for one in old]), strict=True))
+    before = {name: _document(content, name) for name, content in contents.items() if _is_read(name)}
     touched = frozenset(name for one in found for name in (one.before, one.after))
+    texts = sorted(name for name in touched if before.get(name) is None or _is_trusted(name))
     return Past(
         touched=touched,
         before={name: document for name, document in before.items() if not _is_trusted(name)},
         renamed={one.before: one.after for one in found if one.before != one.after and not one.is_new},
         trusted={name: (before.get(name), _now(docs / name)) for name in sorted(touched) if _is_trusted(name)},
+        said={name: (_text(contents.get(name, b"")), _text_now(docs / name)) for name in texts},
         elsewhere=_elsewhere(repository, base),
     )

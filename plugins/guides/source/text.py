@@ -34,7 +34,8 @@ QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 def _plain(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text).translate(_FOREIGN_DOTS)
-        text = "".join(str(unicodedata.decimal(letter, letter)) for letter in _INVISIBLE.sub("", text))
+        # Those in circles and on dark discs too, which are digits and no decimals.
+        text = "".join(str(unicodedata.digit(letter, letter)) for letter in _INVISIBLE.sub("", text))
     # Most texts have none of these, and looking for their beginning everywhere takes long.
     may_hide = "(" in text or "[" in text or "{" in text or "dot" in text.casefold()
     return _DOTS.sub(".", text) if may_hide else text

@@ -6,14 +6,14 @@ spaces as hyphens, a number where it would stand there a second time.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any
 
 from guides.source.raw import at, merchant_key
 
-_GENERATED = frozenset({"who-bills-you", "after-you-cancel", "sources", "by-when", "disclaimer", "feedback"})
-_OF_GUIDES = frozenset({"other-billers", "charged-again", "related"})
+_GENERATED = frozenset({"after-you-cancel", "sources", "disclaimer", "feedback", "my-date"})
+_OF_GUIDES = frozenset({"who-bills-you", "charged-again", "related"})
 _OF_FIELDS = (
     (("save_first",), "save-first"),
     (("proof",), "proof"),
@@ -77,20 +77,62 @@ def of_steps(way: str, size: int, taken: AbstractSet[str]) -> list[str]:
     return [f"{prefix}-{number}" for number in numbers]
 
 
-def generated(data: Mapping[str, Any]) -> set[str]:
-    """Give the anchors that a guide's page has besides its author's headings, from its data as written."""
-    taken = {*_GENERATED, *(anchor for path, anchor in _OF_FIELDS if at(data, *path))}
-    taken |= {"guides"} if merchant_key(data) == "biller" else _OF_GUIDES
+Routes = Sequence[Mapping[str, Any]]
+
+
+def _routes(data: Mapping[str, Any]) -> Routes:
     routes = data.get("routes")
+    return [route for route in routes if isinstance(route, Mapping)] if isinstance(routes, list) else []
+
+
+def _own_parts(route: Mapping[str, Any]) -> list[str]:
+    regions = route.get("regions")
+    parts = [str(route[name]) for name in ("device", "plan") if route.get(name)]
+    return parts + ([str(region) for region in regions] if isinstance(regions, list) else [])
+
+
+def _size(route: Mapping[str, Any]) -> int:
+    steps = route.get("steps")
+    return len(steps) if isinstance(steps, list) else 0
+
+
+def _fitting(routes: Routes, fits: object) -> Routes:
+    """Choose the routes of a biller that a guide shows: those that it names, else those for any plan."""
+    if isinstance(fits, list) and fits:
+        return [route for route in routes if route.get("id") in fits]
+    return [route for route in routes if not route.get("plan")] or routes
+
+
+def _has_deadlines(data: Mapping[str, Any]) -> bool:
+    """Whether a page tells more of its deadlines than its first screen does."""
+    named = [data.get("deadline"), data.get("trial_deadline")]
+    others = data.get("other_deadlines")
+    found = [*filter(None, named), *(others if isinstance(others, list) else [])]
+    return len(found) > 1 or any(at(one, "note") or at(one, "source") for one in found)
+
+
+def generated(data: Mapping[str, Any], billers: Mapping[str, Mapping[str, Any]]) -> set[str]:
+    """Give the anchors that a guide's page has besides its author's headings, from its data as written.
+
+    `billers` has the data of each biller by its `via`: a guide's page shows their ways and steps.
+    """
+    taken = {*_GENERATED, *(anchor for path, anchor in _OF_FIELDS if at(data, *path))}
+    is_biller = merchant_key(data) == "biller"
+    taken |= {"guides"} if is_biller else _OF_GUIDES
+    taken |= {"by-when"} if _has_deadlines(data) else set()
+    taken |= {"who-bills-you"} if len(_routes(data)) > 1 else set()
+    shared = {id(route) for route in _routes(data) if not route.get("steps") and str(route.get("via")) in billers}
     sizes: dict[str, int] = {}
-    for route in routes if isinstance(routes, list) else ():
-        if not isinstance(route, Mapping):
+    for route in sorted(_routes(data), key=lambda route: id(route) in shared):
+        way = of_route([str(route.get("via")), *_own_parts(route)], taken)
+        if id(route) not in shared:
+            named = f"{route.get('via')}-{route['id']}" if route.get("id") else way
+            taken.add(named)
+            sizes[named] = _size(route)
             continue
-        regions = route.get("regions")
-        parts = [str(route[name]) for name in ("via", "device", "plan") if route.get(name)]
-        parts += [str(region) for region in regions] if isinstance(regions, list) else []
-        ways = [of_route(parts, taken), *([f"{route.get('via')}-{route['id']}"] if route.get("id") else [])]
-        steps = route.get("steps")
-        sizes |= dict.fromkeys(ways, len(steps) if isinstance(steps, list) else 0)
-    ways_and_rest = frozenset({*taken, *sizes})
+        taken.add("other-billers")
+        for own in _fitting(_routes(billers[str(route["via"])]), route.get("fits")):
+            parts = [str(own["id"])] if own.get("id") else _own_parts(own)
+            sizes[of_route([way, *parts], taken)] = _size(own)
+    ways_and_rest = frozenset(taken)
     return set(ways_and_rest).union(*(of_steps(way, size, ways_and_rest) for way, size in sizes.items()))

@@ -20,7 +20,8 @@ FEWEST_DIGITS = 7
 """A number without its area has at least as many: 555-0142."""
 _SHORT_CODE = 5
 """From so many on, digits behind “text” or “call” are dialled: 86753."""
-_AREA_CODE = 3
+_AREA_CODE = 2
+"""Digits that a number with letters for the others has at least: `1-8OO-CANCEL`."""
 _REGIONS = ("US", "GB", "AU", "DE", "FR", "IN")
 """Where numbers without a country code are looked for first; a route's regions are added."""
 
@@ -50,30 +51,59 @@ _INSIDE = re.compile(r"(?<!\d)\d{3}\D{1,3}\d{3}\D{1,3}\d{4}(?!\d)")
 _LEAD = 60
 """How far before a number a word such as “call” may stand."""
 _CALL = re.compile(
-    r"\b(?:call(?:ing)?|dial(?:ling|ing)?|phone|telephone|tel|ring|hotline|helpline|fax|toll[ -]?free|text|sms|whatsapp"
-    r"|mobile|number is|support line|care line|desk)\b[^.!?\d\n]{0,25}$",
+    r"(?:\b(?:call(?:ing)?|dial(?:ling|ing)?|phone|telephone|tel|ring|hotline|helpline|fax|toll[ -]?free|text|sms"
+    r"|whatsapp|mobile|number is|support line|care line|desk|telefon[eo]?|tél|téléphone|teléfono|rufen|appelez|llame"
+    r"|chiam[ai]|ligue|n[úu]mero verde"
+    r"|(?:send|envoyez|envíe|invia|stuur|envie|wyślij) [“\"*A-Z]+ (?:to|au|al|naar|para|na))\b"
+    r"|電話|전화)[^.!?\d\n]{0,25}$",
     re.IGNORECASE,
 )
 """What stands before a number that is to be dialled: `Call them at `."""
 _GLUED = re.compile(r"\b(?:tel|ph|phone|call|fax|mobile|hotline|whatsapp|sms)(\+?\d[\d-]{6,})", re.IGNORECASE)
 """The same without a space: `tel8005550199`."""
+_FREE = r"(?<!\w)(?:\+?1[-. ]?)?\(?(?:8(?:[0O]{2}|33|44|55|66|77|88)|0800|1[38]00)\)?"
 _VANITY = re.compile(
-    r"(?<!\w)(?:\+?1[-. ]?)?\(?(?:8(?:00|33|44|55|66|77|88)|0800|1[38]00)\)?[-. ]?"
-    r"[A-Z][A-Z0-9]*(?:[-. ][A-Z0-9]+)*(?!\w)"
+    # In small letters only where it is joined by hyphens and called: `call 855-get-help`.
+    rf"{_FREE}(?:[-. ]?[A-Z][A-Z0-9]*(?:[-. ][A-Z0-9]+)*|(?:-[a-z]+)+)(?!\w)"
 )
+_SPELT = re.compile(r"(?:[A-Z][-. ]?){3}")
 """Letters for the digits of a free number: `1-800-FLOWERS`."""
 _WORDS = (
     r"(?:zero|oh|nought|null|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty"
     r"|sixty|seventy|eighty|ninety|hundred|double|triple|plus|\d{1,4})"
 )
-_SPOKEN = re.compile(rf"\b{_WORDS}(?:[\s,.\-–—]+(?:{_WORDS}))+\b", re.IGNORECASE)
+_SPOKEN = re.compile(rf"\b{_WORDS}(?:[\s,.\-–—/]+(?:then )?(?:{_WORDS}))+\b", re.IGNORECASE)
 """Words for digits: `eight hundred, five five five, oh one four two`."""
 DIGIT_WORDS = frozenset(
     {"zero", "oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "double", "triple"}
 )
 """Words of which a spoken number has several."""
-_AREA = re.compile(r"\d{3,4}\W{0,2}[A-Z]{2}")
-"""How a number with letters for digits begins: `800-FL`."""
+_AREA = re.compile(r"\d[\dO]{2,3}\W{0,2}(?:[A-Z][-. ]?[A-Z]|(?<=-)[a-z])")
+"""How a number with letters for digits begins: `800-FL`, `800-F-L`."""
+_DIGITS_ELSEWHERE = (
+    "null eins zwei drei vier fünf sechs sieben acht neun achthundert",
+    "zéro un une deux trois quatre cinq six sept huit neuf cent",
+    "cero uno dos tres cuatro cinco seis siete ocho nueve",
+    "zero uno due tre quattro cinque sei sette otto nove",
+    "nul een één twee drie vier vijf zes zeven acht negen",
+    "zero um dois três quatro cinco seis sete oito nove",
+    "zero jeden dwa trzy cztery pięć sześć siedem osiem dziewięć",
+    "sıfır bir iki üç dört beş altı yedi sekiz dokuz",
+    "noll ett två tre fyra fem sex sju åtta nio",
+    "ноль один два три четыре пять шесть семь восемь девять",
+)
+"""Words for digits in the languages in which labels are quoted."""
+_ELSEWHERE = f"(?:{'|'.join(sorted({word for line in _DIGITS_ELSEWHERE for word in line.split()}))}|\\d{{1,4}})"
+_SPOKEN_ELSEWHERE = rf"(?i)\b{_ELSEWHERE}(?:[\s,.\-–—/:]+{_ELSEWHERE}){{6,}}\b"
+"""Compiled when a text needs it, which few do."""
+OTHER_WORDS = (
+    *("fünf", "zwei", "cinq", "huit", "deux", "ocho", "cinco", "otto", "due", "vijf", "twee", "oito", "dois", "pięć"),
+    *("osiem", "beş", "sekiz", "fem", "åtta", "пять", "восемь"),
+)
+"""Words of which a number in another language’s words has one, or nearly always so; few other texts do."""
+_SIGN, _SYLLABLE = "[〇零一二三四五六七八九]", "[공영일이삼사오육칠팔구]"
+_SIGNS = re.compile(rf"{_SIGN}(?:[\s\-・]?{_SIGN}){{6,}}|{_SYLLABLE}(?:\s?{_SYLLABLE}){{6,}}")
+"""Signs for digits in Chinese, Japanese and Korean."""
 
 NO_NUMBERS = {
     "address of a page": (r"(?<!\S)(?=\S*(?://|www\.))\S+", "https://films.example/8005550142"),
@@ -111,12 +141,14 @@ NO_NUMBERS = {
     "case of a year": (r"\b(?:19|20)\d{2}-\d{5,6}\b", "2025-123456"),
     "company’s number": (
         (
-            r"\b(?:ABN|ACN|VAT|HRB|EIN|SIRET|SIREN|KvK|CIN|GSTIN|UID|(?:company|registration) (?:no|number))\b[ :.#]*"
+            r"\b(?:ABN|ACN|CNPJ|CPF|CIF|NIF|NIP|REGON|KRS|RFC|NIT|CUIT|GST|VAT|HRB|EIN|SIRET|SIREN|KvK|CIN|GSTIN|UID"
+            r"|(?:company|registration) (?:no|number))\b[ :.#]*"
             r"(?:[A-Z]{2} ?)?\d[\d ./-]*"
         ),
         "ABN 51 824 753 556",
     ),
     "case of a court": (r"\b\d{1,2}:\d{2}-[a-z]{2}-\d{3,6}\b", "1:23-cv-01234"),
+    "postal code of Brazil": (r"(?<![\d-])\b\d{5}-\d{3}\b(?![\d-])", "06455-911"),
     "postal code behind a state": (r"\b(?-i:[A-Z]{2})\s\d{5}(?:-\d{4})?\b", "CA 92619-4170"),
 }
 """What else is written with digits, and taken out first: an expression and an example."""
@@ -219,7 +251,9 @@ def _with_letters(text: str) -> Iterator[tuple[int, str]]:
         if has_both and _is_number(text, match.start(), written.translate(_LOOKS)):
             yield match.start(), written
     for match in _VANITY.finditer(text):
-        if sum(letter.isalnum() for letter in match.group()) >= FEWEST_DIGITS and re.search("[A-Z]{3}", match.group()):
+        is_called = match.group().islower() and _CALL.search(text[max(0, match.start() - _LEAD) : match.start()])
+        is_long = sum(letter.isalnum() for letter in match.group()) >= FEWEST_DIGITS
+        if is_long and (is_called or _SPELT.search(match.group())):
             yield match.start(), match.group()
     for match in _SPOKEN.finditer(text):
         words = re.findall(r"[a-z]+|\d", match.group(), re.IGNORECASE)
@@ -255,16 +289,33 @@ PHONE_UNDECLARED = Rule(
 )
 
 
-def find(text: str, regions: Iterable[str] = (), digit_words: Iterable[str] = DIGIT_WORDS) -> list[Number]:
+def _in_other_words(text: str, words: Iterable[str]) -> Iterator[Number]:
+    """Give numbers in the words and the signs of other languages than English."""
+    if any(word in text for word in words):
+        for match in re.finditer(_SPOKEN_ELSEWHERE, text):
+            if sum(letter.isalpha() for letter in match.group()) >= FEWEST_DIGITS:
+                yield Number(match.group(), match.start())
+    if not text.isascii():
+        yield from (Number(match.group(), match.start()) for match in _SIGNS.finditer(text))
+
+
+def find(
+    text: str,
+    regions: Iterable[str] = (),
+    digit_words: Iterable[str] = DIGIT_WORDS,
+    other_words: Iterable[str] = OTHER_WORDS,
+) -> list[Number]:
     """Find every number in a text, each once, with what it would be dialled as.
 
-    `digit_words` are those of DIGIT_WORDS that the text may have, for who knows that others do not stand in it.
+    `digit_words` and `other_words` are those of DIGIT_WORDS and OTHER_WORDS that the text may have, for who knows
+    that others do not stand in it.
     """
     # Most texts have too few digits for any number; the rest of this takes time.
+    elsewhere = list(_in_other_words(text, other_words))
     digits = len(_ANY_DIGIT.findall(text))
     has_area = digits >= _AREA_CODE and _AREA.search(text)
     if digits < _SHORT_CODE and not has_area and sum(map(text.casefold().count, digit_words)) < _SHORT_CODE:
-        return []
+        return elsewhere
     cleaned = _OTHER.sub(_blank, text)
     places = tuple(dict.fromkeys((*regions, *_REGIONS)))
     enough = sum(letter.isdigit() for letter in cleaned) >= FEWEST_DIGITS
@@ -277,7 +328,7 @@ def find(text: str, regions: Iterable[str] = (), digit_words: Iterable[str] = DI
             continue
         options = _e164(written, places)
         numbers[offset] = Number(written.strip(), offset, options[0] if options else None)
-    return sorted(numbers.values(), key=lambda number: number.offset)
+    return sorted([*numbers.values(), *elsewhere], key=lambda number: number.offset)
 
 
 def same(number: Number, declared: Collection[str], regions: Iterable[str] = ()) -> bool:
