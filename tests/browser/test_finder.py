@@ -329,7 +329,7 @@ def test_a_result_that_stays_with_the_next_letter_is_not_made_again(open_page: C
     page.keyboard.type("ix")
     page.wait_for_url("**/?q=netflix")
     assert "option" not in page.evaluate("moved")
-    page.keyboard.type(" hulu")
+    field(page).fill("hulu")
     wait_for(page, "Hulu")
     assert "option" in page.evaluate("moved")
 
