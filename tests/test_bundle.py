@@ -10,7 +10,8 @@ from browser.checkers import packages
 from guides.site.outputs import bundle
 from support import ROOT
 
-SCRIPTS = {f"assets/javascripts/finder/{name}" for name in ("main.js", "finder.js", "browse.js", "fulltext.js")}
+NAMES = ("main.js", "finder.js", "browse.js", "fulltext.js", "results.js", "known.js")
+SCRIPTS = {f"assets/javascripts/finder/{name}" for name in NAMES}
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -50,7 +50,10 @@ def queries_in(path: Path) -> list[str]:
 def test_the_lists_are_kept_apart() -> None:
     """What the words were made with is no measure of them."""
     own = {*queries_in(HERE / "finder_queries.tsv")}
-    for name in ("names", "statements", "questions", "negatives"):
-        queries = queries_in(LISTS / f"{name}.tsv")
-        assert len(queries) == len(set(queries)) >= 50, name
-        assert not own & set(queries), name
+    first = {name: queries_in(LISTS / f"{name}.tsv") for name in ("names", "statements", "questions", "negatives")}
+    second = {name: queries_in(LISTS / f"second/{name}.tsv") for name in (*first, "nonsense")}
+    for lists, others in ((first, own), (second, own.union(*first.values()))):
+        for name, queries in lists.items():
+            assert len(queries) == len(set(queries)) >= 50, name
+            assert not others & set(queries), name
+    assert sum(map(len, (*first.values(), *second.values()))) >= 900

@@ -56,10 +56,31 @@ test("lines as banks print them", () => judge("statements.tsv", { first: 0.97, t
 test("questions of readers who know no name", () => judge("questions.tsv", { first: 0.9, three: 0.95 }));
 test("the list that the words were made with", () => judge("../finder_queries.tsv", { first: 0.95, three: 0.97 }));
 
-test("services without a guide do not lead to the guide of another one", () => {
+// No word and no name was added for these: what they give is near to what readers get. The target for names is 0.99;
+// most that are missed are products within a service (`outlook 365`), which no guide names.
+test("names of the second list", () => judge("second/names.tsv", { first: 0.95, three: 0.95 }));
+test("lines of the second list", () => judge("second/statements.tsv", { first: 0.97, three: 0.97 }));
+test("questions of the second list", () => judge("second/questions.tsv", { first: 0.84, three: 0.89 }));
+
+test("nonsense leads to no guide, and nothing of it is chosen", () => {
+  const all = rows("second/nonsense.tsv");
+  const found = all.map(([text]) => ({ text, ...answer(text) })).filter(({ matches }) => isGuide(matches[0]));
+  assert.ok(found.length <= 0.04 * all.length, found.map(({ text }) => text).join("\n"));
+  assert.deepEqual(
+    found.filter(({ isSure }) => isSure),
+    [],
+  );
+});
+
+for (const list of ["negatives.tsv", "second/negatives.tsv"]) {
+  test(`services without a guide do not lead to the guide of another one: ${list}`, () => notMisled(list));
+}
+
+/** @param {string} list */
+function notMisled(list) {
   /** @type {Record<string, string[]>} */
   const wrong = { listed: [], unlisted: [], chosen: [] };
-  const all = rows("negatives.tsv");
+  const all = rows(list);
   for (const [text, name] of all) {
     const { matches, isSure } = answer(text);
     // A service may have got its guide since; then that is where its name leads.
@@ -73,7 +94,7 @@ test("services without a guide do not lead to the guide of another one", () => {
   assert.ok(wrong.listed.length <= 0.01 * listed, wrong.listed.join("\n"));
   assert.ok(wrong.unlisted.length <= 0.08 * (all.length - listed), wrong.unlisted.join("\n"));
   assert.deepEqual(wrong.chosen, []);
-});
+}
 
 /** A letter is lost in the middle of a name that is long enough to be known without it. */
 const misspelt = (/** @type {string} */ name) => (name.length > 7 ? [name.slice(0, 3) + name.slice(4)] : []);

@@ -1,5 +1,6 @@
 /**
- * The colours of the page: as the system has them, or light, or dark, as chosen on this device.
+ * What the menu of every page needs: the colours of the page, as the system has them, or light, or
+ * dark, as chosen on this device; and a way to leave that nobody comes back from.
  *
  * A classic script in the head, so that nothing is painted in the wrong ones first.
  */
@@ -35,6 +36,12 @@
   if (current !== "system") root.dataset.colours = current;
 
   addEventListener("DOMContentLoaded", () => {
+    /** @type {HTMLAnchorElement | null} */
+    const leave = document.querySelector(".leave a");
+    leave?.addEventListener("click", (event) => {
+      event.preventDefault();
+      location.replace(leave.href);
+    });
     const button = document.querySelector(".colours");
     if (!button) return;
     const label = button.querySelector("span");

@@ -3,14 +3,14 @@
 Dates are those of the guide, never of the build.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from guides.collection import AnyEntry, Collection
 from guides.model import Biller, Guide
 from guides.site.links import Site
-from guides.site.views import GuidePage, Way, modified
+from guides.site.views import GuidePage, modified
 
 Node = dict[str, Any]
 
@@ -38,20 +38,13 @@ def _organization(site: Site) -> Node:
     }
 
 
-def _ways(page: GuidePage) -> Iterator[tuple[str, Way]]:
-    """Give the confirmed ways with their names; what is only reported is no instruction for machines."""
-    for way in page.own.ways if page.own else ():
-        yield way.title, way
-    for payer in page.others:
-        for way in payer.ways:
-            yield f"{payer.title}: {way.title}", way
-
-
 def _how_to(page: GuidePage, url: str) -> Node | None:
+    """Describe the confirmed ways: what is only reported is no instruction, and a biller's steps stand on its page."""
+    ways = [way for way in page.own.ways if not way.is_reported] if page.own else []
     sections = [
         {
             "@type": "HowToSection",
-            "name": name,
+            "name": way.title,
             "position": number,
             "itemListElement": [
                 {
@@ -64,7 +57,7 @@ def _how_to(page: GuidePage, url: str) -> Node | None:
                 for position, step in enumerate(way.steps, start=1)
             ],
         }
-        for number, (name, way) in enumerate(((name, way) for name, way in _ways(page) if not way.is_reported), start=1)
+        for number, way in enumerate(ways, start=1)
     ]
     return {"@type": "HowTo", "name": page.title, "step": sections} if sections else None
 

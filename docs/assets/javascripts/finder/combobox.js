@@ -3,19 +3,24 @@
  * listbox. The first result is chosen by itself only where it is sure.
  *
  * @typedef {import("./prepare.js").Finder} Finder
- * @typedef {import("./rank.js").Answer} Answer
+ * @typedef {import("./render.js").Row} Row
+ * @typedef {{label: string, rows: (Row | HTMLElement)[]}} Shown a group, with rows or with links that are made already
  * @typedef {object} Options
  * @property {() => Promise<Finder>} finder
  * @property {string} base address of the site's home
  * @property {boolean} keepsUrl whether the text is kept in the address of the page
+ * @property {() => void} fail says that nothing can be found, and where the list is
  */
 
+import { arrange, change, element } from "./element.js";
 import { LONGEST } from "./query.js";
-import { address, BREAK, broken, element, groups, hitLink, how, matchLink, notHere, reading } from "./render.js";
+import { address, BREAK, groups, lineGroups, link, notHere, reading } from "./render.js";
 
 const MOST = 7;
 const MOST_HITS = 5;
-const MOST_LINES = 12;
+const MOST_MADE = 200;
+/** What searches the text of pages; its hits take its place. @type {Shown} */
+const ASK = { label: "In the text", rows: [{ href: "", name: "Search the text of all pages" }] };
 /** Milliseconds without a key after which a screen reader is told the results. */
 const PAUSE = 500;
 /** Milliseconds without a key after which the address is changed: a browser counts such changes, and refuses many. */
@@ -29,16 +34,20 @@ export class Combobox {
    * @param {HTMLElement} list
    * @param {Options} options
    */
-  constructor(form, list, { finder, base, keepsUrl }) {
+  constructor(form, list, { finder, base, keepsUrl, fail }) {
     this.form = form;
     this.finder = finder;
     this.base = base;
     this.keepsUrl = keepsUrl;
+    this.fail = fail;
     this.input = /** @type {HTMLInputElement} */ (form.querySelector("input"));
     this.list = list;
-    this.note = element("p", { class: "finder-note", hidden: "" });
     this.status = element("div", { class: "unseen", role: "status" });
-    this.clear = element("button", { type: "button", class: "finder-clear", "aria-label": "Clear", hidden: "" }, "×");
+    this.clear = element("button", { type: "button", class: "finder-clear", "aria-label": "Clear" }, "×");
+    /** @type {Map<string, HTMLElement>} */
+    this.made = new Map();
+    /** @type {Shown[]} */
+    this.groups = [];
     /** @type {HTMLElement[]} */
     this.options = [];
     this.active = -1;
@@ -51,8 +60,7 @@ export class Combobox {
     this.timers = {};
 
     this.input.after(this.clear);
-    form.querySelector(".finder-note")?.remove();
-    form.append(this.note, this.status);
+    form.append(this.status);
     this.listen();
     // Who was faster than this script has the focus already, and may have typed.
     if (document.activeElement === this.input) this.onFocus();
@@ -71,7 +79,13 @@ export class Combobox {
       this.isScrolled = list.scrollTop > 0;
     });
     // A press on a result must not take the focus, or the list would close under it.
-    for (const part of [list, this.note]) part.addEventListener("mousedown", (event) => event.preventDefault());
+    list.addEventListener("mousedown", (event) => event.preventDefault());
+    list.addEventListener("click", ({ target }) => {
+      if (!(target instanceof Element) || !target.closest("button")) return;
+      this.withText = true;
+      input.focus();
+      void this.searchText(this.text);
+    });
     clear.addEventListener("click", () => {
       input.value = "";
       input.focus();
@@ -106,16 +120,13 @@ export class Combobox {
   /** @param {boolean} isOpen */
   show(isOpen) {
     const { list, input } = this;
-    const wasOpen = !list.hidden;
+    this.form.querySelector(".finder-note")?.remove();
+    if (!isOpen) this.choose(-1);
+    if (list.hidden !== isOpen) return;
     list.hidden = !isOpen;
     input.setAttribute("aria-expanded", String(isOpen));
-    if (!isOpen) {
-      this.note.hidden = true;
-      this.choose(-1);
-      return;
-    }
     // Where the list is stays the same while somebody types, and measuring it at every key is dear.
-    if (!wasOpen) this.place();
+    if (isOpen) this.place();
   }
 
   /** On a phone the list is wider than the field that it belongs to, and ends above the keyboard. */
@@ -130,12 +141,11 @@ export class Combobox {
   /** @param {number} index */
   choose(index) {
     const { options, input } = this;
-    options[this.active]?.setAttribute("aria-selected", "false");
     this.active = index;
     const option = options[index];
+    for (const one of options) change(one, "aria-selected", String(one === option));
     if (!option) return input.removeAttribute("aria-activedescendant");
-    option.setAttribute("aria-selected", "true");
-    input.setAttribute("aria-activedescendant", option.id);
+    change(input, "aria-activedescendant", option.id);
     // The first one is in view, since a new list begins at its top.
     if (index > 0 || this.isScrolled) option.scrollIntoView({ block: "nearest" });
   }
@@ -149,62 +159,74 @@ export class Combobox {
   }
 
   /**
-   * @param {string} label
-   * @param {HTMLElement[]} links
-   */
-  group(label, links) {
-    for (const link of links) {
-      link.setAttribute("role", "option");
-      link.setAttribute("aria-selected", "false");
-      link.tabIndex = -1;
-    }
-    return element(
-      "div",
-      { role: "group", "aria-label": label },
-      element("p", { "aria-hidden": "true" }, label),
-      ...links,
-    );
-  }
-
-  /**
-   * Counts the options again. The chosen one stays chosen, as long as it is there.
+   * The element of a row, made once: with the next letter most rows are the same.
    *
-   * @param {number} [otherwise]
+   * @param {Row | HTMLElement} row
+   * @param {number} at its group: two lines of a statement may lead to the same page
    */
-  renumber(otherwise = -1) {
-    const chosen = this.options[this.active];
-    this.options = [.../** @type {NodeListOf<HTMLElement>} */ (this.list.querySelectorAll("[role=option]"))];
-    for (const [index, option] of this.options.entries()) option.id = `${this.list.id}-${index}`;
-    this.active = -1;
-    this.choose(chosen && this.options.includes(chosen) ? this.options.indexOf(chosen) : otherwise);
+  option(row, at) {
+    const isMade = row instanceof HTMLElement;
+    const name = isMade ? "" : [at, row.href, row.name, row.why, row.how].join("\n");
+    const old = this.made.get(name);
+    if (old) return old;
+    const node = isMade ? row : link(row);
+    for (const [key, value] of Object.entries({ role: "option", "aria-selected": "false", tabindex: "-1" }))
+      node.setAttribute(key, value);
+    if (this.made.size > MOST_MADE) this.made.clear();
+    if (!isMade) this.made.set(name, node);
+    return node;
   }
 
   /**
-   * @param {HTMLElement[]} parts
+   * Shows groups of results. The chosen one stays chosen, as long as it is there.
+   *
+   * @param {Shown[]} groups
+   * @param {(old: HTMLElement | undefined) => number} otherwise which one is chosen else
+   */
+  fill(groups, otherwise) {
+    const { list } = this;
+    this.groups = groups;
+    const places = groups.map(({ label, rows }, at) => {
+      const group = list.children[at] ?? element("div", { role: "group" }, element("p", { "aria-hidden": "true" }));
+      const title = /** @type {Element} */ (group.firstElementChild);
+      if (title.textContent !== label) title.textContent = label;
+      change(group, "aria-label", label);
+      arrange(group, [title, ...rows.map((row) => this.option(row, at))]);
+      return group;
+    });
+    arrange(list, places);
+    this.show(true);
+    const chosen = this.options[this.active];
+    this.options = [.../** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll("[role=option]"))];
+    for (const [index, option] of this.options.entries()) change(option, "id", `${list.id}-${index}`);
+    const kept = this.options.indexOf(chosen);
+    this.choose(kept < 0 ? otherwise(chosen) : kept);
+  }
+
+  /**
+   * Shows a new list, from its top.
+   *
+   * @param {Shown[]} groups
    * @param {boolean} isSure
    */
-  fill(parts, isSure) {
-    this.list.replaceChildren(...parts);
+  begin(groups, isSure) {
     if (this.isScrolled) this.list.scrollTop = 0;
     this.isScrolled = false;
-    this.options = [];
     this.active = -1;
-    this.note.hidden = true;
-    this.show(true);
-    this.renumber(isSure ? 0 : -1);
+    this.fill(groups, () => (isSure ? 0 : -1));
   }
 
   // --- What stands in it ---------------------------------------------------------------
 
   async update() {
     const { text } = this;
-    this.clear.hidden = !this.input.value;
     if (this.keepsUrl) this.later("keep", KEEP, () => this.keep());
     /** @type {Finder} */
     let found;
     try {
       found = await this.finder();
     } catch {
+      this.show(false);
       if (this.text === text && text) this.fail();
       return;
     }
@@ -219,11 +241,11 @@ export class Combobox {
   offer({ offered }) {
     this.say("");
     if (!offered.length) return this.show(false);
-    const links = offered.map(({ at, name }) =>
-      element("a", { href: address(this.base, `${at}/`) }, element("b", {}, name)),
+    const rows = offered.map(({ at, name }) => ({ href: address(this.base, `${at}/`), name }));
+    this.begin(
+      [{ label: "Without a name", rows: [...rows, { href: this.form.action, name: "All guides from A to Z" }] }],
+      false,
     );
-    const all = element("a", { href: this.form.action }, element("b", {}, "All guides from A to Z"));
-    this.fill([this.group("Without a name", [...links, all])], false);
   }
 
   /**
@@ -233,19 +255,16 @@ export class Combobox {
   answer({ answer }, text) {
     const result = answer(text, MOST);
     const { matches, isSure } = result;
-    const parts = groups(result, this.base).map(({ label, links }) => this.group(label, links));
-    if (isSure) this.sure = { text, href: matchLink(matches[0], this.base).href };
-    const pages = this.textGroup(text);
-    this.fill(
-      [...parts, pages, this.group(matches.length ? "Something else" : "No guide found", [notHere(this.base)])],
-      isSure,
-    );
-    const [best] = matches;
-    const names = `${matches.length} ${matches.length === 1 ? "result" : "results"}`;
-    const first = best
-      ? `${reading(result) ? `${reading(result)}. ` : ""}${names}. First: ${[best.item.name, how(best)].filter(Boolean).join(", ")}.`
-      : "";
-    this.say(first || "No guide found. The list says what you can do without one.");
+    const found = groups(result, this.base);
+    if (isSure) this.sure = { text, href: found[0].rows[0].href };
+    const label = matches.length ? "Something else" : "No guide found";
+    this.begin([...found, ASK, { label, rows: [notHere(this.base)] }], isSure);
+    if (matches.length) {
+      const { name, how } = found[0].rows[0];
+      const read = reading(result);
+      const number = `${matches.length} ${matches.length === 1 ? "result" : "results"}`;
+      this.say(`${read && `${read}. `}${number}. First: ${name}${how && `, ${how}`}.`);
+    } else this.say("No guide found. The list says what you can do without one.");
     if (this.withText) this.later("text", 250, () => void this.searchText(text));
   }
 
@@ -256,74 +275,41 @@ export class Combobox {
    * @param {string} text
    */
   answerLines({ answer }, text) {
-    const lines = text
-      .split(BREAK.trim())
-      .map((line) => line.trim())
-      .filter(Boolean)
-      .slice(0, MOST_LINES);
-    const parts = lines.map((line) => {
-      const result = answer(line, 1);
-      const link = result.matches[0] ? matchLink(result.matches[0], this.base) : notHere(this.base);
-      return this.group(reading(result) ? `${line}: ${reading(result)}` : line, [link]);
-    });
-    this.fill([...parts, this.group("Something else", [notHere(this.base)])], false);
+    const lines = lineGroups(answer, text, this.base);
+    this.begin([...lines, { label: "Something else", rows: [notHere(this.base)] }], false);
     this.say(`${lines.length} lines read.`);
   }
 
   /** @param {string} text */
-  textGroup(text) {
-    const ask = element(
-      "button",
-      { type: "button" },
-      element("b", {}, "Search the text of all pages"),
-      " ",
-      element("small", {}, `for “${text}”`),
-    );
-    ask.addEventListener("click", () => {
-      this.withText = true;
-      this.input.focus();
-      void this.searchText(text);
-    });
-    const pages = this.group("In the text", [ask]);
-    pages.dataset.text = "";
-    return pages;
-  }
-
-  /** @param {string} text */
   async searchText(text) {
-    const old = this.list.querySelector("[data-text]");
-    if (!old) return;
-    old.classList.add("waiting");
+    const ask = this.list.querySelector("button");
+    ask?.classList.add("waiting");
+    /** @type {Shown} */
+    let found;
+    let said = "";
     try {
-      const { fulltext } = await import("./fulltext.js");
+      const { fulltext, hitLink } = await import("./fulltext.js");
       const { hits, pages, lost } = await fulltext(this.base, text, MOST_HITS);
-      if (this.text !== text || !old.isConnected) return;
-      const links = /** @type {HTMLElement[]} */ (hits.map(hitLink));
+      /** @type {Shown["rows"]} */
+      const rows = hits.map(hitLink);
       if (pages > hits.length || !hits.length) {
-        const all = hits.length ? `All ${pages} pages` : `Nothing in the text for “${text}”`;
-        links.push(
-          element("a", { href: `${this.form.action}?q=${encodeURIComponent(text)}&text=1` }, element("small", {}, all)),
-        );
+        const name = hits.length ? `All ${pages} pages` : `Nothing in the text for “${text}”`;
+        rows.push({ href: `${this.form.action}?q=${encodeURIComponent(text)}&text=1`, name });
       }
-      const fresh = this.group(lost.length ? `In the text, without “${lost.join("”, “")}”` : "In the text", links);
-      fresh.dataset.text = "";
-      const wasInside = old.contains(this.options[this.active] ?? null);
-      old.replaceWith(fresh);
-      this.renumber();
-      if (wasInside) this.choose(this.options.findIndex((option) => fresh.contains(option)));
-      this.say(`${pages} ${pages === 1 ? "page" : "pages"} found in the text.`);
+      found = { label: lost.length ? `In the text, without “${lost.join("”, “")}”` : ASK.label, rows };
+      said = `${pages} ${pages === 1 ? "page" : "pages"} found in the text.`;
     } catch {
-      if (old.isConnected) old.replaceChildren(element("p", {}, "The text of pages cannot be searched at the moment."));
-      this.renumber();
+      said = "The text of pages cannot be searched at the moment.";
+      found = { label: said, rows: [] };
     }
-  }
-
-  /** Says that nothing can be found, and where the list is. */
-  fail() {
-    this.show(false);
-    this.note.replaceChildren(...broken(this.form.action));
-    this.note.hidden = false;
-    this.say(this.note.textContent ?? "");
+    ask?.classList.remove("waiting");
+    if (this.text !== text || !this.groups.includes(ASK)) return;
+    this.fill(
+      this.groups.map((group) => (group === ASK ? found : group)),
+      // Who chose to search goes on with the first hit.
+      (old) => (old ? this.options.indexOf(/** @type {HTMLElement} */ (found.rows[0])) : -1),
+    );
+    this.say(said);
   }
 
   // --- What the reader does ------------------------------------------------------------
@@ -367,10 +353,7 @@ export class Combobox {
     if (lines.length < 2) return;
     event.preventDefault();
     // A field would put the lines together without a mark between them.
-    this.input.value = lines
-      .slice(0, MOST_LINES)
-      .map((line) => line.slice(0, LONGEST))
-      .join(BREAK);
+    this.input.value = lines.map((line) => line.slice(0, LONGEST)).join(BREAK);
     void this.update();
   }
 
@@ -401,7 +384,7 @@ export class Combobox {
     else if (event.key === "Home" && isOpen && this.active > 0 && !event.shiftKey) this.choose(0);
     else if (event.key === "End" && isOpen && this.active > 0 && !event.shiftKey) this.choose(this.options.length - 1);
     else if (event.key === "Enter" && isOpen && this.options[this.active]) this.options[this.active].click();
-    else if (event.key === "Escape" && (isOpen || !this.note.hidden)) this.show(false);
+    else if (event.key === "Escape" && (isOpen || this.form.querySelector(".finder-note"))) this.show(false);
     else if (event.key === "Escape" && this.input.value) {
       this.input.value = "";
       void this.update();

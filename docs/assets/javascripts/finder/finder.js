@@ -3,6 +3,6 @@
  */
 
 export { Combobox } from "./combobox.js";
-export { name } from "./known.js";
+export { element } from "./element.js";
 export { answerer } from "./prepare.js";
-export { near, results } from "./results.js";
+export { groups, lineGroups, link, notHere, row } from "./render.js";

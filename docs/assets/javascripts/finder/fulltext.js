@@ -14,6 +14,8 @@
  * @property {(text: string, options: {filters: Record<string, string>}) => Promise<{results: Result[]}>} search
  */
 
+import { element } from "./element.js";
+
 /** Words that stand on every page. */
 const SMALL = new Set(
   "a an the i my me you your he she it is are was to of in on at by for from with and or how do does did what when can".split(
@@ -135,4 +137,26 @@ export async function fulltext(base, text, most, filters = {}) {
     };
   });
   return { hits, pages: results.length, lost };
+}
+
+/**
+ * The text of a hit with what was searched for marked; as text, whatever is in it.
+ *
+ * @param {string} html
+ */
+function excerpt(html) {
+  const parsed = new DOMParser().parseFromString(html, "text/html");
+  const nodes = [...parsed.body.childNodes].map((node) =>
+    node instanceof HTMLElement && node.localName === "mark"
+      ? element("mark", {}, node.textContent ?? "")
+      : (node.textContent ?? ""),
+  );
+  return element("small", {}, ...nodes);
+}
+
+/** @param {Hit} hit */
+export function hitLink(hit) {
+  const title = element("b", {}, hit.title);
+  if (hit.section) title.append(element("i", {}, `: ${hit.section}`));
+  return element("a", { href: hit.url }, title, " ", excerpt(hit.excerpt));
 }

@@ -95,8 +95,8 @@ const lengths = (texts) =>
  * @param {string} word
  */
 export function stem(word) {
-  if (word.length < 5) return SYNONYMS.get(word) ?? word;
-  const bare = word.replace(/(ing|ed|es|e|s)$/, "").replace(/is$/, "iz");
+  const bare =
+    word.length < 5 ? word.replace(/([^s])s$/, "$1") : word.replace(/(ing|ed|es|e|s)$/, "").replace(/is$/, "iz");
   const one = bare.length > 5 ? bare.replace(/ll$/, "l") : bare;
   return SYNONYMS.get(one) ?? one;
 }

@@ -146,7 +146,13 @@ function start(first) {
     wake(form, input, () => {
       finder().catch(() => {});
       return import("./finder.js").then(
-        ({ Combobox }) => void new Combobox(form, list, { finder, base, keepsUrl: isHome || isList }),
+        ({ Combobox }) =>
+          void new Combobox(form, list, {
+            finder,
+            base,
+            keepsUrl: isHome || isList,
+            fail: () => say(form, form.action),
+          }),
       );
     });
   }
@@ -173,18 +179,15 @@ function start(first) {
   const place = document.getElementById("results");
   const lost = document.getElementById("find-page")?.closest("form");
   if ((place && asked) || lost) {
-    import("./finder.js")
-      .then(
-        ({ results, near }) =>
-          place && asked ? results(place, asked, { finder, base }) : lost && near(lost, { finder, base }),
-        () => place && say(place, first.action),
-      )
-      .catch(() => {});
+    const options = { finder, parts: import("./finder.js"), base };
+    import("./results.js")
+      .then(({ results, near }) => (place && asked ? results(place, asked, options) : lost && near(lost, options)))
+      .catch(() => place && say(place, "#guides-list"));
   }
   const service = document.getElementById("known-service");
   const slug = new URL(location.href).searchParams.get("s");
   if (service && slug) {
-    Promise.all([file(index.replace(NAMES, KNOWN)), import("./finder.js")])
+    Promise.all([file(index.replace(NAMES, KNOWN)), import("./known.js")])
       .then(([known, { name }]) => name(service, slug, known))
       .catch(() => {});
   }
@@ -197,13 +200,15 @@ function start(first) {
  * @param {string} list
  */
 function say(place, list) {
-  if (place.querySelector(".finder-note:not([hidden])")) return;
+  if (place.querySelector(".finder-note")) return;
   const link = document.createElement("a");
   link.href = list;
   link.textContent = "All guides from A to Z";
   const note = document.createElement("p");
   note.className = "finder-note";
   note.setAttribute("role", "status");
+  // A press on the link must not take the focus from the field, or the note would close under it.
+  note.addEventListener("mousedown", (event) => event.preventDefault());
   place.append(note);
   note.append(
     "The finder cannot be loaded at the moment. ",

@@ -44,8 +44,7 @@ const SURE = {
 };
 
 /** How much a word counts that the name has not, by where it stands; lines and sentences have many such words. */
-
-const STRANGE = { sentence: 0.25, before: 0.9, after: 0.55, short: 0.25, inLine: 0.06, near: 0.15, withDigits: 0.04 };
+const STRANGE = { sentence: 0.25, before: 0.9, after: 0.45, short: 0.25, inLine: 0.06 };
 const NOISE_SHARE = 0.1;
 const COLLECTOR_SHARE = 0.3;
 
@@ -81,7 +80,9 @@ function cut(index, text) {
       const before = best[start];
       if (!before || before.length > 3) continue;
       const piece = text.slice(start, end);
-      if (!(isWord(index, piece) || NOISE.has(piece))) continue;
+      // PayPal joins the words of a name and cuts the last one off: `sonyplaysta`.
+      const isCutOff = end === text.length && start > 3 && piece.length > 3 && begins(index, piece);
+      if (!(isWord(index, piece) || NOISE.has(piece) || isCutOff)) continue;
       // Two letters are a word by chance too often, but for the last ones: `youtubetv`.
       if (piece.length < 3 && long > 2 && (end < text.length || before.length > 1)) continue;
       if (!best[end] || before.length + 1 < /** @type {string[]} */ (best[end]).length) best[end] = [...before, piece];
@@ -233,7 +234,7 @@ function look(index, text, isLast) {
  * @param {string} text
  */
 const looksLikeLine = (text) =>
-  /[*#]|\d{4}|\S\s.*\b(?=\w*\d)(?=\w*[A-Za-z])\w{5,}\b|\d[.,/]\d\d\b|\b(SEPA|EREF|MREF|SVWZ|ACH|POS|DES|DEBIT|CHKCARD|PURCHASE|LASTSCHRIFT)\b/.test(
+  /[*#]|\d{4}|\S\s.*\b(?=\w*\d)(?=\w*[A-Za-z])\w{5,}\b|\d[.,/]\d\d\b|\b(SEPA|EREF|MREF|SVWZ|ACH|POS|DES|DEBIT|CHKCARD|PURCHASE|LASTSCHRIFT)\b|\s(IRL|GBR|NLD|LUX|SWE|DEU|FRA|USA|CAN|AUS)$/.test(
     text,
   ) ||
   /\.(com|net|org|co)\b/i.test(text) ||
@@ -253,8 +254,6 @@ export function read(index, text) {
     short
       // The marks of the fields of a SEPA transfer end with a sign that is a word elsewhere.
       .replace(/\b(EREF|MREF|CRED|DEBT|SVWZ|KREF|ABWA|ABWE|IBAN|BIC)\+/gi, "$1 ")
-      .replace(/\b(\d{1,2}[./]\d{1,2}[./]?(\d{2,4})?|\d{4}-\d\d-\d\d)(?=\s|$)/g, " ")
-      .replace(/[$€£¥]\s?\d[\d.,]*|\b\d+[.,]\d\d\b(\s?(usd|eur|gbp)\b)?/gi, " ")
       .replace(/\+?\(?\d[\d\s().-]{6,}\d/g, (found) => {
         const digits = found.replace(/\D/g, "");
         if (digits.length > PHONE && digits.length < 14) phones.push(digits.slice(-PHONE));
@@ -287,9 +286,6 @@ export function read(index, text) {
 
   const telling = words.filter((word) => !word.isNoise);
   const isNamed = telling.some((word) => word.isKnown && !word.isCollector);
-  // On a line, what is only near to a name is likely a place, where a name stands as well.
-  const isExact =
-    isLine && telling.some((word) => !word.isCollector && index.ids.has(word.text) && !COMMON.has(word.text));
   const isSentence = words.filter((word) => word.isNoise).length > 2;
   let isAfter = false;
   for (const word of words) {
@@ -299,18 +295,16 @@ export function read(index, text) {
       word.loss = word.weight;
       continue;
     }
-    const { inLine, sentence, short: tiny, after, before, withDigits, near } = STRANGE;
+    const { inLine, sentence, short: tiny, after, before } = STRANGE;
     const share = isLine ? inLine : isSentence ? sentence : word.text.length < 3 ? tiny : isAfter ? after : before;
-    const isReference = !word.isKnown && (hasDigit(word.text) || word.text.length < 2);
-    word.loss = isReference ? withDigits : COMMON.has(word.text) ? share / 2 : share;
+    word.loss = COMMON.has(word.text) ? share / 2 : share;
     if (!word.isKnown) word.weight = word.loss;
     else if (word.isCollector && isNamed) {
       word.factor = COLLECTOR_SHARE;
       word.weight *= COLLECTOR_SHARE;
       word.loss *= COLLECTOR_SHARE;
       collector ||= COLLECTORS.get(word.text) ?? "";
-    } else if (isExact && !isWord(index, word.text)) [word.factor, word.weight] = [near, word.weight * near];
-    else isAfter = true;
+    } else isAfter = true;
   }
 
   /** @type {Map<string, number>} */
@@ -325,7 +319,6 @@ export function read(index, text) {
     (/** @type {Word} */ word) => word.text,
     (/** @type {Word} */ word) => SHORT.get(word.text) ?? word.text,
   ];
-  add(telling.map(texts), 0.06);
   add(telling.map(longs), 0.06);
   if (isNamed) add(telling.filter((word) => !word.isCollector && (word.isKnown || !isLine)).map(texts), 0.07);
   return { words, pieces, phones, stems: stems(short), last, collector, isLine };

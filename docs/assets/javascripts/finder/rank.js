@@ -48,9 +48,6 @@ const POINTS = {
   both: 2,
   /** How much a word of the text counts that stands in another key of the page. */
   elsewhere: 0.85,
-  /** From here on a name is whole, and tells something. */
-  whole: 0.9,
-  telling: 0.5,
   /** Words that are there, in another order or with others between. */
   words: 0.05,
   longer: 0.04,
@@ -63,7 +60,7 @@ const POINTS = {
   enough: 0.9,
   errorAtAll: 0.06,
   phone: 0.95,
-  topic: { all: 0.55, share: 0.43, unfinished: 0.06, title: 0.55, unknown: 0.6, line: 0.62 },
+  topic: { all: 0.55, share: 0.43, unfinished: 0.06, unknown: 0.6, line: 0.62 },
   /** A whole name has more than this, and others are sure when the next one is so far below. */
   exact: 0.92,
   apart: 0.18,
@@ -159,7 +156,7 @@ function cost({ kinds, pieces, keysByPiece }, key) {
  * @param {Query} query
  * @param {(key: number, score: number) => void} hit
  */
-function byWords(index, { keys, items }, { words, isLine }, hit) {
+function byWords(index, { keys, items }, { words }, hit) {
   const { keysOf, weights, totals, owners } = index;
   clear(keys);
   clear(items);
@@ -179,16 +176,13 @@ function byWords(index, { keys, items }, { words, isLine }, hit) {
     }
   });
   const losses = words.reduce((sum, word) => sum + word.loss, 0);
-  const strict = words.reduce((sum, word) => sum + Math.max(word.loss, word.weight), 0);
   for (const key of keys.touched) {
     const own = owners[key];
     const found = keys.found[key];
     const ofKey = Math.min(1, keys.own[key] / totals[key]);
     // Words that stand in other keys of the same page, as its company does, are no strangers.
     const elsewhere = Math.max(0, items.found[own] - found);
-    // On a line other words are cheap, beside a whole name that tells something.
-    const isCheap = !isLine || (ofKey > POINTS.whole && found > POINTS.telling);
-    const rest = Math.max(0, isCheap ? losses - items.loss[own] : strict - items.full[own]);
+    const rest = Math.max(0, losses - items.loss[own]);
     const ofText = (found + elsewhere * POINTS.elsewhere) / (keys.full[key] + elsewhere + rest);
     const lost = (1 - ofKey) * (POINTS.missing + POINTS.both * (1 - ofText));
     const score = ofText * (1 - lost) - POINTS.words;
@@ -264,7 +258,7 @@ function misspelt({ piecesByLength, pieceLetters, pieces: all }, { pieces, isLin
  */
 function byTopics({ topics, topicWeights }, { stems, last, isLine }, note) {
   if (!stems.length) return;
-  const { all, share: more, unfinished, title, unknown } = POINTS.topic;
+  const { all, share: more, unfinished, unknown } = POINTS.topic;
   const known = new Set(stems);
   /** @param {string} stem */
   const weight = (stem) => topicWeights.get(stem) ?? unknown;
@@ -285,7 +279,6 @@ function byTopics({ topics, topicWeights }, { stems, last, isLine }, note) {
     if (!missing && isLine) note(item, POINTS.topic.line, { kind: "words", text });
     else if (!missing)
       note(item, all + more * share - (isOpen ? unfinished : 0), { kind: isTitle ? "name" : "words", text });
-    else if (isTitle && share > 0.99) note(item, title + 0.2 * (1 - missing / wanted.length), { kind: "name", text });
   }
 }
 

@@ -3,9 +3,11 @@
  *
  * @typedef {import("./rank.js").Answer} Answer
  * @typedef {import("./rank.js").Match} Match
- * @typedef {import("./fulltext.js").Hit} Hit
+ * @typedef {{href: string, name: string, why?: string, how?: string}} Row
+ * @typedef {{label: string, rows: Row[]}} Group
  */
 
+import { element } from "./element.js";
 import { COLLECTORS } from "./words.js";
 
 /** What stands before the text that matched. */
@@ -25,33 +27,7 @@ const NAMED = new Set(["guides", "billers", "services"]);
 
 /** Stands for the break between two lines that were pasted together: a field has one line only. */
 export const BREAK = " ⏎ ";
-
-/**
- * @template {keyof HTMLElementTagNameMap} T
- * @param {T} tag
- * @param {Record<string, string>} attributes
- * @param {...(Node | string)} children
- * @returns {HTMLElementTagNameMap[T]}
- */
-export function element(tag, attributes, ...children) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-  node.append(...children);
-  return node;
-}
-
-/** @param {Match} match */
-export function how({ item }) {
-  if (item.room === "guides") return item.note;
-  const room = ROOMS[/** @type {keyof typeof ROOMS} */ (item.room)];
-  return item.note ? `${room} · ${item.note}` : room;
-}
-
-/** @param {Match} match */
-export function why({ item, key }) {
-  const isName = item.name.toLowerCase().startsWith(key.text.toLowerCase());
-  return WHY[key.kind] && !isName ? `${WHY[key.kind]}${key.kind === "phone" ? "" : ` ${key.text}`}` : "";
-}
+const MOST_LINES = 12;
 
 /**
  * The address of a page. On a disk there is no server that knows which file a folder stands for.
@@ -62,20 +38,29 @@ export function why({ item, key }) {
 export const address = (base, path) => `${base}${path}${base.startsWith("file:") ? "index.html" : ""}`;
 
 /**
- * A link to what was found: its name, what matched, and how hard cancelling is.
+ * What is printed of a match: where it leads, its name, why it matched, and how hard cancelling is.
  *
  * @param {Match} match
  * @param {string} base
+ * @returns {Row}
  */
-export function matchLink(match, base) {
-  const { room, slug, name } = match.item;
+export function row({ item, key }, base) {
+  const { room, slug, name, note } = item;
   // The page for names without a guide is one for all; it takes the name from our own list.
   const href =
     room === "services" ? `${address(base, "services/")}?s=${slug}` : address(base, `${room}/${slug && `${slug}/`}`);
-  const link = element("a", { href }, element("b", {}, name));
-  if (why(match)) link.append(" ", element("small", {}, why(match)));
-  link.append(" ", element("span", {}, how(match)));
-  return link;
+  const isName = name.toLowerCase().startsWith(key.text.toLowerCase());
+  const why = WHY[key.kind] && !isName ? `${WHY[key.kind]}${key.kind === "phone" ? "" : ` ${key.text}`}` : "";
+  const where = room === "guides" ? "" : ROOMS[/** @type {keyof typeof ROOMS} */ (room)];
+  return { href, name, why, how: [where, note].filter(Boolean).join(" · ") };
+}
+
+/** @param {Row} row a button, where it leads nowhere */
+export function link({ href, name, why, how }) {
+  const node = href ? element("a", { href }, element("b", {}, name)) : element("button", { type: "button" }, name);
+  if (why) node.append(" ", element("small", {}, why));
+  if (how) node.append(" ", element("span", {}, how));
+  return node;
 }
 
 /**
@@ -96,66 +81,51 @@ export function reading({ matches, query }) {
  *
  * @param {Answer} answer
  * @param {string} base
- * @returns {{label: string, links: HTMLAnchorElement[]}[]}
+ * @returns {Group[]}
  */
 export function groups(answer, base) {
   const { matches, isSure } = answer;
-  const named = matches.filter(({ item }) => NAMED.has(item.room));
-  const problems = matches.filter(({ item }) => !NAMED.has(item.room));
-  const label = reading(answer) || (isSure && named[0] === matches[0] ? "Guides" : "Nearest names");
+  /** @param {boolean} isNamed */
+  const rows = (isNamed) =>
+    matches.filter(({ item }) => NAMED.has(item.room) === isNamed).map((match) => row(match, base));
+  const isNamed = NAMED.has(matches[0]?.item.room);
   const both = [
-    { label, some: named },
-    { label: "Help", some: problems },
+    { label: reading(answer) || (isSure && isNamed ? "Guides" : "Nearest names"), rows: rows(true) },
+    { label: "Help", rows: rows(false) },
   ];
-  if (problems[0] && problems[0] === matches[0]) both.reverse();
-  return both
-    .filter(({ some }) => some.length)
-    .map(({ label: name, some }) => ({ label: name, links: some.map((match) => matchLink(match, base)) }));
+  if (!isNamed) both.reverse();
+  return both.filter((group) => group.rows.length);
 }
 
 /**
  * The way on from any list: every search ends at something that helps.
  *
  * @param {string} base
+ * @returns {Row}
  */
-export const notHere = (base) =>
-  element(
-    "a",
-    { href: address(base, "services/") },
-    element("b", {}, "Not here?"),
-    " ",
-    element("small", {}, "Cancel without a guide, or ask for one"),
-  );
+export const notHere = (base) => ({
+  href: address(base, "services/"),
+  name: "Not here?",
+  why: "Cancel without a guide, or ask for one",
+});
 
 /**
- * The text of a hit with what was searched for marked; as text, whatever is in it.
+ * Several lines of a statement, pasted at once: the best result of each.
  *
- * @param {string} html
+ * @param {(text: string, most: number) => Answer} answer
+ * @param {string} text
+ * @param {string} base
+ * @returns {(Group & {isFound: boolean})[]}
  */
-function excerpt(html) {
-  const parsed = new DOMParser().parseFromString(html, "text/html");
-  const nodes = [...parsed.body.childNodes].map((node) =>
-    node instanceof HTMLElement && node.localName === "mark"
-      ? element("mark", {}, node.textContent ?? "")
-      : (node.textContent ?? ""),
-  );
-  return element("small", {}, ...nodes);
-}
-
-/** @param {Hit} hit */
-export function hitLink(hit) {
-  const title = element("b", {}, hit.title);
-  if (hit.section) title.append(element("i", {}, `: ${hit.section}`));
-  return element("a", { href: hit.url }, title, " ", excerpt(hit.excerpt));
-}
-
-/**
- * The sentence for a finder that cannot answer.
- *
- * @param {string} list address of the list of all guides
- */
-export const broken = (list) => [
-  "The finder cannot be loaded at the moment. ",
-  element("a", { href: list }, "All guides from A to Z"),
-  " are in one list, in which your browser can search.",
-];
+export const lineGroups = (answer, text, base) =>
+  text
+    .split(BREAK.trim())
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .slice(0, MOST_LINES)
+    .map((line) => {
+      const result = answer(line, 1);
+      const [match] = result.matches;
+      const label = reading(result) ? `${line}: ${reading(result)}` : line;
+      return { label, isFound: match !== undefined, rows: [match ? row(match, base) : notHere(base)] };
+    });

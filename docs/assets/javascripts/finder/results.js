@@ -3,81 +3,64 @@
  * an address that leads nowhere.
  *
  * @typedef {import("./prepare.js").Finder} Finder
+ * @typedef {typeof import("./finder.js")} Parts
+ * @typedef {{finder: () => Promise<Finder>, parts: Promise<Parts>, base: string}} Options
  */
-
-import { BREAK, broken, element, groups, hitLink, matchLink, notHere, reading } from "./render.js";
 
 const MOST = 8;
 const MOST_NEAR = 4;
-const MOST_LINES = 12;
 const MOST_HITS = 20;
 
-/** @param {HTMLElement[]} links */
-const lines = (links) => element("ul", { class: "finder-lines" }, ...links.map((link) => element("li", {}, link)));
+/**
+ * @param {Parts} parts
+ * @param {import("./render.js").Row[]} rows
+ */
+const lines = ({ element, link }, rows) =>
+  element("ul", { class: "finder-lines" }, ...rows.map((row) => element("li", {}, link(row))));
 
 /**
  * @param {HTMLElement} place
  * @param {string} text
- * @param {{finder: () => Promise<Finder>, base: string}} options
+ * @param {Options} options
  */
-export async function results(place, text, { finder, base }) {
+export async function results(place, text, { finder, parts, base }) {
   document.title = `“${text}” - ${document.title}`;
-  /** @type {Finder["answer"]} */
-  let answer;
-  try {
-    ({ answer } = await finder());
-  } catch {
-    place.replaceChildren(element("p", { role: "status" }, ...broken("#guides-list")));
-    return;
-  }
-  /** @type {HTMLElement[]} */
-  const parts = [];
-  let number = 0;
-  const several = text
-    .split(BREAK.trim())
-    .map((line) => line.trim())
-    .filter(Boolean)
-    .slice(0, MOST_LINES);
-  if (several.length > 1) {
-    for (const line of several) {
-      const result = answer(line, 1);
-      number += result.matches.length;
-      const links = result.matches.map((match) => matchLink(match, base));
-      parts.push(
-        element("h3", {}, reading(result) ? `${line}: ${reading(result)}` : line),
-        lines(links.length ? links : [notHere(base)]),
-      );
-    }
-  } else {
-    const result = answer(text, MOST);
-    number = result.matches.length;
-    for (const { label, links } of groups(result, base)) parts.push(element("h3", {}, label), lines(links));
-  }
-  parts.push(lines([notHere(base)]));
+  const [own, { answer }] = await Promise.all([parts, finder()]);
+  const { element, groups, lineGroups, notHere } = own;
+  const several = lineGroups(answer, text, base);
+  const result = answer(text, MOST);
+  const isOne = several.length < 2;
+  const found = isOne ? groups(result, base) : several;
+  const number = isOne ? result.matches.length : several.filter(({ isFound }) => isFound).length;
   const said = number ? `${number} ${number === 1 ? "result" : "results"}` : "No guide found.";
   const status = element("p", { role: "status" });
-  place.replaceChildren(element("h2", {}, `Results for “${text}”`), status, ...parts);
+  place.replaceChildren(
+    element("h2", {}, `Results for “${text}”`),
+    status,
+    ...found.flatMap(({ label, rows }) => [element("h3", {}, label), lines(own, rows)]),
+    lines(own, [notHere(base)]),
+  );
   // A screen reader hears what changes in a status, not what it was made with.
   requestAnimationFrame(() => (status.textContent = said));
 
   const heading = element("h2", {}, "In the text of our pages");
   const hits = element("ul", { class: "finder-lines" });
-  const found = element("p", { role: "status" });
+  const told = element("p", { role: "status" });
   const search = element("button", { type: "button", class: "finder-more" }, "Search the text of all pages");
   place.append(search);
 
   async function inText() {
-    search.replaceWith(heading, found, hits);
-    found.textContent = "Searching …";
+    search.replaceWith(heading, told, hits);
+    told.textContent = "Searching …";
     try {
-      const { fulltext } = await import("./fulltext.js");
+      const { fulltext, hitLink } = await import("./fulltext.js");
       const { hits: best, pages, lost } = await fulltext(base, text, MOST_HITS, chosen());
       hits.replaceChildren(...best.map((hit) => element("li", {}, hitLink(hit))));
       const without = lost.length ? ` No page has “${lost.join("”, “")}”.` : "";
       const many = `${pages} ${pages === 1 ? "page" : "pages"}${pages > MOST_HITS ? `, the best ${MOST_HITS}` : ""}`;
-      found.textContent = (pages ? `${many}.` : "Nothing found.") + without;
+      told.textContent = (pages ? `${many}.` : "Nothing found.") + without;
     } catch {
-      found.textContent = "The text of pages cannot be searched at the moment.";
+      told.textContent = "The text of pages cannot be searched at the moment.";
     }
   }
 
@@ -90,28 +73,19 @@ export async function results(place, text, { finder, base }) {
  * Offers what is near the last part of an address that leads nowhere: `guides/netflx/`.
  *
  * @param {HTMLElement} form
- * @param {{finder: () => Promise<Finder>, base: string}} options
+ * @param {Options} options
  */
-export async function near(form, { finder, base }) {
+export async function near(form, { finder, parts, base }) {
   const words = location.pathname.split("/").filter(Boolean).slice(-1).join(" ").slice(0, 200);
-  /** @type {string} */
-  let text;
-  try {
-    text = decodeURIComponent(words)
-      .replace(/\.html?$/, "")
-      .replace(/[^\p{L}\p{N}]+/gu, " ")
-      .trim();
-  } catch {
-    return;
-  }
+  const text = decodeURIComponent(words)
+    .replace(/\.html?$/, "")
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
   if (!text) return;
-  const { answer } = await finder();
+  const [own, { answer }] = await Promise.all([parts, finder()]);
   const { matches } = answer(text, MOST_NEAR);
-  if (matches.length)
-    form.after(
-      element("p", {}, "Near the address that you typed:"),
-      lines(matches.map((match) => matchLink(match, base))),
-    );
+  const rows = matches.map((match) => own.row(match, base));
+  if (rows.length) form.after(own.element("p", {}, "Near the address that you typed:"), lines(own, rows));
 }
 
 /** What the list of guides is narrowed to narrows the text too. */

@@ -46,11 +46,8 @@ export const NOISE = new Set(
   inst xfer des indn transfer bill payment entry value date epay
   sepa lastschrift basislastschrift einzug mandat mandatsref glaeubiger eref mref cred svwz kref abwa kartenzahlung folgelastschrift
   prelevement achat carte recibo domiciliacion incasso addebito paiement cb
-  usd eur gbp cad aud chf sek
-  jan feb mar apr may jun jul aug sep sept oct nov dec
   san francisco los gatos seattle cupertino mountain view luxembourg amsterdam dublin london stockholm
   cancel cancelling canceling cancelled canceled cancellation unsubscribe stop stopping end quit leave delete remove
-  acct customers httpsopen
   ireland england scotland canada australia germany deutschland austria switzerland france spain italy sweden denmark norway finland
   netherlands belgium poland india brazil mexico japan kingdom states zealand singapore america
   kuendigung kundigung kundbar beenden stornieren cancelar anular suscripcion resilier desabonner annuler abonnement

@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 FOLDER = "assets/javascripts/finder"
-ENTRIES = ("main.js", "finder.js", "browse.js", "fulltext.js")
+ENTRIES = ("main.js", "finder.js", "browse.js", "fulltext.js", "results.js", "known.js")
 """The first is on every page, each other one is fetched when it is needed. What they import becomes part of them."""
 OLDEST = ("safari15", "chrome100", "firefox100")
 """The oldest browsers that guides and finder are written for."""

@@ -15,6 +15,8 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from guides.site.outputs.squeeze import squeeze
+
 _INLINE = re.compile(
     r"<(?P<tag>script|style)\b(?P<attributes>[^>]*)>(?P<text>.*?)</(?P=tag)\s*>", re.DOTALL | re.IGNORECASE
 )
@@ -154,12 +156,14 @@ def _kept(site: Path) -> Iterator[str]:
 def write(site: Path, base: str) -> Found:
     """Put the policy into every page, and the headers beside; give what the pages have inside.
 
+    Pages lose their idle white space first, since a policy names what stands in them to the letter.
+
     `base` is the path of the site on its host, without a slash at its end. Raises ValueError for a page
     that has no place for the policy.
     """
     everything = Found()
     for path in sorted(site.rglob("*.html")):
-        html = _OWN_META.sub("", path.read_text(encoding="utf-8"))
+        html = squeeze(_OWN_META.sub("", path.read_text(encoding="utf-8")))
         found = read(html)
         meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(found, in_page=True)}">'
         place = _CHARSET.search(html)
