@@ -11,7 +11,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from guides import rules
-from guides.cache import folder_beside
+from guides.cache import Store, folder_beside
 from guides.diagnostics import Diagnostic
 from guides.engines import pages
 from guides.load import load
@@ -113,7 +113,9 @@ def add_page(top: Path, dice: random.Random) -> None:
 
 def lose_half_of_a_page(top: Path, dice: random.Random) -> None:
     """Do what a machine does that loses its power."""
-    kept = sorted(path for path in (top / ".cache/pages").rglob("*") if path.is_file())
+    kept = sorted(
+        path for path in (top / ".cache").rglob("*") if path.parts[-3] in {"pages", "outputs"} and path.is_file()
+    )
     for path in dice.sample(kept, 3):
         path.write_bytes(path.read_bytes()[: dice.randrange(200)])
 
@@ -121,18 +123,18 @@ def lose_half_of_a_page(top: Path, dice: random.Random) -> None:
 def kill_a_build(top: Path, dice: random.Random) -> None:
     """End a build after some pages."""
     left = dice.randrange(1, 6)
-    keep = pages._Cache.keep  # noqa: SLF001
+    keep = Store.keep
 
-    def keep_some(self: object, *words: object) -> None:
+    def keep_some(self: Store, key: str, head: object, content: bytes) -> None:
         nonlocal left
         left -= 1
         if left < 0:
             raise KeyboardInterrupt
-        keep(self, *words)  # type: ignore[arg-type]
+        keep(self, key, head, content)
 
     change_template(top, dice)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pages._Cache, "keep", keep_some)  # noqa: SLF001
+        patch.setattr(Store, "keep", keep_some)
         with pytest.raises(KeyboardInterrupt):
             built(top, "killed")
 

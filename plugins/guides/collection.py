@@ -93,6 +93,11 @@ class Collection:
         known: T = self._known[work_out]
         return known
 
+    def entries(self) -> Iterator[AnyEntry]:
+        """Give the guides, then the billers."""
+        yield from self.guides.values()
+        yield from self.billers.values()
+
     def kept(self) -> Iterator[Entry[Guide]]:
         """Give the guides that are not retired."""
         return (guide for guide in self.guides.values() if guide.page.retired is None)

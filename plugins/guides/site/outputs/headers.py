@@ -59,7 +59,8 @@ def read(html: str) -> Found:
             found.styles.add(_hash(inside["text"]))
         elif not re.search(r"\bsrc\s*=|type\s*=\s*[\"']?application/(ld\+)?json", attributes, re.IGNORECASE):
             found.scripts.add(_hash(inside["text"]))
-    found.attributes |= {_hash(unescape(style["text"])) for style in _STYLE.finditer(html)}
+    if "style=" in html.lower():
+        found.attributes |= {_hash(unescape(style["text"])) for style in _STYLE.finditer(html)}
     found.forms |= {f"{urlsplit(form['url']).scheme}://{urlsplit(form['url']).netloc}" for form in _FORM.finditer(html)}
     return found
 
@@ -151,26 +152,27 @@ def _kept(site: Path) -> Iterator[str]:
     yield from seen
 
 
-def write(site: Path, base: str) -> Found:
-    """Put the policy into every page, and the headers beside; give what the pages have inside.
+def without_policy(html: str) -> str:
+    """Take the policy out of a page that has one already."""
+    return _OWN_META.sub("", html) if "Content-Security-Policy" in html else html
 
-    `base` is the path of the site on its host, without a slash at its end. Raises ValueError for a page
-    that has no place for the policy.
+
+def with_policy(html: str, found: Found, path: Path) -> str:
+    """Put its policy into a page. Raises ValueError for one that has no place for it."""
+    place = _CHARSET.search(html)
+    if place is None:
+        raise ValueError(f"{path} does not say that it is UTF-8, so there is no place for its policy")
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(found, in_page=True)}">'
+    return f"{html[: place.end()]}{meta}{html[place.end() :]}"
+
+
+def write(site: Path, base: str, everything: Found) -> None:
+    """Write what hosts have to send, of which `everything` stands in pages.
+
+    `base` is the path of the site on its host, without a slash at its end.
     """
-    everything = Found()
-    for path in sorted(site.rglob("*.html")):
-        html = _OWN_META.sub("", path.read_text(encoding="utf-8"))
-        found = read(html)
-        meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(found, in_page=True)}">'
-        place = _CHARSET.search(html)
-        if place is None:
-            raise ValueError(f"{path} does not say that it is UTF-8, so there is no place for its policy")
-        html = f"{html[: place.end()]}{meta}{html[place.end() :]}"
-        path.write_text(html, encoding="utf-8", newline="")
-        everything.add(found)
     told = policy(everything)
     (site / "_headers").write_text(_for_hosts(told, _kept(site), base), encoding="utf-8")
     (site / "_server").mkdir(exist_ok=True)
     (site / "_server/nginx.conf").write_text(_for_nginx(told, base), encoding="utf-8")
     (site / "_server/Caddyfile").write_text(_for_caddy(told, base), encoding="utf-8")
-    return everything
