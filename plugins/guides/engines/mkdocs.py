@@ -181,11 +181,11 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
 
         Served pages are not finished: the policy would stop the script that follows every change.
         """
-        site, folder, store = self.build.site, Path(config.site_dir), self.own.store
+        site, folder = self.build.site, Path(config.site_dir)
         if self.is_preview:
-            _, seen = finished.go_through(folder, has_policy=False, store=store)
+            _, seen = finished.go_through(folder, has_policy=False, store=self.own.store)
         else:
-            seen = publish.finish(folder, self.build.collection, site, self.own, store, processors())
+            seen = publish.finish(folder, self.build.collection, site, self.own, processors())
         wrong = list(publish.wrong(folder, Path(config.docs_dir), site, seen))
         for one in wrong[:_SHOWN]:
             log.error("%s", one)

@@ -11,9 +11,10 @@ from collections.abc import Container, Iterable, Iterator
 from copy import copy
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 from urllib.parse import urlsplit
 
-from publicsuffixlist import PublicSuffixList
+from publicsuffixlist import PSLFILE, PublicSuffixList, encode_idn
 from rapidfuzz.distance import OSA
 
 from guides.rules.lib.wordlists import entries
@@ -35,7 +36,11 @@ _DIGITS = str.maketrans("0135784i", "olesktal")
 
 @cache
 def _suffixes() -> PublicSuffixList:
-    return PublicSuffixList()
+    # The package would encode all ten thousand lines, of which a few hundred have letters to encode.
+    lines = Path(PSLFILE).read_text(encoding="utf-8").splitlines()
+    endings = [line for line in lines if line and not line.startswith("//")]
+    encoded = [encode_idn(ending) for ending in endings if not ending.isascii()]
+    return PublicSuffixList(source=[*endings, *encoded], accept_encoded_idn=False)
 
 
 @cache
@@ -117,6 +122,8 @@ def unpuny(host: str) -> str:
 
 def plain(text: str) -> str:
     """Give a text in the Latin letters that it reads as; digits and case stay."""
+    if text.isascii():
+        return text.translate(_confusables())  # which has nothing to take apart, as nearly all names
     folded = unicodedata.normalize("NFKD", text).translate(_confusables())
     return "".join(letter for letter in folded if not unicodedata.combining(letter))
 

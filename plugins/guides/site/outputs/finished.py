@@ -15,7 +15,6 @@ from guides.cache import Store, digest, programs
 from guides.processes import spread
 from guides.site.outputs import headers, last_look
 
-
 Seen: TypeAlias = Sequence[tuple[str, str]]
 """What is wrong with a page, or may be, as the last look takes it."""
 
@@ -38,9 +37,7 @@ def _as_json(facts: _Facts) -> object:
 
 
 def _from_json(value: Any) -> _Facts:  # noqa: ANN401 - what JSON gives
-    inside: dict[str, Any] = {
-        name: set(item) if isinstance(item, list) else item for name, item in value[0].items()
-    }
+    inside: dict[str, Any] = {name: set(item) if isinstance(item, list) else item for name, item in value[0].items()}
     return _Facts(headers.Found(**inside), tuple((what, address) for what, address in value[1]))
 
 
@@ -67,7 +64,7 @@ def go_through(
 
     def finish(path: Path) -> tuple[str, _Facts | None]:
         html = headers.without_policy(path.read_text(encoding="utf-8", errors="replace"))
-        name = hashlib.sha256(html.encode("utf-8", "surrogatepass")).hexdigest()
+        name = hashlib.sha256(html.encode()).hexdigest()
         facts = known.get(name) or _read(html)
         if has_policy:
             html = headers.with_policy(html, facts.inside, path)

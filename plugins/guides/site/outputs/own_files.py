@@ -4,6 +4,7 @@ They are made of the file itself and of the billers that it names, and of nothin
 kept for the builds that follow: to draw and to write them took longer than to make the pages.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -29,10 +30,12 @@ def _billers(collection: Collection, entry: AnyEntry) -> Mapping[str, Entry[Bill
 
 @dataclass(frozen=True, slots=True)
 class OwnFiles:
-    """Where the files of each entry lie: by its path below docs/, the key in the store, and how long each of them is."""
+    """Where the files of each entry lie: by its path below docs/, the key in the store, and the length of each."""
 
     store: Store
     places: Mapping[str, tuple[str, list[int]]]
+    descriptions: Mapping[str, str]
+    """Those of the data, which depend on no entry and take as long as many of them."""
 
     def _part(self, entry: AnyEntry, number: int) -> bytes:
         key, lengths = self.places[entry.uri]
@@ -64,6 +67,14 @@ def _write(collection: Collection, entry: AnyEntry, site: Site) -> list[bytes]:
     return [api.data(record).encode(), text.encode(), pictures.of_entry(entry, site)]
 
 
+def _descriptions(site: Site, store: Store, code: str) -> dict[str, str]:
+    key = digest(code, "descriptions")
+    if store.head(key) is None:
+        store.keep(key, "descriptions", json.dumps(api.descriptions(site)).encode())
+    found: dict[str, str] = json.loads(store.content(key))
+    return found
+
+
 def make(collection: Collection, site: Site, store: Store, processes: int = 1) -> OwnFiles:
     """Make the files of every entry that are not there yet."""
     code = digest(programs(), site)
@@ -87,4 +98,4 @@ def make(collection: Collection, site: Site, store: Store, processes: int = 1) -
         places[entry.uri] = key, lengths
     if missing:
         store.tidy(_ROUNDS_KEPT * max(len(places), 100))
-    return OwnFiles(store, places)
+    return OwnFiles(store, places, _descriptions(site, store, code))

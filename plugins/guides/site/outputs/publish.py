@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from guides.cache import Store
 from guides.collection import Collection
 from guides.site.links import Site
 from guides.site.outputs import (
@@ -29,7 +28,7 @@ def generated(collection: Collection, site: Site, own: OwnFiles | None = None) -
     yield search_index.KNOWN_PATH, search_index.known(collection)
     yield "opensearch.xml", search_index.open_search(site)
     yield letters.PATH, letters.file(collection)
-    yield from api.files(collection, site, own.data if own else None)
+    yield from api.files(collection, site, *((own.data, own.descriptions) if own else ()))
     yield from feeds.files(collection, site)
     yield "llms.txt", markdown_pages.llms(collection, site)
     yield "robots.txt", sitemap.robots(site)
@@ -43,7 +42,6 @@ def finish(
     collection: Collection,
     site: Site,
     own: OwnFiles | None = None,
-    store: Store | None = None,
     processes: int = 1,
 ) -> list[tuple[Path, finished.Seen]]:
     """Add to a built site what an engine cannot: texts that it would take for pages, pictures, and the policy.
@@ -61,7 +59,7 @@ def finish(
     # An engine's own has the day of the build, in the compressed one too.
     (folder / "sitemap.xml").write_text(sitemap.sitemap(collection, site, folder), encoding="utf-8", newline="")
     (folder / "sitemap.xml.gz").unlink(missing_ok=True)
-    inside, seen = finished.go_through(folder, store=store, processes=processes)
+    inside, seen = finished.go_through(folder, store=own.store if own else None, processes=processes)
     headers.write(folder, urlsplit(site.url).path.rstrip("/"), inside)
     return seen
 

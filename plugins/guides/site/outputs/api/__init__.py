@@ -6,7 +6,7 @@ Addresses and meanings of version 1 stay: fields are added, never changed or tak
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from pydantic import BaseModel
 
@@ -91,14 +91,29 @@ def _by_domain(
 
 def _whole(guides: list[str], billers: list[str]) -> str:
     """Join what has been written of each; the keys are in the order that all have."""
-    parts = (f'"{name}":[{",".join(text.rstrip() for text in texts)}]' for name, texts in (("billers", billers), ("guides", guides)))
+    parts = (
+        f'"{name}":[{",".join(text.rstrip() for text in texts)}]'
+        for name, texts in (("billers", billers), ("guides", guides))
+    )
     return f'{{{",".join(parts)},"licence":"{_LICENCE}","version":1}}\n'
 
 
+def descriptions(site: Site) -> dict[str, str]:
+    """Describe the data for programs: the path of each file, and its text."""
+    found = {f"{ROOT}/schemas/{name}.json": _json(schemas.schema(name, site, ROOT)) for name in schemas.DOCUMENTS}
+    return {**found, f"{ROOT}/openapi.json": _json(schemas.open_api(site, ROOT))}
+
+
 def files(
-    collection: Collection, site: Site, written: Callable[[AnyEntry], str] | None = None
+    collection: Collection,
+    site: Site,
+    written: Callable[[AnyEntry], str] | None = None,
+    described: Mapping[str, str] | None = None,
 ) -> Iterator[tuple[str, str]]:
-    """Give each file: its path below the site, and its text. `written` gives what has been written of an entry."""
+    """Give each file: its path below the site, and its text.
+
+    `written` gives what has been written of an entry, and `described` has the descriptions, where they are made.
+    """
     lines = [records.line(collection, entry, site) for entry in collection.guides.values()]
     billers = [records.biller_line(entry, site) for entry in collection.billers.values()]
     index = documents.Index(version=1, licence=_LICENCE, guides=tuple(lines), billers=tuple(billers))
@@ -108,11 +123,11 @@ def files(
     yield f"{ROOT}/statements.json", _json(_dumped(documents.Statements(version=1, licence=_LICENCE, keys=keys)))
     changes = tuple(records.changes(collection, site))
     yield f"{ROOT}/changes.json", _json(_dumped(documents.Changes(version=1, licence=_LICENCE, changes=changes)))
-    guides = [written(one) if written else data(records.guide(collection, one, site)) for one in collection.guides.values()]
+    guides = [
+        written(one) if written else data(records.guide(collection, one, site)) for one in collection.guides.values()
+    ]
     others = [written(one) if written else data(records.biller(one, site)) for one in collection.billers.values()]
     yield from zip(map(data_path, collection.entries()), [*guides, *others], strict=True)
     yield f"{ROOT}/all.json", _whole(guides, others)
     yield f"{ROOT}/guides.csv", _table(lines)
-    for name in schemas.DOCUMENTS:
-        yield f"{ROOT}/schemas/{name}.json", _json(schemas.schema(name, site, ROOT))
-    yield f"{ROOT}/openapi.json", _json(schemas.open_api(site, ROOT))
+    yield from (descriptions(site) if described is None else described).items()
