@@ -125,6 +125,39 @@ def _passing() -> tempfile.TemporaryDirectory[str]:
     return tempfile.TemporaryDirectory(prefix="guides-")
 
 
+def _write(target: Path, content: str) -> None:
+    """Remember something of a file; where nothing can be written, nothing is remembered."""
+    started = target.with_name(f"{target.name}.{os.getpid()}")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        started.write_text(content, encoding="utf-8")
+        started.replace(target)
+    except OSError:
+        started.unlink(missing_ok=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """The data of each file, as they were read: to read JSON takes a tenth of the time."""
+
+    folder: Path
+
+    def _path(self, path: str) -> Path:
+        return self.folder / "data" / digest(path)[:32]
+
+    def get(self, path: str, text: str) -> dict[str, Any] | None:
+        """Give the data of a file, if its text is as it was."""
+        try:
+            key, data = json.loads(self._path(path).read_bytes())
+            return data if key == digest(programs(), text) and isinstance(data, dict) else None
+        except (OSError, ValueError, TypeError):
+            return None
+
+    def keep(self, path: str, text: str, data: Mapping[str, Any]) -> None:
+        """Remember the data of a file."""
+        _write(self._path(path), json.dumps([digest(programs(), text), data]))
+
+
 @dataclass(frozen=True, slots=True)
 class Findings:
     """What the rules found in each file, kept in a file for each."""
@@ -152,16 +185,8 @@ class Findings:
             return None  # a file from half a write, or from nobody
 
     def keep(self, path: str, lines: Sequence[str], asked: Anchors, found: Sequence[Diagnostic]) -> None:
-        """Remember what was found in a file; where nothing can be written, nothing is remembered."""
-        target = self._path(path)
-        started = target.with_name(f"{target.name}.{os.getpid()}")
-        content = json.dumps([self._key(path, lines), asked, [astuple(one) for one in found]])
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            started.write_text(content, encoding="utf-8")
-            started.replace(target)
-        except OSError:
-            started.unlink(missing_ok=True)
+        """Remember what was found in a file."""
+        _write(self._path(path), json.dumps([self._key(path, lines), asked, [astuple(one) for one in found]]))
 
 
 def _listed(anchors: frozenset[str] | None) -> list[str] | None:
