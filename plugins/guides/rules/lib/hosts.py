@@ -8,13 +8,11 @@ import posixpath
 import unicodedata
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
-from copy import copy
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 from urllib.parse import urlsplit
 
-from publicsuffixlist import PSLFILE, PublicSuffixList, encode_idn
+from publicsuffixlist import PublicSuffixList
 from rapidfuzz.distance import OSA
 
 from guides.rules.lib.wordlists import entries
@@ -35,19 +33,13 @@ _DIGITS = str.maketrans("0135784i", "olesktal")
 
 
 @cache
-def _suffixes() -> PublicSuffixList:
-    # The package would encode all ten thousand lines, of which a few hundred have letters to encode.
-    lines = Path(PSLFILE).read_text(encoding="utf-8").splitlines()
-    endings = [line for line in lines if line and not line.startswith("//")]
-    encoded = [encode_idn(ending) for ending in endings if not ending.isascii()]
-    return PublicSuffixList(source=[*endings, *encoded], accept_encoded_idn=False)
+def _list(*, has_encoded: bool) -> PublicSuffixList:
+    return PublicSuffixList(accept_encoded_idn=has_encoded)
 
 
-@cache
-def _known_suffixes() -> PublicSuffixList:
-    known = copy(_suffixes())  # reading the list a second time would take as long again
-    known.accept_unknown = False
-    return known
+def _suffixes(host: str) -> PublicSuffixList:
+    # To encode the letters of all endings takes four times as long as to read them, and few hosts ask for it.
+    return _list(has_encoded="xn--" in host.lower())
 
 
 @cache
@@ -59,13 +51,14 @@ def _confusables() -> dict[int, str]:
 @cache
 def is_known_ending(ending: str) -> bool:
     """Whether hosts really end like this; `.example` counts, as it does in examples."""
-    return ending == "example" or _known_suffixes().publicsuffix(f"name.{ending}") is not None
+    host = f"name.{ending}"
+    return ending == "example" or _suffixes(host).publicsuffix(host, accept_unknown=False) is not None
 
 
 @cache
 def owner(host: str) -> str | None:
     """Give the part of a host that somebody registered: `help.lessons.co.uk` gives `lessons.co.uk`."""
-    registered: str | None = _suffixes().privatesuffix(host)
+    registered: str | None = _suffixes(host).privatesuffix(host)
     return registered
 
 
