@@ -42,16 +42,23 @@ def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(_FONTS / f"{name}.ttf", size, layout_engine=ImageFont.Layout.BASIC)
 
 
+@cache
+def _width(word: str, font: ImageFont.FreeTypeFont) -> float:
+    return font.getlength(word)
+
+
 def _lines(words: str, font: ImageFont.FreeTypeFont, most: int) -> list[str]:
     """Break a text into lines that fit; what does not fit ends with three dots."""
-    width = SIZE[0] - 2 * _EDGE
+    width, used = SIZE[0] - 2 * _EDGE, 0.0
     lines = [""]
     for word in words.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if font.getlength(longer) <= width or not lines[-1]:
-            lines[-1] = longer
+        # Guides are written with the same words, and to measure a word takes as long as to draw it.
+        longer = used + _width(" ", font) + _width(word, font) if lines[-1] else _width(word, font)
+        if longer <= width or not lines[-1]:
+            lines[-1], used = f"{lines[-1]} {word}".strip(), longer
         else:
             lines.append(word)
+            used = _width(word, font)
     if len(lines) > most:
         last = lines[most - 1]
         while last and font.getlength(f"{last} …") > width:
