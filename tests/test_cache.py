@@ -4,6 +4,7 @@ import json
 import random
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,11 @@ from mkdocs.config import load_config
 
 from guides import rules
 from guides.cache import Store, folder_beside
-from guides.collection import AnyEntry
+from guides.collection import AnyEntry, Entry
 from guides.diagnostics import Diagnostic
 from guides.engines import pages
 from guides.load import load
+from guides.model import Guide
 from guides.rules import Subject
 from guides.site import compose
 from guides.site.links import Site
@@ -204,8 +206,12 @@ def test_only_what_a_change_touches_is_made_again(tmp_path: Path, made: list[str
     assert made == []
     change_step(top, random.Random(0))  # noqa: S311
     built(top, "site")
-    assert "guides/minimal.md" in made
-    assert "billers/apple.md" not in made
+    # The page of another guide shows the name, and nothing of the steps.
+    assert made == ["guides/minimal.md"]
+    made.clear()
+    change_name(top, random.Random(0))  # noqa: S311
+    built(top, "site")
+    assert sorted(made) == ["categories/learning.md", "guides/everything.md", "guides/lessons.md", "guides/minimal.md"]
 
 
 @pytest.mark.parametrize("docs", [ROOT / "docs", SAMPLE / "docs"], ids=["real", "sample"])
@@ -215,6 +221,30 @@ def test_a_page_shows_nothing_of_what_is_out_of_its_sight(docs: Path) -> None:
     for guide in collection.guides.values():
         whole = compose._of_guide(collection, guide, site)  # noqa: SLF001
         assert repr(compose.gather(collection, guide.uri, site, "")) == repr(whole), guide.uri
+
+
+@pytest.mark.parametrize("docs", [ROOT / "docs", SAMPLE / "docs"], ids=["real", "sample"])
+def test_a_page_shows_no_more_of_another_guide_than_a_glimpse(docs: Path) -> None:
+    collection, _ = load(docs)
+    site = Site("Site", "https://site.example/")
+    stranger = load(SAMPLE / "docs")[0].guides["minimal"]
+
+    def disguised(guide: Entry[Guide]) -> Entry[Guide]:
+        """Give a stranger with what is seen at a glance, and nothing else, of a guide."""
+        page, (route, *_) = stranger.page, stranger.page.routes
+        service = page.service.model_copy(
+            update={"name": guide.page.service.name, "category": guide.page.service.category}
+        )
+        routes = tuple(route.model_copy(update={"via": one.via}) for one in guide.page.routes)
+        seen = {"title": guide.page.title, "service": service, "routes": routes, "retired": guide.page.retired}
+        return Entry(guide.uri, stranger.document, page.model_copy(update=seen))
+
+    others = {slug: disguised(guide) for slug, guide in collection.guides.items()}
+    for slug, guide in collection.guides.items():
+        seen = replace(collection, guides={**others, slug: guide})
+        assert repr(compose.gather(seen, guide.uri, site, "")) == repr(
+            compose.gather(collection, guide.uri, site, "")
+        ), guide.uri
 
 
 def found_in(docs: Path, cache: Path | None = None) -> list[Diagnostic]:

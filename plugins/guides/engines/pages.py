@@ -31,8 +31,9 @@ from mkdocs.structure.pages import (
 from mkdocs.structure.toc import get_toc
 
 from guides.cache import digest, files_below, programs, store
-from guides.collection import AnyEntry, Collection
+from guides.collection import AnyEntry, Collection, Entry, glimpse
 from guides.engines.markdown import Build
+from guides.model import Guide
 from guides.processes import processors, spread
 from guides.site import compose
 from guides.site.compose import Ingredients
@@ -233,7 +234,7 @@ class Pages:
         uri = page.file.src_uri
         beside = [other.url if other else "" for other in (page.previous_page, page.next_page)]
         if (guide := collection.guide_at(uri)) is not None:
-            made_of = digests.of(collection.around(guide))
+            made_of = digests.of(collection.around(guide), guide)
         else:
             work.ingredients = compose.gather(collection, uri, self.build.site, page.markdown or "")
             made_of = digest(work.ingredients, _plain(page.meta))
@@ -303,10 +304,10 @@ class _Digests:
             entry.uri, digest(entry.uri, *entry.document.lines)
         )
 
-    def of(self, part: Collection) -> str:
-        """Name a part of the collection: `Collection.around` leaves categories, laws and people as they are."""
-        entries: list[AnyEntry] = [*part.guides.values(), *part.billers.values()]
-        return digest(self._common, *map(self._of_entry, entries))
+    def of(self, part: Collection, guide: Entry[Guide]) -> str:
+        """Name what a guide sees: `Collection.around` leaves categories, laws and people as they are."""
+        others = (glimpse(other) for other in part.guides.values())
+        return digest(self._common, self._of_entry(guide), *others, *map(self._of_entry, part.billers.values()))
 
 
 class _Press:
