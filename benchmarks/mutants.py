@@ -37,8 +37,8 @@ _PATIENCE = 600
 _LIBRARIES = ("idna", "jinja2", "markdown", "markdown_it", "mkdocs.commands.build", "phonenumbers")
 _LIBRARIES += ("PIL.ImageDraw", "publicsuffixlist", "pycountry", "pydantic", "rapidfuzz", "selectolax.lexbor", "yaml")
 
-_RULES = ("cases", "slips", "numbers", "hosts", "secrets", "rules", "dialect", "suppressions", "valid", "related")
-_RULES += ("places", "trust", "since", "review", "repository_links", "pictures")
+_RULES = ("slips", "numbers", "hosts", "secrets", "cases", "rules", "dialect", "suppressions", "related", "places")
+_RULES += ("trust", "review", "repository_links", "pictures")
 _WORDS = ("difficulty", "compose", "jsonld", "outputs", "lists", "letters", "redirects", "api", "search", "show")
 _WORDS += ("prose", "related", "places")
 FIELDS = (
