@@ -39,8 +39,8 @@ _LIBRARIES += ("PIL.ImageDraw", "publicsuffixlist", "pycountry", "pydantic", "ra
 
 _RULES = ("slips", "numbers", "hosts", "secrets", "cases", "rules", "dialect", "suppressions", "related", "places")
 _RULES += ("trust", "review", "repository_links", "pictures")
-_WORDS = ("difficulty", "compose", "jsonld", "outputs", "lists", "letters", "redirects", "api", "search", "show")
-_WORDS += ("prose", "related", "places")
+_WORDS = ("difficulty", "compose", "lists", "redirects", "prose", "related", "places", "show", "jsonld", "outputs")
+_WORDS += ("api",)
 FIELDS = (
     ("rules/*.py", _RULES),
     ("rules/lib/*.py", _RULES),
