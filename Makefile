@@ -14,7 +14,7 @@ ifneq ("$(shell cat .venv/home 2>/dev/null && $(python) -c '' 2>/dev/null && ech
 $(shell rm -f .venv/*.ready)
 endif
 
-.PHONY: help serve site zip test check fix bench lock upgrade clean
+.PHONY: help serve site zip test check fix bench mutants lock upgrade clean
 
 help: ## List these commands
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile | expand -t 10
@@ -48,6 +48,9 @@ fix: .venv/test.ready ## Mend and format the code as far as tools can
 bench: .venv/test.ready node_modules/.package-lock.json ## Measure builds beside their peers (ARGS=500: of that size)
 	@$(python) benchmarks/results.py $(ARGS)
 
+mutants: .venv/test.ready .venv/mutants.ready ## Change the code in small ways and see whether tests notice (ARGS=100: so many)
+	@PYTHONPATH=tests $(python) benchmarks/mutants.py $(ARGS)
+
 theme-css: site ## Cut the theme's stylesheet down to what pages use, after either has changed
 	@npm ci --ignore-scripts --silent
 	@node tests/browser/theme_css.mjs site "$$(ls .venv/lib/python*/site-packages/material/templates/assets/stylesheets/main.*.min.css)" \
@@ -78,6 +81,9 @@ node_modules/.package-lock.json: package-lock.json
 # What `guides watch` needs beside; only its own job and the tests in continuous integration do.
 .venv/watch.ready: .venv/site.ready requirements-watch.txt
 	@$(python) -m pip install -qq --require-hashes -r requirements-watch.txt && touch $@
+
+.venv/mutants.ready: .venv/test.ready requirements-mutants.txt
+	@$(python) -m pip install -qq --require-hashes --no-deps -r requirements-mutants.txt && touch $@
 
 # No .ready file means a new or an interrupted .venv: begin again with an empty one.
 define install
@@ -112,5 +118,6 @@ define lock
 	}; \
 	compile $(1) --extra dev --output-file requirements-dev.txt; \
 	compile --constraints requirements-dev.txt --output-file requirements.txt; \
-	compile --constraints requirements-dev.txt --extra watch --output-file requirements-watch.txt
+	compile --constraints requirements-dev.txt --extra watch --output-file requirements-watch.txt; \
+	compile --constraints requirements-dev.txt --extra mutants --output-file requirements-mutants.txt
 endef

@@ -1,24 +1,32 @@
 """A build that takes pages from the cache gives the bytes of one that makes them all."""
 
+import json
 import random
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 from guides import rules
-from guides.cache import folder_beside
+from guides.cache import Store, folder_beside
+from guides.collection import AnyEntry, Entry
 from guides.diagnostics import Diagnostic
 from guides.engines import pages
 from guides.load import load
+from guides.model import Guide
 from guides.rules import Subject
 from guides.site import compose
 from guides.site.links import Site
-from guides.site.outputs import pagefind
+from guides.site.outputs import finished, own_files, pagefind, pictures
+from guides.source import frontmatter, yaml
+from guides.source.frontmatter import Position, parse
+from guides.source.positions import Lines
 from support import ROOT, SAMPLE, sample
 
 
@@ -113,7 +121,9 @@ def add_page(top: Path, dice: random.Random) -> None:
 
 def lose_half_of_a_page(top: Path, dice: random.Random) -> None:
     """Do what a machine does that loses its power."""
-    kept = sorted(path for path in (top / ".cache/pages").rglob("*") if path.is_file())
+    kept = sorted(
+        path for path in (top / ".cache").rglob("*") if path.parts[-3] in {"pages", "outputs"} and path.is_file()
+    )
     for path in dice.sample(kept, 3):
         path.write_bytes(path.read_bytes()[: dice.randrange(200)])
 
@@ -121,18 +131,18 @@ def lose_half_of_a_page(top: Path, dice: random.Random) -> None:
 def kill_a_build(top: Path, dice: random.Random) -> None:
     """End a build after some pages."""
     left = dice.randrange(1, 6)
-    keep = pages._Cache.keep  # noqa: SLF001
+    keep = Store.keep
 
-    def keep_some(self: object, *words: object) -> None:
+    def keep_some(self: Store, key: str, head: object, content: bytes) -> None:
         nonlocal left
         left -= 1
         if left < 0:
             raise KeyboardInterrupt
-        keep(self, *words)  # type: ignore[arg-type]
+        keep(self, key, head, content)
 
     change_template(top, dice)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pages._Cache, "keep", keep_some)  # noqa: SLF001
+        patch.setattr(Store, "keep", keep_some)
         with pytest.raises(KeyboardInterrupt):
             built(top, "killed")
 
@@ -196,8 +206,12 @@ def test_only_what_a_change_touches_is_made_again(tmp_path: Path, made: list[str
     assert made == []
     change_step(top, random.Random(0))  # noqa: S311
     built(top, "site")
-    assert "guides/minimal.md" in made
-    assert "billers/apple.md" not in made
+    # The page of another guide shows the name, and nothing of the steps.
+    assert made == ["guides/minimal.md"]
+    made.clear()
+    change_name(top, random.Random(0))  # noqa: S311
+    built(top, "site")
+    assert sorted(made) == ["categories/learning.md", "guides/everything.md", "guides/lessons.md", "guides/minimal.md"]
 
 
 @pytest.mark.parametrize("docs", [ROOT / "docs", SAMPLE / "docs"], ids=["real", "sample"])
@@ -207,6 +221,30 @@ def test_a_page_shows_nothing_of_what_is_out_of_its_sight(docs: Path) -> None:
     for guide in collection.guides.values():
         whole = compose._of_guide(collection, guide, site)  # noqa: SLF001
         assert repr(compose.gather(collection, guide.uri, site, "")) == repr(whole), guide.uri
+
+
+@pytest.mark.parametrize("docs", [ROOT / "docs", SAMPLE / "docs"], ids=["real", "sample"])
+def test_a_page_shows_no_more_of_another_guide_than_a_glimpse(docs: Path) -> None:
+    collection, _ = load(docs)
+    site = Site("Site", "https://site.example/")
+    stranger = load(SAMPLE / "docs")[0].guides["minimal"]
+
+    def disguised(guide: Entry[Guide]) -> Entry[Guide]:
+        """Give a stranger with what is seen at a glance, and nothing else, of a guide."""
+        page, (route, *_) = stranger.page, stranger.page.routes
+        service = page.service.model_copy(
+            update={"name": guide.page.service.name, "category": guide.page.service.category}
+        )
+        routes = tuple(route.model_copy(update={"via": one.via}) for one in guide.page.routes)
+        seen = {"title": guide.page.title, "service": service, "routes": routes, "retired": guide.page.retired}
+        return Entry(guide.uri, stranger.document, page.model_copy(update=seen))
+
+    others = {slug: disguised(guide) for slug, guide in collection.guides.items()}
+    for slug, guide in collection.guides.items():
+        seen = replace(collection, guides={**others, slug: guide})
+        assert repr(compose.gather(seen, guide.uri, site, "")) == repr(
+            compose.gather(collection, guide.uri, site, "")
+        ), guide.uri
 
 
 def found_in(docs: Path, cache: Path | None = None) -> list[Diagnostic]:
@@ -246,7 +284,8 @@ def add_a_file(docs: Path, dice: random.Random) -> None:
 
 def lose_what_was_found(docs: Path, dice: random.Random) -> None:
     """Cut what is remembered, as a machine does that loses its power."""
-    kept = sorted((docs.parent / ".cache/findings").iterdir())
+    cache = docs.parent / ".cache"
+    kept = sorted([*(cache / "findings").iterdir(), *(cache / "data").iterdir()])
     for path in dice.sample(kept, 3):
         path.write_bytes(path.read_bytes()[: dice.randrange(60)])
 
@@ -280,6 +319,67 @@ def test_only_changed_files_are_checked_again(tmp_path: Path, monkeypatch: pytes
     found_in(docs, cache)
     assert checked == ["guides/minimal.md"]
     assert [one.rule for one in found_in(docs, cache) if one.is_error] == ["anchor-missing"]
+
+
+def test_data_that_are_remembered_stand_where_they_stood() -> None:
+    path = SAMPLE / "docs/guides/lessons.md"
+    text = path.read_text(encoding="utf-8")
+    read = parse(text, "lessons.md")
+    known = parse(text, "lessons.md", json.loads(json.dumps(read.data)))
+    assert known.data == read.data
+    assert known.locate(("title",)) == Position(2, 8)
+    assert (dict(known.keys), dict(known.values)) == (read.keys, read.values)
+
+
+def test_data_are_read_again_only_where_they_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    docs, cache = sample(tmp_path) / "docs", tmp_path / "cache"
+    found_in(docs, cache)
+    parsed: list[str] = []
+
+    def listened(front: str, whole: Lines, first_line: int) -> tuple[dict[str, Any], Any, Any]:
+        parsed.append(whole.path)
+        return yaml.read(front, whole, first_line)
+
+    monkeypatch.setattr(frontmatter, "read", listened)
+    break_a_link(docs, random.Random(0))  # noqa: S311
+    found_in(docs, cache)
+    assert [path for path in parsed if path.startswith(("docs/guides/", "docs/billers/"))] == ["docs/guides/minimal.md"]
+
+
+def test_files_beside_a_page_are_made_again_only_where_they_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    top, store = sample(tmp_path), Store(tmp_path / "outputs")
+    drawn: list[str] = []
+
+    def listened(entry: AnyEntry, _site: Site) -> bytes:
+        drawn.append(entry.uri)
+        return b"a picture"
+
+    monkeypatch.setattr(pictures, "of_entry", listened)
+    own_files.make(load(top / "docs")[0], Site(), store)
+    assert len(drawn) == 5
+    drawn.clear()
+    change_step(top, random.Random(0))  # noqa: S311
+    own_files.make(load(top / "docs")[0], Site(), store)
+    assert drawn == ["guides/minimal.md"]
+    drawn.clear()
+    change_biller(top, random.Random(0))  # noqa: S311
+    own_files.make(load(top / "docs")[0], Site(), store)
+    assert drawn == ["guides/everything.md", "guides/lessons.md", "billers/apple.md"]
+
+
+def test_what_was_seen_in_a_page_is_asked_of_its_bytes(tmp_path: Path) -> None:
+    site, store = tmp_path / "site", Store(tmp_path / "outputs")
+    site.mkdir()
+    page = '<!doctype html><meta charset="utf-8"><article><a href="https://a.example/">A</a></article>'
+    (site / "index.html").write_text(page, encoding="utf-8")
+    first = finished.go_through(site, store=store)
+    assert first[1] == [(site / "index.html", (("an address that stands in no file", "https://a.example/"),))]
+    assert finished.go_through(site, store=store) == first
+    (site / "index.html").write_text(page.replace("https://a", "https://b"), encoding="utf-8")
+    _, ((_, seen),) = finished.go_through(site, store=store)
+    assert seen == (("an address that stands in no file", "https://b.example/"),)
 
 
 def test_findings_are_those_of_the_day(tmp_path: Path) -> None:

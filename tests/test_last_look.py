@@ -4,18 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from guides.site.outputs.last_look import look
+from guides.site.outputs.last_look import Known, problems, read
 
 OWN = ("https://site.example/", "https://repository.example/films", "")
 
 
 def seen(folder: Path, page: str) -> list[str]:
-    site, docs = folder / "site", folder / "docs"
-    site.mkdir()
+    docs = folder / "docs"
     docs.mkdir()
     (docs / "films.md").write_text("See [help](https://films.example/help?a=1&amp;b=2).\n", encoding="utf-8")
-    (site / "index.html").write_text(page, encoding="utf-8")
-    return list(look(site, docs, OWN))
+    return list(problems(read(page), Known(docs, OWN)))
 
 
 def article(content: str) -> str:
@@ -47,7 +45,7 @@ def article(content: str) -> str:
     ],
 )
 def test_what_can_hurt_is_not_published(content: str, problem: str, tmp_path: Path) -> None:
-    assert any(f"index.html: {problem}" in one for one in seen(tmp_path, article(content)))
+    assert any(one.startswith(problem) for one in seen(tmp_path, article(content)))
 
 
 def test_what_pages_have_passes(tmp_path: Path) -> None:

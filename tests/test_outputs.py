@@ -28,6 +28,7 @@ from guides.model import Change
 from guides.site.outputs import (
     api,
     feeds,
+    finished,
     headers,
     markdown_pages,
     news,
@@ -216,6 +217,10 @@ PAGE = """<!doctype html><html><head><meta charset="utf-8"><title>T</title><styl
 </head><body><script type="module">two()</script></body></html>"""
 
 
+def write_headers(site: Path, base: str) -> None:
+    headers.write(site, base, finished.go_through(site)[0])
+
+
 def test_a_policy_names_what_stands_inside_pages_and_nothing_else() -> None:
     told = headers.policy(headers.read(PAGE))
     # printf 'one()' | openssl dgst -sha256 -binary | base64
@@ -251,19 +256,19 @@ def test_the_page_has_the_policy_that_it_can_have(tmp_path: Path) -> None:
     (tmp_path / "sub").mkdir()
     for path in ("index.html", "sub/index.html"):
         (tmp_path / path).write_text(PAGE, encoding="utf-8")
-    headers.write(tmp_path, "/base")
+    write_headers(tmp_path, "/base")
     html = (tmp_path / "sub/index.html").read_text("utf-8")
     assert html.index("Content-Security-Policy") < html.index("<title>")
     assert "frame-ancestors" not in html
     # Once more changes nothing.
-    headers.write(tmp_path, "/base")
+    write_headers(tmp_path, "/base")
     assert (tmp_path / "sub/index.html").read_text("utf-8") == html
 
 
 def test_a_page_without_a_place_for_its_policy_is_told(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text("<!doctype html><title>T</title>", encoding="utf-8")
     with pytest.raises(ValueError, match="no place for its policy"):
-        headers.write(tmp_path, "")
+        write_headers(tmp_path, "")
 
 
 def test_hosts_get_the_policy_and_only_data_are_for_everybody(tmp_path: Path) -> None:
@@ -271,7 +276,7 @@ def test_hosts_get_the_policy_and_only_data_are_for_everybody(tmp_path: Path) ->
     (tmp_path / "assets").mkdir()
     (tmp_path / "assets/main.0123abcd.min.css").touch()
     (tmp_path / "assets/site.css").touch()
-    headers.write(tmp_path, "/base")
+    write_headers(tmp_path, "/base")
     text = (tmp_path / "_headers").read_text("utf-8")
     blocks = dict(re.findall(r"^(/\S+)\n((?:  .+\n)+)", text, re.MULTILINE))
     assert list(blocks) == ["/base/*", "/base/api/*", "/base/feeds/*", "/base/assets/main.*"]
@@ -293,7 +298,7 @@ def nginx(tmp_path: Path) -> Iterator[str]:
     (site / "index.html").write_text(PAGE, encoding="utf-8")
     (site / "api/v1/index.json").write_text("{}", encoding="utf-8")
     (site / "main.0123abcd.min.css").touch()
-    headers.write(site, "")
+    write_headers(site, "")
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     places = " ".join(
@@ -411,7 +416,7 @@ def test_no_host_keeps_the_worker(tmp_path: Path) -> None:
     for path in site.rglob("*.html"):
         path.write_text('<meta charset="utf-8">', encoding="utf-8")
     (site / "sw.js").write_text("", encoding="utf-8")
-    headers.write(site, "")
+    headers.write(site, "", finished.go_through(site)[0])
     assert "immutable" not in (site / "_headers").read_text("utf-8")
     pattern = re.search(r'if \(\$uri ~ "(.*)"\) \{ set \$kept', (site / "_server/nginx.conf").read_text("utf-8"))
     assert pattern
@@ -468,7 +473,7 @@ def test_the_contact_lies_where_it_is_looked_for_and_only_if_there_is_one(
     publish.finish(site, collection, SITE)
     assert not list(site.rglob("security.txt"))
     contact = security.of({"extra": {"security": {"contact": REPORT, "expires": "2027-11-01"}}})
-    publish.finish(site, collection, SITE, contact)
+    publish.finish(site, collection, SITE, contact=contact)
     assert sorted(path.relative_to(site).as_posix() for path in site.rglob("security.txt")) == [
         ".well-known/security.txt",
         "security.txt",

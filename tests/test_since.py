@@ -47,6 +47,8 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name, value in ALONE.items():
         monkeypatch.setenv(name, value)
     top = sample(tmp_path)
+    # What a check remembers is nobody's change.
+    (top / ".gitignore").write_text(".cache/\n", encoding="utf-8")
     git(top, "init", "--quiet", "--initial-branch=main")
     (top / ".gitignore").write_text(".cache/\n", encoding="utf-8")
     commit(top)

@@ -8,10 +8,12 @@ import hashlib
 import json
 import os
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import guides
 from guides.diagnostics import Diagnostic
@@ -38,8 +40,12 @@ def files_below(folder: Path) -> Iterator[tuple[str, bytes]]:
                 yield path.relative_to(folder).as_posix(), hashlib.sha256(path.read_bytes()).digest()
 
 
+@cache
 def programs() -> str:
-    """Name this code, and everything that is installed with its version: the folders that package managers write."""
+    """Name this code, and everything that is installed with its version: the folders that package managers write.
+
+    Once a process, which runs the code that it has begun with, whatever is written to the disk meanwhile.
+    """
     places = (Path(place) for place in sys.path if Path(place).is_dir())
     installed = sorted({path.name for place in places for path in place.glob("*.dist-info")})
     return digest(sys.version, installed, list(files_below(Path(guides.__file__).parent)))
@@ -51,6 +57,105 @@ def folder_beside(docs: Path) -> Path | None:
     What they send may bring a cache along, which says of their files whatever they like.
     """
     return None if os.environ.get("CI") else docs.resolve().parent / FOLDER
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """Finished things in files, each named after all that it was made of: a line about it, then its bytes."""
+
+    folder: Path
+
+    def path(self, key: str) -> Path:
+        """Give where a thing lies, if it does."""
+        return self.folder / key[:2] / key
+
+    def keep(self, key: str, head: object, content: bytes) -> None:
+        """Write a thing, whole or not at all; `head` is what JSON takes."""
+        target = self.path(key)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        started = target.with_name(f"{key}.{os.getpid()}")
+        line = json.dumps(head, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        started.write_bytes(b"%d\n%b\n%b" % (len(content), line, content))
+        started.replace(target)
+
+    def head(self, key: str) -> Any:  # noqa: ANN401 - what JSON gives
+        """Read the line about a thing, and mark the thing as used; nothing where there is none."""
+        try:
+            with self.path(key).open("rb") as file:
+                length, line = int(file.readline()), file.readline()
+                # A machine that lost its power may have kept a name without a content.
+                if os.fstat(file.fileno()).st_size != file.tell() + length:
+                    return None
+                os.utime(file.fileno())
+            return json.loads(line)
+        except (OSError, ValueError):
+            return None
+
+    def content(self, key: str) -> bytes:
+        """Give the bytes of a thing that is there."""
+        with self.path(key).open("rb") as file:
+            file.readline()
+            file.readline()
+            return file.read()
+
+    def tidy(self, most: int) -> None:
+        """Take away the things that were not used for longest."""
+        files = [entry for folder in self.folder.glob("??") for entry in os.scandir(folder)]
+        if len(files) <= most:
+            return  # as nearly always; to ask each for its age takes longer than all the rest
+        files.sort(key=lambda entry: entry.stat().st_mtime_ns, reverse=True)
+        for entry in files[most:]:
+            Path(entry.path).unlink(missing_ok=True)
+
+
+def store(folder: Path | None, name: str) -> Store:
+    """Open a part of the cache, or a folder for this process alone where there is none or none can be written."""
+    try:
+        if folder is not None:
+            folder.mkdir(parents=True, exist_ok=True)
+            return Store(folder / name)
+    except OSError:
+        pass
+    return Store(Path(_passing().name) / name)
+
+
+@cache
+def _passing() -> tempfile.TemporaryDirectory[str]:
+    """Make a folder that goes with the process."""
+    return tempfile.TemporaryDirectory(prefix="guides-")
+
+
+def _write(target: Path, content: str) -> None:
+    """Remember something of a file; where nothing can be written, nothing is remembered."""
+    started = target.with_name(f"{target.name}.{os.getpid()}")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        started.write_text(content, encoding="utf-8")
+        started.replace(target)
+    except OSError:
+        started.unlink(missing_ok=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """The data of each file, as they were read: to read JSON takes a tenth of the time."""
+
+    folder: Path
+
+    def _path(self, path: str) -> Path:
+        return self.folder / "data" / digest(path)[:32]
+
+    def get(self, path: str, text: str) -> dict[str, Any] | None:
+        """Give the data of a file, if its text is as it was."""
+        try:
+            key, data = json.loads(self._path(path).read_bytes())
+            return data if key == digest(programs(), text) and isinstance(data, dict) else None
+        except (OSError, ValueError, TypeError):
+            return None
+
+    def keep(self, path: str, text: str, data: Mapping[str, Any]) -> None:
+        """Remember the data of a file."""
+        _write(self._path(path), json.dumps([digest(programs(), text), data]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +185,8 @@ class Findings:
             return None  # a file from half a write, or from nobody
 
     def keep(self, path: str, lines: Sequence[str], asked: Anchors, found: Sequence[Diagnostic]) -> None:
-        """Remember what was found in a file; where nothing can be written, nothing is remembered."""
-        target = self._path(path)
-        started = target.with_name(f"{target.name}.{os.getpid()}")
-        content = json.dumps([self._key(path, lines), asked, [astuple(one) for one in found]])
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            started.write_text(content, encoding="utf-8")
-            started.replace(target)
-        except OSError:
-            started.unlink(missing_ok=True)
+        """Remember what was found in a file."""
+        _write(self._path(path), json.dumps([self._key(path, lines), asked, [astuple(one) for one in found]]))
 
 
 def _listed(anchors: frozenset[str] | None) -> list[str] | None:

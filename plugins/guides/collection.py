@@ -32,6 +32,12 @@ class Entry(Generic[P]):
         return self.uri.rpartition("/")[2].removesuffix(".md")
 
 
+def glimpse(guide: Entry[Guide]) -> tuple[object, ...]:
+    """Give all that the page of another guide may show of one, or choose it by."""
+    page = guide.page
+    return guide.uri, page.title, page.service.name, sorted({route.via for route in page.routes}), page.retired
+
+
 AnyEntry: TypeAlias = Entry[Guide] | Entry[Biller]
 
 Newcomers: TypeAlias = Callable[[], frozenset[str]]
@@ -95,6 +101,11 @@ class Collection:
         known: T = self._known[work_out]
         return known
 
+    def entries(self) -> Iterator[AnyEntry]:
+        """Give the guides, then the billers."""
+        yield from self.guides.values()
+        yield from self.billers.values()
+
     def kept(self) -> Iterator[Entry[Guide]]:
         """Give the guides that are not retired."""
         return (guide for guide in self.guides.values() if guide.page.retired is None)
@@ -127,8 +138,8 @@ class Collection:
     def around(self, guide: Entry[Guide]) -> "Collection":
         """Give what the page of a guide may show something of: the rest of the collection is not in its sight.
 
-        These are the guides of its category, those that it names, and the billers of its routes. A page that is
-        made of no more than that stays as it is whatever else changes.
+        These are a glimpse of the guides of its category and of those that it names, and the billers of its routes.
+        A page that is made of no more than that stays as it is whatever else changes.
         """
         page = guide.page
         named = [self.guides[slug] for slug in page.related if slug in self.guides]

@@ -131,6 +131,7 @@ class _Load:
 
     listing: Listing
     root: str
+    parsed: kept.Parsed | None = None
     diagnostics: list[Diagnostic] = field(default_factory=list)
     broken: list[Broken] = field(default_factory=list)
 
@@ -139,7 +140,11 @@ class _Load:
 
     def read(self, uri: str) -> Document | None:
         try:
-            return parse(self.text(uri), f"{self.root}{uri}")
+            text = self.text(uri)
+            known = self.parsed.get(uri, text) if self.parsed else None
+            document = parse(text, f"{self.root}{uri}", known)
+            if self.parsed and known is None:
+                self.parsed.keep(uri, text, document.data)
         except FileNotFoundError:
             # Somebody removed it between the listing and the reading, as editors do for a moment.
             return None
@@ -147,6 +152,7 @@ class _Load:
             self.diagnostics.extend(error.diagnostics)
             self.broken.append(Broken(uri, None))
             return None
+        return document
 
     def documents(self, folder: str, *, has_free_names: bool = False) -> Iterator[tuple[str, Document]]:
         """Read the pages of a folder. Where a contributor chooses their names, these have to be good addresses."""
@@ -414,7 +420,7 @@ def load(  # noqa: PLR0913, PLR0917 - each but the first has the value that near
     them the files may be spread, where there are many; a caller with threads keeps to one. `cache` is
     the folder that remembers what the rules found in files that have not changed since.
     """
-    loading = _Load(list_files(docs), root)
+    loading = _Load(list_files(docs), root, kept.Parsed(cache) if cache is not None else None)
     for uri in loading.listing.links:
         loading.diagnostics.append(files.linked(f"{root}{uri}", (docs / uri).readlink()))
     loading.diagnostics.extend(_places(loading))

@@ -25,7 +25,7 @@ from guides.engines.pages import Pages
 from guides.load import IMPRINT, load
 from guides.processes import processors
 from guides.site.links import Site
-from guides.site.outputs import bundle, last_look, pagefind, publish, search_index, security, write
+from guides.site.outputs import bundle, finished, own_files, pagefind, publish, search_index, security, write
 from guides.source.settings import SettingsError
 
 log = logging.getLogger("mkdocs.plugins.guides")
@@ -124,7 +124,11 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Add what is made from the collection and is no page."""
-        generated = dict(publish.generated(self.build.collection, self.build.site))
+        site = self.build.site
+        # What a stranger's change brings along must not speak for what is published of it.
+        store = cache.store(cache.folder_beside(Path(config.docs_dir)), "outputs")
+        self.own = own_files.make(self.build.collection, site, store, processors())
+        generated = dict(publish.generated(self.build.collection, site, self.own))
         for path, text in generated.items():
             files.append(File.generated(config, path, content=text))
         self.index_version = search_index.fingerprint(generated[search_index.PATH], generated[search_index.KNOWN_PATH])
@@ -196,10 +200,12 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
 
         Served pages are not finished: the policy would stop the script that follows every change.
         """
-        site = self.build.site
-        if not self.is_preview:
-            publish.finish(Path(config.site_dir), self.build.collection, site, self.contact)
-        wrong = list(last_look.look(Path(config.site_dir), Path(config.docs_dir), (site.url, site.repo_url, site.form)))
+        site, folder = self.build.site, Path(config.site_dir)
+        if self.is_preview:
+            _, seen = finished.go_through(folder, has_policy=False, store=self.own.store)
+        else:
+            seen = publish.finish(folder, self.build.collection, site, self.own, self.contact, processors())
+        wrong = list(publish.wrong(folder, Path(config.docs_dir), site, seen))
         for one in wrong[:_SHOWN]:
             log.error("%s", one)
         if wrong:

@@ -7,10 +7,7 @@ what is there and makes the rest. Since equal names mean equal pages, nothing in
 wrong, only unused, and a build that was killed leaves whole files or none.
 """
 
-import json
 import logging
-import os
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
@@ -33,9 +30,10 @@ from mkdocs.structure.pages import (
 )
 from mkdocs.structure.toc import get_toc
 
-from guides.cache import digest, files_below, programs
-from guides.collection import AnyEntry, Collection
+from guides.cache import digest, files_below, programs, store
+from guides.collection import AnyEntry, Collection, Entry, glimpse
 from guides.engines.markdown import Build
+from guides.model import Guide
 from guides.processes import processors, spread
 from guides.site import compose
 from guides.site.compose import Ingredients
@@ -148,53 +146,6 @@ def _quiet() -> Iterator[_Ear]:
 
 
 @dataclass
-class _Cache:
-    """Finished pages in files, each named after all that it was made of: a line about it, then the page."""
-
-    folder: Path
-
-    def path(self, key: str) -> Path:
-        return self.folder / key[:2] / key
-
-    def keep(self, key: str, outline: Outline, page: str) -> None:
-        target = self.path(key)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        head = json.dumps({one.name: getattr(outline, one.name) for one in fields(Outline)}, ensure_ascii=False)
-        content = page.encode("utf-8", "xmlcharrefreplace")
-        started = target.with_name(f"{key}.{os.getpid()}")
-        started.write_bytes(b"%d\n%b\n%b" % (len(content), head.encode(), content))
-        started.replace(target)
-
-    def outline(self, key: str) -> Outline | None:
-        """Read the line about a page, and mark the page as used."""
-        try:
-            with self.path(key).open("rb") as file:
-                length, head = int(file.readline()), file.readline()
-                # A machine that lost its power may have kept a name without a content.
-                if os.fstat(file.fileno()).st_size != file.tell() + length:
-                    return None
-            os.utime(self.path(key))
-            return Outline(**json.loads(head))
-        except (OSError, ValueError, TypeError):
-            return None
-
-    def page(self, key: str) -> str:
-        with self.path(key).open("rb") as file:
-            file.readline()
-            file.readline()
-            return file.read().decode()
-
-    def tidy(self, most: int) -> None:
-        """Take away the pages that were not used for longest."""
-        files = [entry for folder in self.folder.glob("??") for entry in os.scandir(folder)]
-        if len(files) <= most:
-            return  # as nearly always; to ask each for its age takes longer than all the rest
-        files.sort(key=lambda entry: entry.stat().st_mtime_ns, reverse=True)
-        for entry in files[most:]:
-            Path(entry.path).unlink(missing_ok=True)
-
-
-@dataclass
 class _Work:
     """One page that is to be made or taken."""
 
@@ -214,13 +165,8 @@ class Pages:
     work: dict[str, _Work] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Open the cache, or a folder for this build alone where none can be written."""
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-        except OSError:
-            self._own = tempfile.TemporaryDirectory(prefix="pages-")
-            self.folder = Path(self._own.name)
-        self._cache = _Cache(self.folder / "pages")
+        """Open the cache."""
+        self._cache = store(self.folder, "pages")
 
     def take_over(self, page: Page) -> None:
         """Leave nothing of a page for MkDocs to make, unless its title is only known when it is made."""
@@ -247,7 +193,7 @@ class Pages:
         outlines: dict[str, Outline] = {}
         for work in self.work.values():
             self._name(work, surroundings, digests)
-            outline = self._cache.outline(work.key)
+            outline = self._known(work.key)
             if outline is not None and outline.still_holds(files):
                 outlines[work.key] = outline
             else:
@@ -270,19 +216,25 @@ class Pages:
         work = self.work.get(page.file.src_uri)
         if work is None:
             return None
-        return (work.again or self._cache.page(work.key)).replace(_INDEX_MARK, index_version)
+        return (work.again or self._cache.content(work.key).decode()).replace(_INDEX_MARK, index_version)
 
     def _templates(self) -> Path:
-        folder = self.folder / "templates"
-        folder.mkdir(exist_ok=True)
+        folder = self._cache.folder.with_name("templates")
+        folder.mkdir(parents=True, exist_ok=True)
         return folder
+
+    def _known(self, key: str) -> Outline | None:
+        try:
+            return Outline(**head) if (head := self._cache.head(key)) else None
+        except TypeError:
+            return None
 
     def _name(self, work: _Work, surroundings: str, digests: "_Digests") -> None:
         page, collection = work.page, self.build.collection
         uri = page.file.src_uri
         beside = [other.url if other else "" for other in (page.previous_page, page.next_page)]
         if (guide := collection.guide_at(uri)) is not None:
-            made_of = digests.of(collection.around(guide))
+            made_of = digests.of(collection.around(guide), guide)
         else:
             work.ingredients = compose.gather(collection, uri, self.build.site, page.markdown or "")
             made_of = digest(work.ingredients, _plain(page.meta))
@@ -301,7 +253,8 @@ class Pages:
                 try:
                     outline, text = press.print(work)
                     if not ear.has_heard:
-                        self._cache.keep(work.key, outline, text)
+                        head = {one.name: getattr(outline, one.name) for one in fields(Outline)}
+                        self._cache.keep(work.key, head, text.encode("utf-8", "xmlcharrefreplace"))
                 except Exception:  # noqa: BLE001 - it happens again, where it is heard
                     return False
             return not ear.has_heard
@@ -310,7 +263,7 @@ class Pages:
         return [self._outline(missing[index], press, is_kept=kept[index]) for index in range(len(missing))]
 
     def _outline(self, work: _Work, press: "_Press", *, is_kept: bool) -> Outline:
-        if is_kept and (outline := self._cache.outline(work.key)) is not None:
+        if is_kept and (outline := self._known(work.key)) is not None:
             return outline
         try:
             outline, work.again = press.print(work)
@@ -351,10 +304,11 @@ class _Digests:
             entry.uri, digest(entry.uri, *entry.document.lines)
         )
 
-    def of(self, part: Collection) -> str:
-        """Name a part of the collection: `Collection.around` leaves categories, laws and people as they are."""
-        entries: list[AnyEntry] = [*part.guides.values(), *part.billers.values()]
-        return digest(self._common, *map(self._of_entry, entries), dict(part.watched))
+    def of(self, part: Collection, guide: Entry[Guide]) -> str:
+        """Name what a guide sees: `Collection.around` leaves categories, laws and people as they are."""
+        others = (glimpse(other) for other in part.guides.values())
+        billers = map(self._of_entry, part.billers.values())
+        return digest(self._common, self._of_entry(guide), *others, *billers, dict(part.watched))
 
 
 class _Press:

@@ -53,8 +53,9 @@ def _paragraphs(entry: Entry[Guide]) -> Iterator[tuple[int, list[str]]]:
 
 
 def _runs(words: Sequence[str]) -> set[int]:
-    runs = zip(*(words[start:] for start in range(_RUN)), strict=False)
-    return {number for run in runs if (number := crc32(" ".join(run).encode())) % _KEPT == 0}
+    encoded = [word.encode() for word in words]
+    runs = (b" ".join(encoded[start : start + _RUN]) for start in range(len(encoded) - _RUN + 1))
+    return {number for number in map(crc32, runs) if not number % _KEPT}
 
 
 def _are_kin(guide: Entry[Guide], other: Entry[Guide]) -> bool:

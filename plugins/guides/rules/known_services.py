@@ -18,7 +18,7 @@ from guides.source.schema_errors import did_you_mean
 def fold(name: str) -> str:
     """Give what two names share that readers would not tell apart: `Disney+` and `disney plus`."""
     plain = unicodedata.normalize("NFKD", name.replace("+", "plus")).casefold()
-    return "".join(letter for letter in plain if letter.isalnum())
+    return plain if plain.isalnum() else "".join(filter(str.isalnum, plain))
 
 
 def names(service: KnownService, place: Loc) -> Iterator[tuple[Loc, str]]:

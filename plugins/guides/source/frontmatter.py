@@ -4,7 +4,9 @@ The data are YAML without its guesses: source/yaml.py says what a value may be.
 """
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from guides.diagnostics import Rule
@@ -27,8 +29,8 @@ class Document:
     body: str
     body_line: int
     lines: tuple[str, ...]
-    keys: dict[Loc, Position] = field(repr=False)
-    values: dict[Loc, Position] = field(repr=False)
+    keys: Mapping[Loc, Position] = field(repr=False)
+    values: Mapping[Loc, Position] = field(repr=False)
 
     def locate(self, loc: Loc, *, key: bool = False) -> Position:
         """Find a value (or its key) in the file; a missing one is found at its nearest parent."""
@@ -124,16 +126,50 @@ def _split(text: str, path: str) -> tuple[str, str, int, Lines]:
     raise FrontMatterError([FRONT_MATTER_OPEN.at(whole, Position(1, 1), message, fix)])
 
 
-def parse(text: str, path: str) -> Document:
-    """Read a guide file.
+_FIRST_LINE = 2
+"""Where the data begin: the fence is the file's first line."""
+
+
+class _Later:
+    """Reads where keys and values stand, of data that are known already, when somebody asks; few ever do."""
+
+    def __init__(self, front: str, whole: Lines) -> None:
+        self._front = front
+        self._whole = whole
+
+    @cached_property
+    def places(self) -> tuple[Mapping[Loc, Position], ...]:
+        """The places of the keys, and those of the values."""
+        return read(self._front, self._whole, _FIRST_LINE)[1:]
+
+
+class _Places(Mapping[Loc, Position]):
+    def __init__(self, later: _Later, number: int) -> None:
+        self._later = later
+        self._number = number
+
+    def __getitem__(self, loc: Loc) -> Position:
+        return self._later.places[self._number][loc]
+
+    def __iter__(self) -> Iterator[Loc]:
+        return iter(self._later.places[self._number])
+
+    def __len__(self) -> int:
+        return len(self._later.places[self._number])
+
+
+def parse(text: str, path: str, known: dict[str, Any] | None = None) -> Document:
+    """Read a guide file, whose data may be known from before: to read them takes most of the time.
 
     Raises FrontMatterError with every finding when the file has no readable front matter.
     """
     front, body, body_line, whole = _split(text, path)
     if excess := list(too_long(whole, body_line)):
         raise FrontMatterError(excess)
-    # The fence is the file's first line.
-    data, keys, values = read(front, whole, 2)
+    if known is not None:
+        later = _Later(front, whole)
+        return Document(path, known, body, body_line, whole.lines, _Places(later, 0), _Places(later, 1))
+    data, keys, values = read(front, whole, _FIRST_LINE)
     return Document(path, data, body, body_line, whole.lines, keys, values)
 
 

@@ -87,7 +87,8 @@ class Brands:
         """Give the name that a word is, alone or with an idle word right before or behind it."""
         joined = (other for other in idle if len(other) >= _SHORTEST_JOINED and len(word) >= len(other) + FEWEST)
         forms = [word, *(form for other in joined for form in (word.removesuffix(other), word.removeprefix(other)))]
-        yield from (name for form in forms if (name := self._names.get(hosts.skeleton(form))))
+        # Most idle words stand nowhere in the word, and leave it as it is.
+        yield from (name for form in dict.fromkeys(forms) if (name := self._names.get(hosts.skeleton(form))))
 
 
 @cache

@@ -8,7 +8,6 @@ import posixpath
 import unicodedata
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
-from copy import copy
 from dataclasses import dataclass, field
 from functools import cache
 from urllib.parse import urlsplit
@@ -34,15 +33,13 @@ _DIGITS = str.maketrans("0135784i", "olesktal")
 
 
 @cache
-def _suffixes() -> PublicSuffixList:
-    return PublicSuffixList()
+def _list(*, has_encoded: bool) -> PublicSuffixList:
+    return PublicSuffixList(accept_encoded_idn=has_encoded)
 
 
-@cache
-def _known_suffixes() -> PublicSuffixList:
-    known = copy(_suffixes())  # reading the list a second time would take as long again
-    known.accept_unknown = False
-    return known
+def _suffixes(host: str) -> PublicSuffixList:
+    # To encode the letters of all endings takes four times as long as to read them, and few hosts ask for it.
+    return _list(has_encoded="xn--" in host.lower())
 
 
 @cache
@@ -54,13 +51,14 @@ def _confusables() -> dict[int, str]:
 @cache
 def is_known_ending(ending: str) -> bool:
     """Whether hosts really end like this; `.example` counts, as it does in examples."""
-    return ending == "example" or _known_suffixes().publicsuffix(f"name.{ending}") is not None
+    host = f"name.{ending}"
+    return ending == "example" or _suffixes(host).publicsuffix(host, accept_unknown=False) is not None
 
 
 @cache
 def owner(host: str) -> str | None:
     """Give the part of a host that somebody registered: `help.lessons.co.uk` gives `lessons.co.uk`."""
-    registered: str | None = _suffixes().privatesuffix(host)
+    registered: str | None = _suffixes(host).privatesuffix(host)
     return registered
 
 
@@ -117,6 +115,8 @@ def unpuny(host: str) -> str:
 
 def plain(text: str) -> str:
     """Give a text in the Latin letters that it reads as; digits and case stay."""
+    if text.isascii():
+        return text.translate(_confusables())  # which has nothing to take apart, as nearly all names
     folded = unicodedata.normalize("NFKD", text).translate(_confusables())
     return "".join(letter for letter in folded if not unicodedata.combining(letter))
 

@@ -8,6 +8,7 @@ nothing of encryption (HSTS) and of guessed types (nosniff).
 
 import base64
 import hashlib
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -15,7 +16,6 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from guides.site.outputs.squeeze import squeeze
 
 _INLINE = re.compile(
     r"<(?P<tag>script|style)\b(?P<attributes>[^>]*)>(?P<text>.*?)</(?P=tag)\s*>", re.DOTALL | re.IGNORECASE
@@ -61,7 +61,8 @@ def read(html: str) -> Found:
             found.styles.add(_hash(inside["text"]))
         elif not re.search(r"\bsrc\s*=|type\s*=\s*[\"']?application/(ld\+)?json", attributes, re.IGNORECASE):
             found.scripts.add(_hash(inside["text"]))
-    found.attributes |= {_hash(unescape(style["text"])) for style in _STYLE.finditer(html)}
+    if "style=" in html.lower():
+        found.attributes |= {_hash(unescape(style["text"])) for style in _STYLE.finditer(html)}
     found.forms |= {f"{urlsplit(form['url']).scheme}://{urlsplit(form['url']).netloc}" for form in _FORM.finditer(html)}
     return found
 
@@ -146,35 +147,35 @@ def _for_caddy(policy_of_all: str, base: str) -> str:
 def _kept(site: Path) -> Iterator[str]:
     """Give patterns for the files whose names change with their bytes, one for each beginning."""
     seen: dict[str, None] = {}
-    for path in sorted(site.rglob("*")):
-        name = f"/{path.relative_to(site).as_posix()}"
-        if path.is_file() and (found := _FINGERPRINT.search(name)):
+    # Thousands of files, of which pathlib would make objects for half a second.
+    names = (f"{folder[len(str(site)) :]}/{name}" for folder, _, files in os.walk(site) for name in files)
+    for name in sorted(names, key=lambda name: name.split("/")):
+        if found := _FINGERPRINT.search(name):
             seen[f"{name[: found.end() if found[0].startswith('/') else found.start() + 1]}*".lstrip("/")] = None
     yield from seen
 
 
-def write(site: Path, base: str) -> Found:
-    """Put the policy into every page, and the headers beside; give what the pages have inside.
+def without_policy(html: str) -> str:
+    """Take the policy out of a page that has one already."""
+    return _OWN_META.sub("", html) if "Content-Security-Policy" in html else html
 
-    Pages lose their idle white space first, since a policy names what stands in them to the letter.
 
-    `base` is the path of the site on its host, without a slash at its end. Raises ValueError for a page
-    that has no place for the policy.
+def with_policy(html: str, found: Found, path: Path) -> str:
+    """Put its policy into a page. Raises ValueError for one that has no place for it."""
+    place = _CHARSET.search(html)
+    if place is None:
+        raise ValueError(f"{path} does not say that it is UTF-8, so there is no place for its policy")
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(found, in_page=True)}">'
+    return f"{html[: place.end()]}{meta}{html[place.end() :]}"
+
+
+def write(site: Path, base: str, everything: Found) -> None:
+    """Write what hosts have to send, of which `everything` stands in pages.
+
+    `base` is the path of the site on its host, without a slash at its end.
     """
-    everything = Found()
-    for path in sorted(site.rglob("*.html")):
-        html = squeeze(_OWN_META.sub("", path.read_text(encoding="utf-8")))
-        found = read(html)
-        meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(found, in_page=True)}">'
-        place = _CHARSET.search(html)
-        if place is None:
-            raise ValueError(f"{path} does not say that it is UTF-8, so there is no place for its policy")
-        html = f"{html[: place.end()]}{meta}{html[place.end() :]}"
-        path.write_text(html, encoding="utf-8", newline="")
-        everything.add(found)
     told = policy(everything)
     (site / "_headers").write_text(_for_hosts(told, _kept(site), base), encoding="utf-8")
     (site / "_server").mkdir(exist_ok=True)
     (site / "_server/nginx.conf").write_text(_for_nginx(told, base), encoding="utf-8")
     (site / "_server/Caddyfile").write_text(_for_caddy(told, base), encoding="utf-8")
-    return everything

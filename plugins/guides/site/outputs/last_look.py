@@ -61,42 +61,44 @@ def _in_tag(page: str, offset: int) -> bool:
     return page.rfind("<", 0, offset) > page.rfind(">", 0, offset)
 
 
-def _of_article(text: str, known: Known) -> Iterator[str]:
-    """Say what is wrong with the part of a page that is made of what authors wrote."""
-    yield from (f"a script of its own: <script{found[1]}>" for found in _SCRIPT.finditer(text) if not _allowed(found[1]))
+def _of_article(text: str) -> Iterator[tuple[str, str]]:
+    """Give what may be wrong with the part of a page that is made of what authors wrote."""
+    for found in _SCRIPT.finditer(text):
+        if not _allowed(found[1]):
+            yield f"a script of its own: <script{found[1]}>", ""
     for found in _ACTS.finditer(text):
         if _in_tag(text, found.start()) and not (found[1] == "style" and _OWN_STYLE.fullmatch(found[2])):
-            yield f"an attribute that acts by itself: {found.group().strip()}"
-    for found in _LINK.finditer(text):
-        address = html.unescape(found[1])
+            yield f"an attribute that acts by itself: {found.group().strip()}", ""
+    for link in dict.fromkeys(_LINK.findall(text)):
+        address = html.unescape(link)
         if not _AWAY.match(re.sub(r"[\x00-\x20]", "", address)):
             continue
         if not _SCHEMES.match(address):
-            yield f"a link that leads nowhere good: {address}"
-        elif address.startswith("https:") and not known.has(address):
-            yield f"an address that stands in no file: {address}"
+            yield f"a link that leads nowhere good: {address}", ""
+        elif address.startswith("https:"):
+            yield "an address that stands in no file", address
 
 
 def _allowed(attributes: str) -> bool:
     return "src=" in attributes or _DATA.search(attributes) is not None
 
 
-def _of_page(page: str, known: Known) -> Iterator[str]:
-    yield from (f"an element of a kind that no page has: <{found[1]}>" for found in _NEVER.finditer(page))
+def read(page: str) -> list[tuple[str, str]]:
+    """Give what is wrong with a finished page, or may be: what it is, and the address that has to be known then."""
+    seen = [(f"an element of a kind that no page has: <{found[1]}>", "") for found in _NEVER.finditer(page)]
     for pattern, what in ((_LOADS, "something loaded from elsewhere"), (_FORM, "a form that sends elsewhere")):
-        for found in pattern.finditer(page):
-            address = html.unescape(found[1])
-            if _AWAY.match(address) and not known.has(address):
-                yield f"{what}: {address}"
+        addresses = (html.unescape(found[1]) for found in pattern.finditer(page))
+        seen += [(what, address) for address in addresses if _AWAY.match(address)]
     start, end = page.find(_START), page.rfind(_END)
     if 0 <= start < end:
-        yield from _of_article(page[start:end], known)
+        seen += _of_article(page[start:end])
+    return seen
 
 
-def look(site: Path, docs: Path, own: Iterable[str]) -> Iterator[str]:
-    """Say of each finished page what must not be there; `own` are beginnings of addresses that the settings name."""
-    known = Known(docs, own)
-    for path in sorted(site.rglob("*.html")):
-        page = path.read_text(encoding="utf-8", errors="replace")
-        for problem in _of_page(page, known):
-            yield f"{path.relative_to(site).as_posix()}: {problem[:_SHOWN]}"
+def problems(seen: Iterable[tuple[str, str]], known: Known) -> Iterator[str]:
+    """Say what is wrong with a page, of which `seen` has been read."""
+    for what, address in seen:
+        if not address:
+            yield what[:_SHOWN]
+        elif not known.has(address):
+            yield f"{what}: {address}"[:_SHOWN]

@@ -6,7 +6,7 @@ Previews take PNG and no SVG. The font lies beside, so that the picture is the s
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +28,8 @@ _INK, _SOFT, _PAPER = 0, 5, 15
 _DARK = (6, 46, 37)
 _PALETTE = [channel + (255 - channel) * shade // _PAPER for shade in range(_PAPER + 1) for channel in _DARK]
 _FONTS = Path(__file__).parent / "fonts"
+_RUNS = 3
+"""zlib's Z_RLE."""
 _STEP = 17
 """Letters are drawn in 256 shades, so that their edges are smooth, and then in these."""
 
@@ -40,16 +42,23 @@ def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(_FONTS / f"{name}.ttf", size, layout_engine=ImageFont.Layout.BASIC)
 
 
+@cache
+def _width(word: str, font: ImageFont.FreeTypeFont) -> float:
+    return font.getlength(word)
+
+
 def _lines(words: str, font: ImageFont.FreeTypeFont, most: int) -> list[str]:
     """Break a text into lines that fit; what does not fit ends with three dots."""
-    width = SIZE[0] - 2 * _EDGE
+    width, used = SIZE[0] - 2 * _EDGE, 0.0
     lines = [""]
     for word in words.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if font.getlength(longer) <= width or not lines[-1]:
-            lines[-1] = longer
+        # Guides are written with the same words, and to measure a word takes as long as to draw it.
+        longer = used + _width(" ", font) + _width(word, font) if lines[-1] else _width(word, font)
+        if longer <= width or not lines[-1]:
+            lines[-1], used = f"{lines[-1]} {word}".strip(), longer
         else:
             lines.append(word)
+            used = _width(word, font)
     if len(lines) > most:
         last = lines[most - 1]
         while last and font.getlength(f"{last} …") > width:
@@ -79,19 +88,22 @@ def draw(title: str, answer: str, foot: str) -> bytes:
     shades = Image.frombytes("P", SIZE, image.point([shade // _STEP for shade in range(256)]).tobytes())
     shades.putpalette(_PALETTE)
     file = io.BytesIO()
-    shades.save(file, "PNG", bits=4, compress_level=6)
+    # Runs of equal shades are nearly all there is; to look for more takes twice the time for a sixth of the bytes.
+    shades.save(file, "PNG", bits=4, compress_level=1, compress_type=_RUNS)
     return file.getvalue()
 
 
-def _of_entry(entry: AnyEntry, site: Site) -> bytes:
+def of_entry(entry: AnyEntry, site: Site) -> bytes:
+    """Draw the picture of a guide or a biller."""
     days = checks(entry.page)
     checked = f"Checked {wording.day(days[-1])} · " if days else ""
     return draw(entry.page.title, text.plain(entry.page.description), f"{checked}{site.name}")
 
 
-def files(collection: Collection, site: Site) -> Iterator[tuple[str, bytes]]:
+def files(
+    collection: Collection, site: Site, drawn: Callable[[AnyEntry], bytes] | None = None
+) -> Iterator[tuple[str, bytes]]:
     """Give the picture of every guide and biller, and that of all other pages: its path, and its bytes."""
     yield f"{ROOT}/site.png", draw(site.name, "Plain steps, compared with the company’s own pages and dated.", "")
-    entries: list[AnyEntry] = [*collection.guides.values(), *collection.billers.values()]
-    for entry in entries:
-        yield f"{ROOT}/{entry.uri.removesuffix('.md')}.png", _of_entry(entry, site)
+    for entry in collection.entries():
+        yield f"{ROOT}/{entry.uri.removesuffix('.md')}.png", drawn(entry) if drawn else of_entry(entry, site)

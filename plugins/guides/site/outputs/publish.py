@@ -9,7 +9,9 @@ from guides.site.links import Site
 from guides.site.outputs import (
     api,
     feeds,
+    finished,
     headers,
+    last_look,
     letters,
     markdown_pages,
     offline,
@@ -19,15 +21,16 @@ from guides.site.outputs import (
     security,
     sitemap,
 )
+from guides.site.outputs.own_files import OwnFiles
 
 
-def generated(collection: Collection, site: Site) -> Iterator[tuple[str, str]]:
-    """Give every file of the site that is made from the collection and is no page."""
+def generated(collection: Collection, site: Site, own: OwnFiles | None = None) -> Iterator[tuple[str, str]]:
+    """Give every file of the site that is made from the collection and is no page; `own` has those that are made."""
     yield search_index.PATH, search_index.write(search_index.rows(collection))
     yield search_index.KNOWN_PATH, search_index.known(collection)
     yield "opensearch.xml", search_index.open_search(site)
     yield letters.PATH, letters.file(collection)
-    yield from api.files(collection, site)
+    yield from api.files(collection, site, *((own.data, own.descriptions) if own else ()))
     yield from feeds.files(collection, site)
     yield "llms.txt", markdown_pages.llms(collection, site)
     yield "robots.txt", sitemap.robots(site)
@@ -38,26 +41,44 @@ def generated(collection: Collection, site: Site) -> Iterator[tuple[str, str]]:
         yield "_redirects", rules
 
 
-def finish(folder: Path, collection: Collection, site: Site, contact: security.Security | None = None) -> None:
+def finish(
+    folder: Path,
+    collection: Collection,
+    site: Site,
+    own: OwnFiles | None = None,
+    contact: security.Security | None = None,
+    processes: int = 1,
+) -> list[tuple[Path, finished.Seen]]:
     """Add to a built site what an engine cannot: texts that it would take for pages, pictures, policy and worker.
 
-    The policy is about every page, and the worker names the finished files, so they come last.
+    The policy is about every page, and the worker names the finished files, so they come last. Gives what a
+    last look has to judge.
     """
-    for path, text in markdown_pages.pages(collection, site):
+    for path, text in markdown_pages.pages(collection, site, own.markdown if own else None):
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8", newline="")
-    for path, picture in pictures.files(collection, site):
+    for path, picture in pictures.files(collection, site, own.picture if own else None):
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(picture)
     # An engine's own has the day of the build, in the compressed one too.
     (folder / "sitemap.xml").write_text(sitemap.sitemap(collection, site, folder), encoding="utf-8", newline="")
     (folder / "sitemap.xml.gz").unlink(missing_ok=True)
-    headers.write(folder, urlsplit(site.url).path.rstrip("/"))
+    inside, seen = finished.go_through(folder, store=own.store if own else None, processes=processes)
+    headers.write(folder, urlsplit(site.url).path.rstrip("/"), inside)
     worker = offline.worker(folder, is_on=site.is_offline)
     (folder / offline.WORKER).write_text(worker, encoding="utf-8", newline="")
     if contact is not None:
         for path in security.PATHS:
             (folder / path).parent.mkdir(exist_ok=True)
             (folder / path).write_text(security.text(contact, site.url), encoding="utf-8", newline="")
+    return seen
+
+
+def wrong(folder: Path, docs: Path, site: Site, seen: list[tuple[Path, finished.Seen]]) -> Iterator[str]:
+    """Say of each finished page what must not be there."""
+    known = last_look.Known(docs, (site.url, site.repo_url, site.form))
+    for path, ones in seen:
+        for problem in last_look.problems(ones, known):
+            yield f"{path.relative_to(folder).as_posix()}: {problem}"

@@ -17,7 +17,7 @@ from guides.site.views import modified
 def _pages(collection: Collection, folder: Path) -> Iterator[tuple[str, str]]:
     """Give each page of a built site by its path below docs/, and the day of its last change where it is known."""
     for path in sorted(folder.rglob("index.html"), key=lambda path: path.relative_to(folder).as_posix()):
-        if 'http-equiv="refresh"' in path.read_text(encoding="utf-8"):
+        if b'http-equiv="refresh"' in path.read_bytes():
             continue
         below = path.parent.relative_to(folder).as_posix()
         uri = "index.md" if below == "." else f"{below}.md"

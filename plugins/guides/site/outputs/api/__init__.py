@@ -6,11 +6,11 @@ Addresses and meanings of version 1 stay: fields are added, never changed or tak
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from pydantic import BaseModel
 
-from guides.collection import Collection
+from guides.collection import AnyEntry, Collection
 from guides.site.links import Site
 from guides.site.outputs.api import documents, records, schemas
 from guides.site.outputs.api.records import ROOT, data_path, markdown_path
@@ -45,10 +45,10 @@ def _dumped(document: BaseModel) -> object:
     return document.model_dump(mode="json", by_alias=True)
 
 
-def _record(record: BaseModel) -> object:
-    """Leave out what is not known: a guide has more fields than facts."""
+def data(record: BaseModel) -> str:
+    """Write the data of a guide or a biller, without what is not known: there are more fields than facts."""
     left_out = set(schemas.NOT_PUBLISHED)
-    return record.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude=left_out)
+    return _json(record.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude=left_out))
 
 
 def _cell(value: object) -> str:
@@ -89,8 +89,31 @@ def _by_domain(
         yield f"{ROOT}/domains/{domain}.json", _json(_dumped(document))
 
 
-def files(collection: Collection, site: Site) -> Iterator[tuple[str, str]]:
-    """Give each file: its path below the site, and its text."""
+def _whole(guides: list[str], billers: list[str]) -> str:
+    """Join what has been written of each; the keys are in the order that all have."""
+    parts = (
+        f'"{name}":[{",".join(text.rstrip() for text in texts)}]'
+        for name, texts in (("billers", billers), ("guides", guides))
+    )
+    return f'{{{",".join(parts)},"licence":"{_LICENCE}","version":1}}\n'
+
+
+def descriptions(site: Site) -> dict[str, str]:
+    """Describe the data for programs: the path of each file, and its text."""
+    found = {f"{ROOT}/schemas/{name}.json": _json(schemas.schema(name, site, ROOT)) for name in schemas.DOCUMENTS}
+    return {**found, f"{ROOT}/openapi.json": _json(schemas.open_api(site, ROOT))}
+
+
+def files(
+    collection: Collection,
+    site: Site,
+    written: Callable[[AnyEntry], str] | None = None,
+    described: Mapping[str, str] | None = None,
+) -> Iterator[tuple[str, str]]:
+    """Give each file: its path below the site, and its text.
+
+    `written` gives what has been written of an entry, and `described` has the descriptions, where they are made.
+    """
     lines = [records.line(collection, entry, site) for entry in collection.guides.values()]
     billers = [records.biller_line(entry, site) for entry in collection.billers.values()]
     index = documents.Index(version=1, licence=_LICENCE, guides=tuple(lines), billers=tuple(billers))
@@ -100,15 +123,11 @@ def files(collection: Collection, site: Site) -> Iterator[tuple[str, str]]:
     yield f"{ROOT}/statements.json", _json(_dumped(documents.Statements(version=1, licence=_LICENCE, keys=keys)))
     changes = tuple(records.changes(collection, site))
     yield f"{ROOT}/changes.json", _json(_dumped(documents.Changes(version=1, licence=_LICENCE, changes=changes)))
-    whole: dict[str, list[object]] = {"guides": [], "billers": []}
-    for guide in collection.guides.values():
-        whole["guides"].append(_record(records.guide(collection, guide, site)))
-        yield data_path(guide), _json(whole["guides"][-1])
-    for biller in collection.billers.values():
-        whole["billers"].append(_record(records.biller(collection, biller, site)))
-        yield data_path(biller), _json(whole["billers"][-1])
-    yield f"{ROOT}/all.json", _json({"version": 1, "licence": _LICENCE, **whole})
+    guides = [
+        written(one) if written else data(records.guide(collection, one, site)) for one in collection.guides.values()
+    ]
+    others = [written(one) if written else data(records.biller(collection, one, site)) for one in collection.billers.values()]
+    yield from zip(map(data_path, collection.entries()), [*guides, *others], strict=True)
+    yield f"{ROOT}/all.json", _whole(guides, others)
     yield f"{ROOT}/guides.csv", _table(lines)
-    for name in schemas.DOCUMENTS:
-        yield f"{ROOT}/schemas/{name}.json", _json(schemas.schema(name, site, ROOT))
-    yield f"{ROOT}/openapi.json", _json(schemas.open_api(site, ROOT))
+    yield from (descriptions(site) if described is None else described).items()
