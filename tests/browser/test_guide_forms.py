@@ -173,7 +173,7 @@ def test_an_email_opens_in_the_readers_program(site: Site, page: Page) -> None:
 def test_ticks_and_notes_stay_in_the_browser(site: Site, page: Page) -> None:
     """They come back with the page, and one button takes all of them away."""
     page.goto(site.home + GUIDE)
-    page.get_by_role("button", name="Tick off the steps").first.click()
+    page.get_by_role("button", name="Tick off, and keep a note").first.click()
     page.get_by_label("Step 2 is done").first.check()
     page.locator(".ticks input").first.check()
     page.get_by_label("Cancelled on").fill("2026-11-28")
@@ -188,13 +188,13 @@ def test_ticks_and_notes_stay_in_the_browser(site: Site, page: Page) -> None:
     assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('guides:'))") == []
     expect(page.get_by_label("Step 2 is done").first).not_to_be_checked()
     page.reload()
-    expect(page.get_by_role("button", name="Tick off the steps").first).to_be_visible()
+    expect(page.get_by_role("button", name="Tick off, and keep a note").first).to_be_visible()
 
 
 def test_the_note_is_printed_alone(site: Site, page: Page) -> None:
     page.add_init_script("window.print = () => {}")
     page.goto(site.home + GUIDE)
-    page.get_by_role("button", name="Tick off the steps").first.click()
+    page.get_by_role("button", name="Tick off, and keep a note").first.click()
     page.get_by_label("Cancelled on").fill("2026-11-28")
     page.get_by_role("button", name="Print").click()
     page.emulate_media(media="print")
@@ -211,7 +211,7 @@ def test_a_browser_that_keeps_nothing_says_so(site: Site, browse: Browse) -> Non
     page.goto(site.home + GUIDE)
     page.locator(".who a", has_text="Apple").click()
     expect(page.locator("#apple-web-1")).to_be_visible()
-    page.get_by_role("button", name="Tick off the steps").first.click()
+    page.get_by_role("button", name="Tick off, and keep a note").first.click()
     page.get_by_label("Step 1 is done").first.check()
     expect(page.get_by_text("This browser keeps nothing")).to_be_visible()
 
@@ -291,7 +291,7 @@ def test_open_forms_are_accessible_on_a_small_screen(site: Site, browse: Browse,
             page.locator("#letter").click()
             page.locator(".letter form").wait_for()
         if path == GUIDE:  # From then on, steps have boxes on every page.
-            page.get_by_role("button", name="Tick off the steps").first.click()
+            page.get_by_role("button", name="Tick off, and keep a note").first.click()
         page.get_by_label("Cancelled on").fill("2026-11-28")
         page.locator(".feedback").scroll_into_view_if_needed()
         page.locator(".feedback").get_by_role("button", name="No").click()
