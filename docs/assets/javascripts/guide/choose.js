@@ -272,10 +272,3 @@ if (feedback) {
     import("./feedback.js");
   }).observe(feedback);
 }
-
-/** @type {HTMLAnchorElement | null} */
-const leave = document.querySelector(".leave a");
-leave?.addEventListener("click", (event) => {
-  event.preventDefault();
-  location.replace(leave.href);
-});
