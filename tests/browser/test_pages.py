@@ -95,5 +95,8 @@ def test_the_contents_of_a_phone_close_when_they_have_led_somewhere(site: Site, 
     expect(page.locator(f"[id='{anchor}']")).to_be_in_viewport()
     page.keyboard.press("Tab")
     expect(page.locator(":focus")).to_be_in_viewport()
-    assert page.evaluate("(id) => !!(document.getElementById(id).compareDocumentPosition(document.activeElement) & 4"
-                         " || document.getElementById(id).contains(document.activeElement))", anchor)
+    assert page.evaluate(
+        "(id) => !!(document.getElementById(id).compareDocumentPosition(document.activeElement) & 4"
+        " || document.getElementById(id).contains(document.activeElement))",
+        anchor,
+    )

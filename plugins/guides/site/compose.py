@@ -135,7 +135,8 @@ def gather(collection: Collection, uri: str, site: Site, text: str) -> Ingredien
 
 def _guide(ingredients: Ingredients, page: GuidePage, stash: prose.HtmlStash) -> Composed:
     text = prose.convert(ingredients.text, stash, _anchors(page))
-    countdowns = json.dumps([asdict(row) for row in page.countdowns], ensure_ascii=False)
+    rows = [{name: value for name, value in asdict(row).items() if value} for row in page.countdowns]
+    countdowns = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
     links = Links(ingredients.uri, ingredients.site)
     tree = render("page.html.jinja", page=page, links=links, walked=ingredients.walked, countdowns=countdowns)
     _fill(tree, _body(text))
