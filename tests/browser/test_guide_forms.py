@@ -388,3 +388,19 @@ def test_open_forms_are_accessible_on_a_small_screen(site: Site, browse: Browse,
         page.locator(".feedback").get_by_role("button", name="No").click()
         problems += accessibility(page) + sideways(page)
     none(problems)
+
+
+def test_whoever_has_little_time_learns_whether_there_is_any(site: Site, browse: Browse) -> None:
+    """Billed by Google Play, renewed tomorrow: from the deadline of the first screen to the answer in a press."""
+    page = browse(width=390, height=844)
+    page.clock.set_fixed_time(NOON)
+    page.goto(f"{site.home}guides/audible/")
+    page.locator(".who a", has_text="Google Play").click()
+    page.locator(".facts").first.get_by_role("link", name="48 hours before the renewal date").click()
+    page.get_by_label("Date", exact=True).fill("2026-11-29")
+    answer = page.locator(".my-date output")
+    expect(answer).to_contain_text("Too late to be safe")
+    expect(answer).to_contain_text("Cancel now all the same")
+    expect(answer).to_be_in_viewport()
+    money = page.locator(".facts").first.get_by_role("link", name="ask Google")
+    assert (money.get_attribute("href") or "").endswith("billers/google-play/#money-back")

@@ -468,16 +468,24 @@ def _biller_way_anchor(anchor: str, route: Route, taken: set[str]) -> str:
     return anchors.of_route([part for part in parts if part], taken)
 
 
-def _billers_facts(biller: Biller) -> tuple[Fact, ...]:
+MY_DATE = "#my-date"
+"""Where a reader learns whether there is time left; each deadline of the first screen leads there."""
+
+
+def _linked(url: str, text: str) -> Markup:
+    return Markup('<a href="{}">{}</a>').format(url, text)  # noqa: S704 - escapes what it fills in
+
+
+def _billers_facts(biller: Biller, url: str) -> tuple[Fact, ...]:
     """Give what differs when this biller takes the money: its own deadline, trial access and refunds."""
     facts = []
     if biller.deadline:
-        facts.append(Fact("Cancel by", Markup.escape(wording.deadline(biller.deadline))))
+        facts.append(Fact("Cancel by", _linked(MY_DATE, wording.deadline(biller.deadline))))
     access = biller.outcome.access
     if access.trial not in {TrialAccess.UNKNOWN, TrialAccess.NO_TRIAL}:
         facts.append(Fact("A cancelled trial", Markup.escape(wording.trial_access(access, is_silent=False))))
     if biller.outcome.money_back:
-        facts.append(Fact("Money back", Markup.escape(biller.outcome.money_back)))
+        facts.append(Fact("Money back", _linked(f"{url}#money-back", biller.outcome.money_back)))
     return tuple(facts)
 
 
@@ -502,7 +510,7 @@ def _payers(collection: Collection, guide: Guide, links: Links, taken: set[str])
             name=biller.biller.name,
             title=wording.route_title(route),
             lead=tuple(lead),
-            facts=_billers_facts(biller),
+            facts=_billers_facts(biller, links.to(entry.uri)),
             ways=_in_order(_way(own, place, taken, titles, fill) for own, place in placed),
             url=links.to(entry.uri),
             edit=Links(entry.uri, links.site).edit(),
@@ -601,7 +609,7 @@ def _deadline_fact(page: Page, earlier: Sequence[str]) -> Fact:
     more = [wording.deadline(other) for other in page.other_deadlines if other is not main]
     if earlier:
         more.append(f"earlier: {wording.joined(earlier)}")
-    return Fact("Cancel by", Markup.escape(value), tuple(more))
+    return Fact("Cancel by", _linked(MY_DATE, value), tuple(more))
 
 
 def _trial_fact(page: Page, denied: Sequence[str]) -> Fact | None:
@@ -641,7 +649,7 @@ def money_back(page: Page) -> str:
 def _facts(page: Page, earlier: Sequence[str], denied: Sequence[str]) -> tuple[Fact, ...]:
     back = Markup.escape(money_back(page))
     if page.outcome.refunds:
-        back = Markup('<a href="#money-back">{}</a>').format(back)  # noqa: S704 - escapes what it fills in
+        back = _linked("#money-back", back)
     access = wording.paid_access(page.outcome.access, is_silent=Topic.ACCESS in page.silent)
     facts = [
         _deadline_fact(page, earlier),

@@ -13,7 +13,10 @@ import { button, choices, labelled, make } from "./parts.js";
 const box = /** @type {HTMLElement} */ (document.querySelector(".my-date"));
 const EMPTY = { amount: 0, zone: "", before: "", where: "", unstated: "" };
 /** @type {Countdown[]} */
-const countdowns = JSON.parse(box.dataset.countdowns ?? "[]").map((/** @type {object} */ row) => ({ ...EMPTY, ...row }));
+const countdowns = JSON.parse(box.dataset.countdowns ?? "[]").map((/** @type {object} */ row) => ({
+  ...EMPTY,
+  ...row,
+}));
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
 
 const names = new Map(countdowns.map(({ who, anchor }) => [who, anchor]));
