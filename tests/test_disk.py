@@ -30,10 +30,10 @@ def test_a_link_names_the_file_of_a_folder(before: str, after: str) -> None:
 
 
 def test_scripts_are_classic_and_what_they_fetch_comes_before_them() -> None:
-    head = '<script src="../../a/colours.js"></script>'
+    head = '<script src="../../a/frame.js"></script>'
     head += '<script type="module" src="../../a/one.js" blocking="render"></script>'
     expected = (
-        '<script src="../../a/colours.js"></script><script defer src="../../assets/inside.js"></script>'
+        '<script src="../../a/frame.js"></script><script defer src="../../assets/inside.js"></script>'
         '<script defer src="../../a/one.js"></script><script defer src="../../a/two.js"></script>'
     )
     assert disk.page(f'{head}<script src="../../a/two.js" type="module" async></script>') == expected

@@ -1,6 +1,7 @@
 """Checkers that read the built files: the Nu HTML checker and lychee."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -18,11 +19,12 @@ from support import locked
 HERE = Path(__file__).parent
 
 
-def run(*command: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    """Run a tool and keep what it says."""
+def run(*command: str | Path, cwd: Path | None = None, **told: str) -> subprocess.CompletedProcess[str]:
+    """Run a tool, with what it is told in its environment, and keep what it says."""
     return subprocess.run(
         command,
         cwd=cwd,
+        env={**os.environ, **told},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         encoding="utf-8",
@@ -78,13 +80,13 @@ def style_errors(folder: Path = REPOSITORY) -> str:
     return (checked.stdout + checked.stderr) if checked.returncode else ""
 
 
-def node_tests(*files: Path) -> tuple[bool, str]:
-    """Run tests of the scripts themselves, with Node alone; give whether all passed, and what Node says."""
+def node_tests(*files: Path, **told: str) -> tuple[bool, str]:
+    """Run tests that Node runs, with what they are told in its environment; give whether all passed, and its words."""
     node = shutil.which("node")
     if not node:
         missing("The tests of the scripts need Node 20 or newer.")
     packages()
-    done = run(node, "--test", *files, cwd=REPOSITORY)
+    done = run(node, "--test", *files, cwd=REPOSITORY, **told)
     return done.returncode == 0, done.stdout + done.stderr
 
 

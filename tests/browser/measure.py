@@ -1,5 +1,6 @@
 """What an open page is measured for: accessibility, and nothing to scroll sideways."""
 
+from collections.abc import Sequence
 from importlib.resources import files
 from urllib.parse import urlsplit
 
@@ -8,11 +9,12 @@ from playwright.sync_api import Page
 from browser.report import Problem
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 
-RUN_AXE = """async (tags) => {
+RUN_AXE = """async ([tags, more]) => {
   const { violations, passes } = await axe.run(document, {
     runOnly: { type: "tag", values: tags },
+    rules: Object.fromEntries(more.map((rule) => [rule, { enabled: true }])),
     resultTypes: ["violations"],
   });
   if (passes.length === 0) throw new Error("axe found nothing to check");
@@ -50,11 +52,11 @@ FIND_SIDEWAYS = """() => {
 }"""
 
 
-def accessibility(page: Page) -> list[Problem]:
-    """Run axe-core on the open page and give what it finds wrong."""
+def accessibility(page: Page, tags: Sequence[str] = TAGS, more: Sequence[str] = ()) -> list[Problem]:
+    """Run axe-core on the open page and give what it finds wrong, by the rules of some tags and by some more."""
     # Not a script element: a content security policy may refuse one.
     page.evaluate(AXE)
-    found: list[tuple[str, str]] = page.evaluate(RUN_AXE, TAGS)
+    found: list[tuple[str, str]] = page.evaluate(RUN_AXE, [list(tags), list(more)])
     return [Problem(rule, f"{path(page)} {node}") for rule, node in found]
 
 

@@ -81,6 +81,14 @@ def is_redirect(file: Path) -> bool:
     return 'http-equiv="refresh"' in file.read_text(encoding="utf-8")
 
 
+def policy_headers(site: Site) -> dict[str, str]:
+    """Read what `_headers` tells a host to send with every page."""
+    block = re.search(r"^/\S*\*\n((?:  .+\n)+)", (site.folder / "_headers").read_text("utf-8"), re.MULTILINE)
+    assert block
+    # Without encryption a browser must not hear of HSTS, and would not listen.
+    return dict(line.strip().split(": ", 1) for line in block[1].splitlines())
+
+
 def built(folder: Path) -> Site:
     """Give the site of this test run, built into `folder` by whoever comes first."""
     record = folder / "outcome.json"

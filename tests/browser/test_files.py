@@ -27,6 +27,51 @@ def test_no_link_or_anchor_is_broken(site: Site) -> None:
     none(broken_links(site))
 
 
+STRAIGHT = re.compile(r"\w'\w")
+FOREIGN = re.compile(r"\b(?:[kK]ündig|[rR]ésili|[wW]iderruf|[cC]ancelar|[dD]isdi|[oO]pzeg)\w*")
+"""Beginnings of words for cancelling in other languages, as buttons have them."""
+ENGLISH = ("", "en")
+
+
+def read_aloud(node: LexborNode) -> str:
+    """Give the language in which a screen reader says what stands in an element."""
+    above: LexborNode | None = node
+    while above is not None and not above.attributes.get("lang"):
+        above = above.parent
+    return (above.attributes.get("lang") or "") if above is not None else ""
+
+
+def test_what_is_read_is_in_one_hand_and_its_own_language(site: Site) -> None:
+    """Apostrophes are curly throughout; buttons in other languages say which."""
+    problems, foreign = [], 0
+    for file in site.files():
+        place = str(file.relative_to(site.folder))
+        tree = LexborHTMLParser(file.read_bytes())
+        for verbatim in tree.css("script, style, code, pre, textarea"):
+            verbatim.decompose()
+        body = tree.body
+        problems += [Problem("a straight apostrophe", place)] if body and STRAIGHT.search(body.text()) else []
+        for label in tree.css("main strong, main em"):
+            if FOREIGN.search(label.text()):
+                foreign += 1
+                if read_aloud(label) in ENGLISH and not label.css_first("[lang]"):
+                    problems.append(Problem(f"without its language: {label.text()}", place))
+    assert foreign > 10
+    none(problems)
+
+
+def test_no_title_says_the_same_words_twice(site: Site) -> None:
+    """Search results have little room."""
+    problems = []
+    for file in site.files():
+        title = LexborHTMLParser(file.read_bytes()).css_first("title")
+        words = re.findall(r"\w+", title.text().lower()) if title else []
+        threes = list(zip(words, words[1:], words[2:], strict=False))
+        if not words or len(set(threes)) < len(threes):
+            problems.append(Problem(" ".join(words), str(file.relative_to(site.folder))))
+    none(problems)
+
+
 def test_nothing_is_loaded_from_elsewhere(site: Site) -> None:
     """Also where no test opens the page, or a browser would only prepare a connection."""
     none(from_elsewhere(site))

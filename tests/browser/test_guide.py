@@ -1,12 +1,13 @@
 """What the reader of one guide sees and can do, on a phone above all."""
 
 import datetime as dt
+from statistics import median
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from browser.site import REPOSITORY, Site, sample_built, served
+from browser.site import REPOSITORY, Site, is_redirect, sample_built, served
 from browser.watch import Browse, watched
 
 GUIDE = "guides/netflix/"
@@ -25,6 +26,38 @@ def test_the_first_screen_of_a_phone_has_the_answer(site: Site, browse: Browse, 
         assert box, place
         assert box["y"] + box["height"] <= PHONE["height"], place
     expect(page.locator("a.go small")).to_contain_text(".")
+
+
+MEASURE = """async (paths) => {
+  const top = (element) => element ? (element.getBoundingClientRect().top + scrollY) / innerHeight : 0;
+  const found = {};
+  for (const path of paths) {
+    const answer = await fetch(path);
+    const guide = new DOMParser().parseFromString(await answer.text(), "text/html");
+    document.body.replaceWith(document.adoptNode(guide.body));
+    const step = [...document.querySelectorAll(".way[open] tr[id]")].find((row) => row.checkVisibility());
+    const trouble = document.getElementById("if-it-does-not-work");
+    found[path] = [top(step), document.documentElement.scrollHeight / innerHeight, top(trouble)];
+  }
+  return found;
+}"""
+"""Guides take each other's place in one page: to load each with its styles would take a minute."""
+
+
+def test_every_guide_comes_to_the_point(site: Site, browse: Browse) -> None:
+    """In screens of a phone: where the first step begins, how long the page is, where help begins."""
+    page = browse(width=PHONE["width"], height=PHONE["height"])
+    page.goto(site.home + GUIDE)
+    files = [file for file in sorted((site.folder / "guides").glob("*/index.html")) if not is_redirect(file)]
+    found = page.evaluate(MEASURE, [site.path(file.relative_to(site.folder)) for file in files])
+    steps, lengths, troubles = zip(*found.values(), strict=True)
+    assert min(steps) > 0
+    assert all(troubles)
+    assert median(steps) <= 1.2
+    assert median(lengths) <= 7
+    assert [path for path, (step, *_) in found.items() if step > 1.6] == []
+    assert [path for path, (_, length, _) in found.items() if length > 10] == []
+    assert [path for path, (*_, trouble) in found.items() if trouble > 3] == []
 
 
 def test_the_chooser_leads_to_each_way_without_a_script(site: Site, browse: Browse) -> None:

@@ -1,6 +1,7 @@
 """Choosing who bills makes the page fit: that route first, its own answers above, and the choice in the address."""
 
 import re
+from statistics import median
 
 import pytest
 from playwright.sync_api import Page, Request, Route, expect
@@ -189,10 +190,16 @@ def test_paper_has_the_chosen_route_alone(site: Site, browse: Browse) -> None:
 
 
 def test_four_sheets_are_enough(site: Site, browse: Browse) -> None:
-    """A real print, in which the theme opens every box first."""
+    """Real prints, in which the theme opens every box first."""
     page = phone(browse)
-    page.goto(f"{site.home}{GUIDE}#apple")
-    assert 0 < len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) <= 4
+    sheets = []
+    for path in (f"{GUIDE}#apple", *(path for path in site.pages() if "/guides/" in path)):
+        page.goto(path if path.startswith("/") else site.home + path)
+        sheets.append(len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))))
+    assert min(sheets) > 0
+    assert sheets[0] <= 4
+    assert median(sheets) <= 4
+    assert max(sheets) <= 6, sheets
 
 
 @pytest.mark.parametrize("anchor", ["", "#apple", "#apple-iphone-4", "#money-back", "#proof", "#website-step-3"])

@@ -63,7 +63,7 @@ def test_a_screen_reader_hears_the_page_in_its_order(browse: Browse, kind: str) 
         'heading "Who bills you?',
         "- term:",
         "- table",
-        'heading "How you see that it is cancelled',
+        'heading "Is it really cancelled?',
         'heading "If you',
     ]
     places = [tree.find(part) for part in order]

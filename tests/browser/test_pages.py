@@ -5,7 +5,7 @@ more than the measuring.
 """
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from browser.measure import accessibility, brightness, sideways
 from browser.report import none
@@ -79,3 +79,24 @@ PLACEHOLDERS_CUT = """fields => fields.filter(field => {
   const room = field.clientWidth - parseFloat(own.paddingLeft) - parseFloat(own.paddingRight)
   return pen.measureText(field.placeholder).width > room
 }).map(field => field.placeholder)"""
+
+
+@pytest.mark.parametrize("path", ["guides/netflix/", "help/stop-the-payment/"])
+def test_the_contents_of_a_phone_close_when_they_have_led_somewhere(site: Site, browse: Browse, path: str) -> None:
+    """And the next press of Tab goes on from there."""
+    page = browse(width=390, height=844)
+    page.goto(site.home + path)
+    contents = page.locator("#contents")
+    page.get_by_role("button", name="On this page").click()
+    entry = contents.get_by_role("link").last
+    anchor = (entry.get_attribute("href") or "").removeprefix("#")
+    entry.press("Enter")
+    expect(contents).to_be_hidden()
+    expect(page.locator(f"[id='{anchor}']")).to_be_in_viewport()
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_be_in_viewport()
+    assert page.evaluate(
+        "(id) => !!(document.getElementById(id).compareDocumentPosition(document.activeElement) & 4"
+        " || document.getElementById(id).contains(document.activeElement))",
+        anchor,
+    )

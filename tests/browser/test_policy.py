@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from browser.site import Site, is_redirect, served
+from browser.site import Site, is_redirect, policy_headers, served
 from browser.watch import Browse, browsing
 
 KINDS = (
@@ -23,19 +23,10 @@ KINDS = (
 )
 
 
-@pytest.fixture(scope="module")
-def headers(site: Site) -> dict[str, str]:
-    """Read what `_headers` says for every page."""
-    block = re.search(r"^/\S*\*\n((?:  .+\n)+)", (site.folder / "_headers").read_text("utf-8"), re.MULTILINE)
-    assert block
-    # Without encryption a browser must not hear of HSTS, and would not listen.
-    return dict(line.strip().split(": ", 1) for line in block[1].splitlines())
-
-
 @pytest.fixture
-def strict(browser: Browser, site: Site, headers: dict[str, str]) -> Iterator[Browse]:
+def strict(browser: Browser, site: Site) -> Iterator[Browse]:
     """Open pages under those headers. Whoever watches them fails the test on each violation."""
-    with served(site, headers) as origin, browsing(browser, origin) as new_page:
+    with served(site, policy_headers(site)) as origin, browsing(browser, origin) as new_page:
         yield new_page
 
 

@@ -74,6 +74,7 @@ class Options(TypedDict, total=False):
     height: int
     javascript: bool
     allow: str
+    zone: str
 
 
 class Browse(Protocol):
@@ -96,7 +97,7 @@ def watched(browser: Browser, origin: str, **options: Unpack[Options]) -> Iterat
         java_script_enabled=options.get("javascript", True),
         reduced_motion="reduce",
         locale="en-GB",
-        timezone_id="UTC",
+        timezone_id=options.get("zone", "UTC"),
     )
     context.set_default_timeout(10_000)
     watch = Watch(origin, options.get("allow", ""))

@@ -6,8 +6,9 @@ import test from "node:test";
 import { dayIn, dayWords, endAfter, lastMoments, momentWords, plus, startOf } from "../../docs/assets/javascripts/guide/moments.js";
 
 /**
- * Biller, amount and unit, the company's zone, the reader's zone, the payment, the company's limit, the safe moment.
- * @type {[string, number, import("../../docs/assets/javascripts/guide/moments.js").Unit, string, string, string, string, string][]}
+ * Biller, amount and unit, the company's zone, the reader's zone, the payment, the company's limit, the safe moment,
+ * and what is counted back from where it is no payment.
+ * @type {[string, number, import("../../docs/assets/javascripts/guide/moments.js").Unit, string, string, string, string, string, string?][]}
  */
 const CASES = [
   ["no notice, winter", 0, "days", "", "Europe/London", "2026-12-15", "2026-12-14T23:59", "2026-12-13T23:59"],
@@ -39,12 +40,15 @@ const CASES = [
   // In Havana 1 November 2026 has two midnights, at 4:00 and at 5:00 UTC.
   ["a day with two midnights", 0, "days", "", "America/Havana", "2026-11-01", "2026-11-01T03:59", "2026-10-31T03:59"],
   ["Apple on New Year's Day", 24, "hours", "", "Asia/Tokyo", "2027-01-01", "2026-12-30T14:59", "2026-12-29T14:59"],
+  // A payment of 15 March is too late for an end with February: what ends then has to be given notice before 1 February.
+  ["a month before a month's end", 1, "months", "", "Europe/London", "2027-03-15", "2027-01-31T23:59", "2027-01-30T23:59", "month-end"],
+  ["three months before a contract ends", 3, "months", "", "Europe/Berlin", "2027-05-31", "2027-02-27T22:59", "2027-02-26T22:59", "contract-end"],
   ["fourteen hours ahead", 0, "days", "", "Pacific/Kiritimati", "2026-12-15", "2026-12-14T09:59", "2026-12-13T09:59"],
 ];
 
-for (const [what, amount, unit, company, reader, payment, limit, safe] of CASES) {
+for (const [what, amount, unit, company, reader, payment, limit, safe, before] of CASES) {
   test(what, () => {
-    const countdown = /** @type {const} */ ({ who: "", anchor: "", amount, unit, kind: "paid", zone: company });
+    const countdown = /** @type {const} */ ({ who: "", anchor: "", amount, unit, kind: "paid", zone: company, before });
     const found = lastMoments(countdown, payment, reader);
     const written = [found.limit, found.safe].map((moment) => new Date(moment).toISOString().slice(0, 16));
     assert.deepEqual(written, [limit, safe]);

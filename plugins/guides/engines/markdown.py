@@ -23,7 +23,8 @@ from guides.site.compose import Ingredients
 from guides.site.html import parse
 from guides.site.links import Links, Site
 from guides.site.lists import contribute
-from guides.site.prose import mark_languages
+from guides.site.sections import mark_languages
+from guides.site.text import typeset_tree
 from guides.source.prose import disarm
 
 # After white space is normalised (30), before fences (25) and raw HTML (20) are taken out.
@@ -128,7 +129,7 @@ class _TakePreprocessor(Preprocessor):
 
 
 class _PutTreeprocessor(Treeprocessor):
-    """Puts the parts where their lines came to stand in the tree, and marks labels in other languages."""
+    """Puts the parts where their lines came to stand in the tree, and finishes the text around them."""
 
     def __init__(self, md: Markdown, page: _Page) -> None:
         super().__init__(md)
@@ -136,8 +137,9 @@ class _PutTreeprocessor(Treeprocessor):
 
     def run(self, root: Element) -> None:
         disarm(root)
-        # Parts have been marked already; what an ordinary page says has not.
+        # Parts are finished already; what an ordinary page says is not.
         mark_languages(root)
+        typeset_tree(root)
         places = {_PLACE % index: part for index, part in enumerate(self.page.parts)}
         if not places:
             return

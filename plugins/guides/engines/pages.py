@@ -232,13 +232,12 @@ class Pages:
     def _name(self, work: _Work, surroundings: str, digests: "_Digests") -> None:
         page, collection = work.page, self.build.collection
         uri = page.file.src_uri
-        beside = [other.url if other else "" for other in (page.previous_page, page.next_page)]
         if (guide := collection.guide_at(uri)) is not None:
             made_of = digests.of(collection.around(guide), guide)
         else:
             work.ingredients = compose.gather(collection, uri, self.build.site, page.markdown or "")
             made_of = digest(work.ingredients, _plain(page.meta))
-        work.key = digest(surroundings, uri, beside, vars(page).get("title"), page.edit_url, made_of)
+        work.key = digest(surroundings, uri, vars(page).get("title"), page.edit_url, made_of)
 
     def _make(self, missing: Sequence[_Work], press: "_Press") -> list[Outline]:
         """Make pages over several processes; what has to be heard of a page is said here."""

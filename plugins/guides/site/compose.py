@@ -15,11 +15,11 @@ from markupsafe import Markup
 
 from guides.collection import AnyEntry, Collection, Entry
 from guides.model import Category
-from guides.site import jsonld, lists, prose
+from guides.site import jsonld, lists, sections
 from guides.site.html import render, slots
 from guides.site.links import Links, Site
 from guides.site.outputs import pagefind, redirects
-from guides.site.prose import Prose, Section
+from guides.site.sections import Prose, Section
 from guides.site.text import plain
 from guides.site.views import HEADINGS, GuidePage, page_view, trouble
 
@@ -133,9 +133,10 @@ def gather(collection: Collection, uri: str, site: Site, text: str) -> Ingredien
     return _of_guide(collection, entry, site)
 
 
-def _guide(ingredients: Ingredients, page: GuidePage, stash: prose.HtmlStash) -> Composed:
-    text = prose.convert(ingredients.text, stash, _anchors(page))
-    countdowns = json.dumps([asdict(row) for row in page.countdowns], ensure_ascii=False)
+def _guide(ingredients: Ingredients, page: GuidePage, stash: sections.HtmlStash) -> Composed:
+    text = sections.convert(ingredients.text, stash, _anchors(page))
+    rows = [{name: value for name, value in asdict(row).items() if value} for row in page.countdowns]
+    countdowns = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
     links = Links(ingredients.uri, ingredients.site)
     tree = render("page.html.jinja", page=page, links=links, walked=ingredients.walked, countdowns=countdowns)
     _fill(tree, _body(text))
@@ -143,14 +144,14 @@ def _guide(ingredients: Ingredients, page: GuidePage, stash: prose.HtmlStash) ->
     return Composed(tree, {**ingredients.meta, "jsonld": described})
 
 
-def _category(ingredients: Ingredients, category: Category, stash: prose.HtmlStash) -> Composed:
-    text = prose.convert(ingredients.text, stash, set())
+def _category(ingredients: Ingredients, category: Category, stash: sections.HtmlStash) -> Composed:
+    text = sections.convert(ingredients.text, stash, set())
     tree = render("category.html.jinja", category=category, rows=dict(ingredients.lists)[""])
     _fill(tree, {"sections": [element for one in text.sections for element in _section(one, is_folded=False)]})
     return Composed(tree, ingredients.meta)
 
 
-def page(ingredients: Ingredients, stash: prose.HtmlStash) -> Composed | None:
+def page(ingredients: Ingredients, stash: sections.HtmlStash) -> Composed | None:
     """Make a page of its ingredients; nothing for an ordinary one, whose text the engine converts.
 
     Code blocks of its author are left in `stash` for the engine.

@@ -30,7 +30,6 @@ def environment() -> Environment:
     )
     environment.filters |= {
         "inline": text.inline,
-        "typeset": text.typeset,
         "day": wording.day,
         "host": wording.host,
         "national": phone_numbers.national,
@@ -50,6 +49,7 @@ def parse(html: str) -> Element:
     root = fromstring(f"<div>{html}</div>")  # noqa: S314 - our own templates, whose values are escaped
     for element in root.iter():
         _strip(element)
+    text.typeset_tree(root)
     return root
 
 

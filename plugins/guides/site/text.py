@@ -7,6 +7,7 @@ language and a colon stand first inside the bold or the emphasis, as in `**de:Ve
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from xml.etree.ElementTree import Element
 
 from markdown_it.token import Token
 from markupsafe import Markup, escape
@@ -15,6 +16,8 @@ from guides.source.markdown import inline_tokens
 
 LANGUAGE = re.compile(r"(?P<language>[a-z]{2}(?:-[A-Z][A-Za-z]{1,3})?):(?=\S)")
 """The mark of another language, at the very beginning of a label."""
+
+_VERBATIM = frozenset({"code", "pre", "kbd", "script", "style"})
 
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi"})
 _TAGS = {"strong_open": "strong", "em_open": "em"}
@@ -33,6 +36,15 @@ def typeset(text: str) -> str:
     """Set the signs that a keyboard lacks: curly apostrophes, and hyphens at which no line may end."""
     text = re.sub(r"(?<=\w)'(?=\w)|(?<=s)'(?=\s|$)", "’", text)
     return re.sub(r"\b([Ee])-(?=mails?\b)", "\\1\u2011", text)
+
+
+def typeset_tree(root: Element) -> None:
+    """Typeset all that is read in a tree: whatever it was made of, the signs are the same. Code stays as it is."""
+    for node in root.iter():
+        if node.tag not in _VERBATIM and node.text:
+            node.text = typeset(node.text)
+        for child in node:
+            child.tail = typeset(child.tail) if child.tail else child.tail
 
 
 def _opened(token: Token, following: Token | None) -> tuple[str, str]:

@@ -3,8 +3,8 @@
 The one exception are fields that allow inline Markdown; site/text.py has made them HTML already.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from heapq import nsmallest
 
@@ -27,7 +27,7 @@ from guides.model import (
     Step,
     regions,
 )
-from guides.model.words import FeeKind, How, Opens, PaidAccess, Topic, TrialAccess
+from guides.model.words import Before, FeeKind, How, Opens, PaidAccess, Topic, TrialAccess
 from guides.model.channels import Via
 from guides.rules.lib import anchors, phone_numbers
 from guides.site import wording
@@ -193,14 +193,21 @@ class Signed:
 
 @dataclass(frozen=True, slots=True)
 class Countdown:
-    """A deadline in numbers, for the date that a reader gives: read by a script."""
+    """A deadline in numbers, for the date that a reader gives: read by a script, to which what is empty is not told."""
 
     who: str
     anchor: str
     amount: int
     unit: str
     kind: str
-    zone: str
+    """`paid`, `trial`, or `after` for a notice that runs from the day of cancelling."""
+    zone: str = ""
+    before: str = ""
+    """What the reader's date is, where it is not the day of a payment or the end of a trial."""
+    where: str = ""
+    """For whom it holds, if not for everyone."""
+    unstated: str = ""
+    """`silent` where the company names no notice, `unknown` where we found no text: neither is a notice of nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -461,16 +468,24 @@ def _biller_way_anchor(anchor: str, route: Route, taken: set[str]) -> str:
     return anchors.of_route([part for part in parts if part], taken)
 
 
-def _billers_facts(biller: Biller) -> tuple[Fact, ...]:
+MY_DATE = "#my-date"
+"""Where a reader learns whether there is time left; each deadline of the first screen leads there."""
+
+
+def _linked(url: str, text: str) -> Markup:
+    return Markup('<a href="{}">{}</a>').format(url, text)  # noqa: S704 - escapes what it fills in
+
+
+def _billers_facts(biller: Biller, url: str) -> tuple[Fact, ...]:
     """Give what differs when this biller takes the money: its own deadline, trial access and refunds."""
     facts = []
     if biller.deadline:
-        facts.append(Fact("Cancel by", Markup.escape(wording.deadline(biller.deadline))))
+        facts.append(Fact("Cancel by", _linked(MY_DATE, wording.deadline(biller.deadline))))
     access = biller.outcome.access
     if access.trial not in {TrialAccess.UNKNOWN, TrialAccess.NO_TRIAL}:
         facts.append(Fact("A cancelled trial", Markup.escape(wording.trial_access(access, is_silent=False))))
     if biller.outcome.money_back:
-        facts.append(Fact("Money back", Markup.escape(biller.outcome.money_back)))
+        facts.append(Fact("Money back", _linked(f"{url}#money-back", biller.outcome.money_back)))
     return tuple(facts)
 
 
@@ -495,7 +510,7 @@ def _payers(collection: Collection, guide: Guide, links: Links, taken: set[str])
             name=biller.biller.name,
             title=wording.route_title(route),
             lead=tuple(lead),
-            facts=_billers_facts(biller),
+            facts=_billers_facts(biller, links.to(entry.uri)),
             ways=_in_order(_way(own, place, taken, titles, fill) for own, place in placed),
             url=links.to(entry.uri),
             edit=Links(entry.uri, links.site).edit(),
@@ -594,7 +609,7 @@ def _deadline_fact(page: Page, earlier: Sequence[str]) -> Fact:
     more = [wording.deadline(other) for other in page.other_deadlines if other is not main]
     if earlier:
         more.append(f"earlier: {wording.joined(earlier)}")
-    return Fact("Cancel by", Markup.escape(value), tuple(more))
+    return Fact("Cancel by", _linked(MY_DATE, value), tuple(more))
 
 
 def _trial_fact(page: Page, denied: Sequence[str]) -> Fact | None:
@@ -634,7 +649,7 @@ def money_back(page: Page) -> str:
 def _facts(page: Page, earlier: Sequence[str], denied: Sequence[str]) -> tuple[Fact, ...]:
     back = Markup.escape(money_back(page))
     if page.outcome.refunds:
-        back = Markup('<a href="#money-back">{}</a>').format(back)  # noqa: S704 - escapes what it fills in
+        back = _linked("#money-back", back)
     access = wording.paid_access(page.outcome.access, is_silent=Topic.ACCESS in page.silent)
     facts = [
         _deadline_fact(page, earlier),
@@ -658,30 +673,51 @@ def _choices(guide: Guide, own: Payer | None, others: Sequence[Payer], collectio
     return tuple(choices)
 
 
-def _countdown(who: str, anchor: str, deadline: Deadline | None, kind: str) -> Countdown:
+_DATED_BY_PAYMENT = {None, Before.RENEWAL, Before.TRIAL_END}
+
+
+def _countdown(who: str, anchor: str, deadline: Deadline | None, kind: str, silent: Container[Topic]) -> Countdown:
     if deadline is None:
-        return Countdown(who, anchor, 0, "days", kind, "")
-    kind = "after" if deadline.after else kind
-    return Countdown(who, anchor, deadline.amount, str(deadline.unit), kind, deadline.time_zone or "")
+        return Countdown(who, anchor, 0, "days", kind, unstated="silent" if Topic.DEADLINE in silent else "unknown")
+    return Countdown(
+        who,
+        anchor,
+        deadline.amount,
+        str(deadline.unit),
+        "after" if deadline.after else kind,
+        zone=deadline.time_zone or "",
+        before="" if deadline.before in _DATED_BY_PAYMENT else str(deadline.before),
+        where=deadline.where or "",
+    )
 
 
 def _countdowns(page: Page, own: Payer | None, others: Sequence[Payer], collection: Collection) -> tuple[Countdown, ...]:
-    """Give each payer's deadlines in numbers, for the calculation of a reader's own date."""
+    """Give each payer's deadlines in numbers, for the calculation of a reader's own date.
+
+    Who bills has the say, as on the first screen: the service's own deadline counts for a biller that has
+    none, but not a notice that has to reach the service; both count where only the payment is stopped.
+    A trial has a row where it differs.
+    """
     rows: list[Countdown] = []
+
+    def add(payer: Payer, paid: Deadline | None, trial: Deadline | None) -> None:
+        rows.append(_countdown(payer.name, payer.anchor, paid, "paid", page.silent))
+        if trial and trial != paid:
+            rows.append(_countdown(payer.name, payer.anchor, trial, "trial", page.silent))
+
     if own:
-        rows.append(_countdown(own.name, own.anchor, page.deadline, "paid"))
-        rows.append(_countdown(own.name, own.anchor, page.trial_deadline or page.deadline, "trial"))
-        rows += [
-            _countdown(f"{own.name} ({item.where})" if item.where else own.name, own.anchor, item, "paid")
-            for item in page.other_deadlines
-        ]
+        add(own, page.deadline, page.trial_deadline)
+        for item in page.other_deadlines:
+            who = f"{own.name} ({item.where})" if item.where else own.name
+            rows.append(replace(_countdown(who, own.anchor, item, "paid", ()), where=""))
+    paid = page.deadline if page.deadline and page.deadline.before else None
     for payer in others:
         entry = next((one for one in collection.billers.values() if one.page.biller.name == payer.name), None)
-        theirs = entry.page if entry else None
-        paid = max((page.deadline, theirs.deadline if theirs else None), key=wording.hours)
-        trial = max((page.trial_deadline, theirs.trial_deadline if theirs else None), key=wording.hours)
-        rows.append(_countdown(payer.name, payer.anchor, paid, "paid"))
-        rows.append(_countdown(payer.name, payer.anchor, trial or paid, "trial"))
+        theirs = entry.page.deadline if entry else None
+        if payer.stops_only_payment:
+            theirs = max((page.deadline, theirs), key=wording.hours)
+        trial = (entry.page.trial_deadline if entry else None) or theirs or page.trial_deadline
+        add(payer, theirs or paid, trial)
     return tuple(rows)
 
 

@@ -5,7 +5,17 @@
  * Nothing here asks the clock or the page, so that every case can be worked out by hand.
  *
  * @typedef {"hours" | "days" | "business-days" | "weeks" | "months"} Unit
- * @typedef {{who: string, anchor: string, amount: number, unit: Unit, kind: "paid" | "trial" | "after", zone: string}} Countdown
+ * @typedef {"" | "month-end" | "contract-end" | "term-end" | "anniversary" | "delivery"} Before what is counted back from, where it is no payment
+ * @typedef {object} Countdown
+ * @property {string} who
+ * @property {string} anchor
+ * @property {number} amount
+ * @property {Unit} unit
+ * @property {"paid" | "trial" | "after"} kind
+ * @property {string} zone the company's, or none
+ * @property {Before} before
+ * @property {string} where for whom it holds
+ * @property {"" | "silent" | "unknown"} unstated why there is no amount
  * @typedef {{safe: number, limit: number}} Moments `limit` is the company's own, `safe` a day before it
  */
 
@@ -117,7 +127,8 @@ export function startOf(day, zone) {
 /**
  * The last minutes in which to cancel before a payment: the company's own, and that with a day in reserve.
  *
- * Nobody knows at what time of a day the money is taken, so the day's start counts.
+ * Nobody knows at what time of a day the money is taken, so the day's start counts. What can only end with a month has
+ * to be over when the month of the payment begins.
  * @param {Countdown} countdown
  * @param {string} payment
  * @param {string} zone the reader's zone; a zone that the company names comes before it
@@ -126,13 +137,13 @@ export function startOf(day, zone) {
 export function lastMoments(countdown, payment, zone) {
   const counted = countdown.zone || zone;
   const { amount, unit } = countdown;
-  const limit =
-    unit === "hours" ? startOf(payment, counted) - amount * HOUR : startOf(plus(payment, -amount, unit), counted);
+  const due = countdown.before === "month-end" ? `${payment.slice(0, 8)}01` : payment;
+  const limit = unit === "hours" ? startOf(due, counted) - amount * HOUR : startOf(plus(due, -amount, unit), counted);
   // Hours are elapsed time; everything else is counted on a calendar, so that it ends at midnight.
   const reserve =
     unit === "hours"
-      ? startOf(plus(payment, -1, "days"), counted) - amount * HOUR
-      : startOf(plus(plus(payment, -amount, unit), -1, "days"), counted);
+      ? startOf(plus(due, -1, "days"), counted) - amount * HOUR
+      : startOf(plus(plus(due, -amount, unit), -1, "days"), counted);
   return { safe: reserve - MINUTE, limit: limit - MINUTE };
 }
 

@@ -11,14 +11,28 @@ import { dayIn, dayWords, endAfter, lastMoments, momentWords, plus, startOf } fr
 import { button, choices, labelled, make } from "./parts.js";
 
 const box = /** @type {HTMLElement} */ (document.querySelector(".my-date"));
+const EMPTY = { amount: 0, zone: "", before: "", where: "", unstated: "" };
 /** @type {Countdown[]} */
-const countdowns = JSON.parse(box.dataset.countdowns ?? "[]");
+const countdowns = JSON.parse(box.dataset.countdowns ?? "[]").map((/** @type {object} */ row) => ({
+  ...EMPTY,
+  ...row,
+}));
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone || "UTC";
 
 const names = new Map(countdowns.map(({ who, anchor }) => [who, anchor]));
+/** What the reader's date is, and what comes on it if one is too late. @type {Record<string, [string, string]>} */
+const DATES = {
+  "": ["When the next payment is due", "Expect the payment of"],
+  "month-end": ["When the next payment is due", "Expect the payment of"],
+  delivery: ["When the next delivery comes", "Expect the delivery of"],
+  "contract-end": ["When the contract ends", "Expect it to go on after"],
+  "term-end": ["When the minimum term ends", "Expect it to go on after"],
+  anniversary: ["When the contract renews", "Expect it to go on after"],
+};
+
 const who = choices([...names.keys()].map((name) => [name, name]));
 const known = choices([
-  ["payment", "When the next payment is due"],
+  ["payment", DATES[""][0]],
   ["last", "The last day of my free trial"],
   ["start", "When my free trial began"],
 ]);
@@ -64,10 +78,35 @@ function strictest(day) {
   return all.reduce((first, other) => (other.safe < first.safe ? other : first));
 }
 
+/** Which of the dates is asked for: that of the chosen biller's deadline. */
+function asked() {
+  return DATES[countdowns.find((row) => row.who === who.value)?.before ?? ""];
+}
+
 /** @param {number} amount @param {string} of */
 function counted(amount, of) {
   const word = of.replace("-", " ");
   return `${amount} ${amount === 1 ? word.replace(/s$/, "") : word}`;
+}
+
+/**
+ * What is counted: a notice, none, or one that nobody knows; these three are not the same.
+ * @param {Countdown[]} rows
+ */
+function reasons(rows) {
+  const reserve = "this keeps a day in reserve";
+  const before = rows.filter((row) => row.amount && row.kind !== "after");
+  if (before.length) {
+    const notice = before.map((row) => counted(row.amount, row.unit)).join(" or ");
+    const whom = before.flatMap((row) => row.where || []).join("; ");
+    return [`Counted: ${notice} of notice${whom ? ` (${whom})` : ""}; ${reserve}, too.`];
+  }
+  if (rows.some((row) => row.unstated === "unknown")) {
+    return [`We found no word on a notice: ${reserve} and no more. Look into the terms, or cancel earlier.`];
+  }
+  if (rows.some((row) => row.unstated)) return [`The company names no notice; ${reserve}.`];
+  if (rows.some((row) => row.kind === "after")) return [`${reserve[0].toUpperCase()}${reserve.slice(1)}.`];
+  return [`No notice is asked for; ${reserve}.`];
 }
 
 /**
@@ -80,13 +119,14 @@ function sentences(day, now) {
   const { safe, limit } = strictest(day);
   const rows = counting();
   const last = momentWords(safe, zone, today);
+  const [, comes] = known.value === "payment" ? asked() : DATES[""];
   const lines = [];
   if (now <= safe) lines.push(`Cancel by ${last} your time.`);
   else if (now <= limit) {
     lines.push(`Too late to be safe: that was ${last} your time. Cancel now.`);
     lines.push(`Counted without the day in reserve, there is time until ${momentWords(limit, zone, today)} your time.`);
   } else {
-    lines.push(`Too late to be safe: that was ${last} your time. Expect the payment of ${dayWords(day, today)}.`);
+    lines.push(`Too late to be safe: that was ${last} your time. ${comes} ${dayWords(day, today)}.`);
     lines.push("Cancel now all the same, so that it is the last one, and ask for the money back.");
   }
   const after = rows.find((row) => row.kind === "after");
@@ -95,9 +135,7 @@ function sentences(day, now) {
     lines.push(`There is a notice period of ${counted(after.amount, after.unit)}: cancelled today, it ends on ${end}.`);
     lines.push("Payments that fall due until then may still be taken.");
   }
-  const why = rows.filter((row) => row.amount && row.kind !== "after");
-  const first = why.map((row) => counted(row.amount, row.unit)).join(" or ");
-  lines.push(`This keeps a day in reserve${first ? `, before the ${first} that ${who.value} wants` : ""}.`);
+  lines.push(...reasons(rows));
   if (rows.some((row) => row.unit === "business-days")) {
     lines.push(
       "Business days are Monday to Friday here; public holidays are not counted, so cancel earlier around them.",
@@ -111,6 +149,7 @@ function sentences(day, now) {
 }
 
 function update() {
+  known.options[0].text = asked()[0];
   long.hidden = known.value !== "start";
   const day = payment();
   save.hidden = !day;

@@ -8,6 +8,7 @@ from guides.collection import Collection, Entry
 from guides.model import Biller, Guide
 from guides.model.fields import slugify
 from guides.site.links import Site
+from guides.site.text import typeset
 
 # The script comes first, or the redirect without it, which loses the part behind the "#", would win.
 _PAGE = """\
@@ -92,7 +93,7 @@ def _title(collection: Collection, target: str) -> str:
 def pages(collection: Collection, site: Site) -> Iterator[tuple[str, str]]:
     """Write a page for each address that leads elsewhere: its path below the site, and its HTML."""
     for source, target in sorted({**other_names(collection), **moved(collection)}.items()):
-        title = html.escape(_title(collection, target))
+        title = html.escape(typeset(_title(collection, target)))
         canonical = html.escape(f"{site.url.rstrip('/')}/{target}/")
         yield f"{source}/index.html", _PAGE.format(title=title, canonical=canonical, relative=f"../../{target}/")
 

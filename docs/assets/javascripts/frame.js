@@ -1,8 +1,8 @@
 /**
- * What the menu of every page needs: the colours of the page, as the system has them, or light, or
- * dark, as chosen on this device; and a way to leave that nobody comes back from.
+ * What the frame around every page does: its colours (as the system has them, or as chosen on this device), the
+ * contents of a long page on a phone, and the way out on a shared one.
  *
- * A classic script in the head, so that nothing is painted in the wrong ones first.
+ * A classic script in the head, so that nothing is painted in the wrong colours first.
  */
 (() => {
   const KEY = "guides:colours";
@@ -35,13 +35,28 @@
   let current = stored();
   if (current !== "system") root.dataset.colours = current;
 
-  addEventListener("DOMContentLoaded", () => {
+  /** Takes the contents away when they have led somewhere; on a wide window they are no popover. */
+  function closing() {
+    const contents = document.getElementById("contents");
+    contents?.addEventListener("click", (event) => {
+      const isLink = event.target instanceof Element && event.target.closest("a");
+      if (isLink && contents.matches(":popover-open")) contents.hidePopover();
+    });
+  }
+
+  /** Leaves without a way back to this page. */
+  function leaving() {
     /** @type {HTMLAnchorElement | null} */
     const leave = document.querySelector(".leave a");
     leave?.addEventListener("click", (event) => {
       event.preventDefault();
       location.replace(leave.href);
     });
+  }
+
+  addEventListener("DOMContentLoaded", () => {
+    closing();
+    leaving();
     const button = document.querySelector(".colours");
     if (!button) return;
     const label = button.querySelector("span");

@@ -7,13 +7,10 @@ from xml.etree.ElementTree import Element
 
 from guides.rules.lib import anchors
 from guides.site.jsonld import Question
-from guides.site.text import LANGUAGE, language_attributes, typeset
+from guides.site.text import LANGUAGE, language_attributes, typeset_tree
 from guides.source.prose import HtmlStash, disarm, text_of, tree
 
 __all__ = ["HtmlStash", "Prose", "Section", "convert", "mark_languages", "text_of"]
-
-_VERBATIM = frozenset({"code", "pre", "kbd", "script", "style"})
-
 
 @dataclass(slots=True)
 class Section:
@@ -42,16 +39,12 @@ def mark_languages(root: Element) -> None:
 
 
 def _finish(element: Element) -> None:
-    """Mark labels in other languages, set quotation marks, and take away what no link may do."""
+    """Mark labels in other languages, typeset the text, and take away what no link may do."""
     mark_languages(element)
-    for node in element.iter():
-        if node.tag not in _VERBATIM:
-            node.text = typeset(node.text) if node.text else node.text
-        for child in node:
-            child.tail = typeset(child.tail) if child.tail else child.tail
-        if node.tag == "code" and node.text:
-            # Python-Markdown writes the signs of code as references, as a text of the tree never has them.
-            node.text = html.unescape(node.text)
+    typeset_tree(element)
+    for node in element.iter("code"):
+        # Python-Markdown writes the signs of code as references, as a text of the tree never has them.
+        node.text = html.unescape(node.text or "")
 
 
 def _fold(box: Element) -> None:
