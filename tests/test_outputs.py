@@ -34,7 +34,6 @@ from guides.site.outputs import (
     news,
     offline,
     pictures,
-    publish,
     security,
     sitemap,
 )
@@ -464,16 +463,12 @@ def test_a_contact_that_nobody_could_use_stops_a_build(said: object, problem: st
         security.of({"extra": {"security": said}})
 
 
-def test_the_contact_lies_where_it_is_looked_for_and_only_if_there_is_one(
-    collection: Collection, tmp_path: Path
-) -> None:
+def test_the_contact_lies_where_it_is_looked_for_and_only_if_there_is_one(tmp_path: Path) -> None:
     site = small_site(tmp_path)
-    for path in site.rglob("*.html"):
-        path.write_text('<meta charset="utf-8">', encoding="utf-8")
-    publish.finish(site, collection, SITE)
+    security.write(site, None, SITE.url)
     assert not list(site.rglob("security.txt"))
     contact = security.of({"extra": {"security": {"contact": REPORT, "expires": "2027-11-01"}}})
-    publish.finish(site, collection, SITE, contact=contact)
+    security.write(site, contact, SITE.url)
     assert sorted(path.relative_to(site).as_posix() for path in site.rglob("security.txt")) == [
         ".well-known/security.txt",
         "security.txt",

@@ -63,7 +63,8 @@ def run(arguments: argparse.Namespace) -> int:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
         number += 1
-    publish.finish(arguments.out, collection, site, contact=contact)
+    publish.finish(arguments.out, collection, site)
+    security.write(arguments.out, contact, site.url)
     print(f"wrote {number} files to {arguments.out}")
     if lack := pagefind.index(arguments.out):
         print(f"guides: {lack}", file=sys.stderr)

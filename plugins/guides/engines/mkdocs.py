@@ -204,7 +204,8 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
         if self.is_preview:
             _, seen = finished.go_through(folder, has_policy=False, store=self.own.store)
         else:
-            seen = publish.finish(folder, self.build.collection, site, self.own, self.contact, processors())
+            seen = publish.finish(folder, self.build.collection, site, self.own, processors())
+            security.write(folder, self.contact, site.url)
         wrong = list(publish.wrong(folder, Path(config.docs_dir), site, seen))
         for one in wrong[:_SHOWN]:
             log.error("%s", one)

@@ -7,7 +7,7 @@ is not zero: where too little is known of a way, it is not rated.
 from dataclasses import dataclass
 
 from guides.model import Deadline, Guide, Route
-from guides.model.words import After, Confirmation, FeeKind, How
+from guides.model.words import Confirmation, FeeKind, How
 from guides.site import wording
 
 LOGIN_POINTS = 1

@@ -122,7 +122,9 @@ class Links:
         if forge is None or not forge.has_forms or not _EDIT.match(place):
             return ""
         folder, _, name = uri.rpartition("/")
-        return self._below(f"{_EDIT.sub('new/', place, count=1)}/{folder}?{urlencode({'filename': name, 'value': text})}")
+        return self._below(
+            f"{_EDIT.sub('new/', place, count=1)}/{folder}?{urlencode({'filename': name, 'value': text})}"
+        )
 
     def new(self, folder: str) -> str:
         """Give the address at which a file is added to a folder below docs/."""

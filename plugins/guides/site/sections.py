@@ -12,6 +12,7 @@ from guides.source.prose import HtmlStash, disarm, text_of, tree
 
 __all__ = ["HtmlStash", "Prose", "Section", "convert", "mark_languages", "text_of"]
 
+
 @dataclass(slots=True)
 class Section:
     """A part of an author's text below one `##`; the part above the first has no title."""
@@ -112,4 +113,3 @@ def convert(text: str, stash: HtmlStash, taken: set[str]) -> Prose:
     # A heading that stood above questions only has nothing left to say.
     sections = (section for section in _sections(root, stash, taken) if section.elements)
     return Prose(tuple(sections), tuple(faq), tuple(questions))
-

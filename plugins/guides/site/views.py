@@ -27,8 +27,8 @@ from guides.model import (
     Step,
     regions,
 )
-from guides.model.words import Before, FeeKind, How, Opens, PaidAccess, Topic, TrialAccess
 from guides.model.channels import Via
+from guides.model.words import Before, FeeKind, How, Opens, PaidAccess, Topic, TrialAccess
 from guides.rules.lib import anchors, phone_numbers
 from guides.site import wording
 from guides.site.difficulty import Difficulty, difficulty
@@ -386,9 +386,7 @@ def route_anchor(route: Route, taken: set[str]) -> str:
     return anchors.of_route([route.via, *filter(None, (route.device, route.plan)), *route.regions], taken)
 
 
-def _steps(
-    steps: Sequence[Step], anchor: str, taken: set[str], fill: Mapping[str, str]
-) -> tuple[StepView, ...]:
+def _steps(steps: Sequence[Step], anchor: str, taken: set[str], fill: Mapping[str, str]) -> tuple[StepView, ...]:
     return tuple(
         StepView(
             anchor=place,
@@ -396,7 +394,9 @@ def _steps(
             where=inline(step.where, fill),
             note=inline(step.note, fill),
             name=plain(step.action, fill),
-            text=". ".join(filter(None, (plain(part, fill).rstrip(".") for part in (step.action, step.where, step.note)))),
+            text=". ".join(
+                filter(None, (plain(part, fill).rstrip(".") for part in (step.action, step.where, step.note)))
+            ),
         )
         for place, step in zip(anchors.of_steps(anchor, len(steps), taken), steps, strict=True)
     )
@@ -414,9 +414,9 @@ def _way(  # noqa: PLR0913, PLR0917 - what makes a way
 ) -> Way:
     lead = [inline(route.how_to_tell, fill)] if route.how_to_tell else []
     if len(route.regions) > regions.FEW:
-        lead.append(Markup("Only in {}.").format(regions.names(route.regions)))  # noqa: S704 - escapes what it fills in
+        lead.append(Markup("Only in {}.").format(regions.names(route.regions)))
     if route.hours:
-        lead.append(Markup("Staffed: {}.").format(route.hours))  # noqa: S704 - the same
+        lead.append(Markup("Staffed: {}.").format(route.hours))
     return Way(
         anchor=anchor,
         title=wording.route_title(route),
@@ -473,7 +473,7 @@ MY_DATE = "#my-date"
 
 
 def _linked(url: str, text: str) -> Markup:
-    return Markup('<a href="{}">{}</a>').format(url, text)  # noqa: S704 - escapes what it fills in
+    return Markup('<a href="{}">{}</a>').format(url, text)
 
 
 def _billers_facts(biller: Biller, url: str) -> tuple[Fact, ...]:
@@ -502,7 +502,7 @@ def _payers(collection: Collection, guide: Guide, links: Links, taken: set[str])
         placed = [(own, _biller_way_anchor(anchor, own, taken)) for own in fitting(biller, route)]
         lead = [inline(route.how_to_tell or biller.biller.how_to_tell, fill)]
         if biller.biller.statement:
-            lead.append(Markup("On the statement: {}.").format(", ".join(biller.biller.statement)))  # noqa: S704 - escapes
+            lead.append(Markup("On the statement: {}.").format(", ".join(biller.biller.statement)))
         if route.note:
             lead.append(inline(route.note, fill))
         yield Payer(
@@ -602,10 +602,7 @@ def _trial_denied(guide: Guide, collection: Collection) -> list[str]:
 
 def _deadline_fact(page: Page, earlier: Sequence[str]) -> Fact:
     main = page.deadline or next(iter(page.other_deadlines), None)
-    if main is None:
-        value = wording.no_deadline(is_silent=Topic.DEADLINE in page.silent)
-    else:
-        value = wording.deadline(main)
+    value = wording.no_deadline(is_silent=Topic.DEADLINE in page.silent) if main is None else wording.deadline(main)
     more = [wording.deadline(other) for other in page.other_deadlines if other is not main]
     if earlier:
         more.append(f"earlier: {wording.joined(earlier)}")
@@ -691,7 +688,9 @@ def _countdown(who: str, anchor: str, deadline: Deadline | None, kind: str, sile
     )
 
 
-def _countdowns(page: Page, own: Payer | None, others: Sequence[Payer], collection: Collection) -> tuple[Countdown, ...]:
+def _countdowns(
+    page: Page, own: Payer | None, others: Sequence[Payer], collection: Collection
+) -> tuple[Countdown, ...]:
     """Give each payer's deadlines in numbers, for the calculation of a reader's own date.
 
     Who bills has the say, as on the first screen: the service's own deadline counts for a biller that has
@@ -867,7 +866,11 @@ def guide_page(collection: Collection, entry: Entry[Guide], links: Links) -> Gui
     name = guide.service.name
     own = None
     if ways:
-        lead = [Markup("On the statement: {}.").format(", ".join(guide.service.statement))] if guide.service.statement else []  # noqa: S704, E501 - escapes
+        lead = (
+            [Markup("On the statement: {}.").format(", ".join(guide.service.statement))]
+            if guide.service.statement
+            else []
+        )
         own = Payer(ways[0].anchor, name, name, tuple(lead), (), ways)
     others = tuple(_payers(collection, guide, links, taken))
     successor = collection.successor(entry)
@@ -899,7 +902,7 @@ def biller_page(collection: Collection, entry: Entry[Biller], links: Links) -> G
     ways = _own_ways(biller, taken, OWN_PAGE_FILL, _titles(biller))
     lead = [inline(biller.biller.how_to_tell, OWN_PAGE_FILL)]
     if biller.biller.statement:
-        lead.append(Markup("On the statement: {}.").format(", ".join(biller.biller.statement)))  # noqa: S704 - escapes
+        lead.append(Markup("On the statement: {}.").format(", ".join(biller.biller.statement)))
     own = Payer(
         "who-bills-you",
         biller.biller.name,

@@ -101,7 +101,9 @@ NOT_FOUND = "we found no text about it"
 """Nobody knows yet."""
 
 _CONFIRMATIONS = {
-    Confirmation.EMAIL: "A confirmation comes by e\u2011mail. If it does not, look in the spam folder, then ask for it.",
+    Confirmation.EMAIL: (
+        "A confirmation comes by e\u2011mail. If it does not, look in the spam folder, then ask for it."
+    ),
     Confirmation.ON_SCREEN: "The confirmation is shown on the screen.",
     Confirmation.NONE: "No confirmation is sent.",
     Confirmation.UNKNOWN: "",

@@ -22,7 +22,7 @@ def authors(collection: Collection, links: Links) -> Markup:
         signed = [entry for entry in by_name(collection) if key in entry.page.authors]
         newest = sorted(signed, key=lambda entry: (-entry.page.published.toordinal(), entry.slug))[:_NEWEST]
         more = f" {count(len(signed), 'guide')}, among them:" if len(signed) > _NEWEST else ""
-        lead = Markup("{}{}").format(inline(author.bio), more)  # noqa: S704 - escapes
+        lead = Markup("{}{}").format(inline(author.bio), more)
         parts.append(Part(author.name, key, guide_rows(newest, links, collection), lead))
     return macros().sections(parts)  # type: ignore[no-any-return]
 

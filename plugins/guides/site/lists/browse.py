@@ -215,7 +215,7 @@ def changed(collection: Collection, links: Links) -> Markup:
     rows = [
         Row(
             entry.page.service.name, links.to(entry.uri), Markup("{}: {}").format(wording.short_day(when), inline(what))
-        )  # noqa: S704 - escapes
+        )
         for when, what, entry in _changes(collection)[:MANY]
     ]
     return macros().rows(rows)  # type: ignore[no-any-return]
@@ -251,5 +251,5 @@ def _retired(collection: Collection, links: Links) -> Iterator[Row]:
             continue
         target = collection.successor(entry)
         leads = f" Now: {target.page.service.name}." if target else ""
-        text = Markup("{}: {}{}").format(wording.short_day(why.date), inline(why.reason), leads)  # noqa: S704 - escapes
+        text = Markup("{}: {}{}").format(wording.short_day(why.date), inline(why.reason), leads)
         yield Row(entry.page.service.name, links.to((target or entry).uri), text)

@@ -95,6 +95,19 @@ def _without_none(annotation: object) -> object:
     return annotations[0] if is_choice and len(annotations) == 1 else annotation
 
 
+def _named(annotation: object, marks: Iterable[object]) -> str:
+    """Name a kind that has no size."""
+    if next(models_in(annotation), None):
+        return "group"
+    if choices_of(annotation):
+        return "word"
+    plain = {bool: "true or false", date: "date, YYYY-MM-DD"}
+    if isinstance(annotation, type) and annotation in plain:
+        return plain[annotation]
+    forms = {getattr(mark, name, None) for mark in marks for name in ("pattern", "func")}
+    return next((name for form, name in _FORMS.items() if form in forms), "")
+
+
 def _of(annotation: object, metadata: Iterable[object]) -> str:
     """Say what kind of value a field takes, in words."""
     annotation, marks = _marks(_without_none(annotation))
@@ -105,21 +118,14 @@ def _of(annotation: object, metadata: Iterable[object]) -> str:
         inner = _of(typing.get_args(annotation)[0], ())
         items = _range(bounds, "min_length", "max_length")
         return f"list of {items + ' ' if items else ''}{_PLURALS.get(inner.partition(',')[0], inner)}"
-    if next(models_in(annotation), None):
-        return "group"
-    if choices_of(annotation):
-        return "word"
-    if annotation is bool:
-        return "true or false"
     if annotation is int:
         return ", ".join(filter(None, ["whole number", _range(bounds, "ge", "le")]))
-    if annotation is date:
-        return "date, YYYY-MM-DD"
-    for form, name in _FORMS.items():
-        if any(form in {getattr(mark, "pattern", None), getattr(mark, "func", None)} for mark in marks):
-            return name
+    if name := _named(annotation, marks):
+        return name
     kind = "Markdown on one line" if bounds.get("max_length", 0) > _LONGEST_PLAIN else "text"
-    return ", ".join(filter(None, [kind, f"{size} characters" if (size := _range(bounds, "min_length", "max_length")) else ""]))
+    return ", ".join(
+        filter(None, [kind, f"{size} characters" if (size := _range(bounds, "min_length", "max_length")) else ""])
+    )
 
 
 _LONGEST_PLAIN = 300
@@ -237,7 +243,9 @@ _RARE: Mapping[str, str] = {
 """Examples of what few guides use."""
 
 
-def _example(model: type[BaseModel], name: str, info: FieldInfo, found: Mapping[tuple[type[BaseModel], str], str]) -> str:
+def _example(
+    model: type[BaseModel], name: str, info: FieldInfo, found: Mapping[tuple[type[BaseModel], str], str]
+) -> str:
     """Give a line that could stand in a guide; nothing where a field is a group, whose fields have examples."""
     if next(models_in(info.annotation), None):
         return ""
@@ -265,11 +273,11 @@ def _rows(
         words = ", ".join(f"`{word}`" for word in choices_of(info.annotation))
         texts = [code(info.description or ""), code(f"One of {words}.") if words else Markup()]
         texts += [
-            Markup('See <a href="#{}">{}</a>.').format(inner.__name__.lower(), inner.__name__)  # noqa: S704 - escapes
+            Markup('See <a href="#{}">{}</a>.').format(inner.__name__.lower(), inner.__name__)
             for inner in models_in(info.annotation)
         ]
         example = _example(model, name, info, found)
-        shown = Markup("<code>{}</code>").format(example) if example else Markup()  # noqa: S704 - escapes
+        shown = Markup("<code>{}</code>").format(example) if example else Markup()
         yield macros().field(name, marks), Markup(" ").join(filter(None, texts)), shown
 
 
@@ -295,14 +303,14 @@ def rules() -> Markup:
     for rule in RULES.values():
         if rule.category != category:
             category = rule.category
-            html += Markup("<h2>{}</h2>").format(category)  # noqa: S704 - escapes
+            html += Markup("<h2>{}</h2>").format(category)
         marks = [
             "warning" if rule.severity is Severity.WARNING else "",
             "can be silenced" if rule.suppressible else "",
         ]
         shown = ", ".join(filter(None, marks))
-        html += Markup('<h3 id="{}"><code>{}</code></h3>').format(rule.id, rule.id)  # noqa: S704 - escapes
-        html += Markup("<p>{}{}</p>").format(code(rule.description), inline(f" *({shown})*" if shown else ""))  # noqa: S704
+        html += Markup('<h3 id="{}"><code>{}</code></h3>').format(rule.id, rule.id)
+        html += Markup("<p>{}{}</p>").format(code(rule.description), inline(f" *({shown})*" if shown else ""))
         for title, example in (("Not so:", rule.bad), ("But so:", rule.good)):
-            html += Markup("<p>{}</p><pre><code>{}</code></pre>").format(title, example.rstrip("\n"))  # noqa: S704 - escapes
+            html += Markup("<p>{}</p><pre><code>{}</code></pre>").format(title, example.rstrip("\n"))
     return html

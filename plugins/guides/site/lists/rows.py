@@ -109,6 +109,5 @@ def code(description: str) -> Markup:
     """Show what stands between backticks as code, and the rest as a field's inline Markdown."""
     parts = description.split("`")
     return Markup().join(
-        Markup("<code>{}</code>").format(part) if index % 2 else inline(part)  # noqa: S704 - escapes
-        for index, part in enumerate(parts)
+        Markup("<code>{}</code>").format(part) if index % 2 else inline(part) for index, part in enumerate(parts)
     )

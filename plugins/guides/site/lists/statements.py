@@ -10,7 +10,10 @@ from guides.site.lists.rows import by_name, macros
 def services(collection: Collection, links: Links) -> Markup:
     """Give the lines of all services that have one, with their guides."""
     lines = [
-        (" or ".join(entry.page.service.statement), Markup('<a href="{}">{}</a>').format(links.to(entry.uri), entry.page.service.name))  # noqa: S704, E501
+        (
+            " or ".join(entry.page.service.statement),
+            Markup('<a href="{}">{}</a>').format(links.to(entry.uri), entry.page.service.name),
+        )
         for entry in by_name(collection)
         if entry.page.service.statement
     ]

@@ -57,9 +57,10 @@ def _remember(store: Store, facts: dict[str, _Facts]) -> None:
 def go_through(
     site: Path, *, has_policy: bool = True, store: Store | None = None, processes: int = 1
 ) -> tuple[headers.Found, list[tuple[Path, Seen]]]:
-    """Read every page, take its idle white space out, and put its policy in; give what all have inside, and what is to be judged of each.
+    """Read every page, take its idle white space out, and put its policy in.
 
-    Raises ValueError for a page that has no place for the policy.
+    Gives what all have inside, and what is to be judged of each. Raises ValueError for a page that
+    has no place for the policy.
     """
     known = _remembered(store)
 

@@ -16,7 +16,6 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import urlsplit
 
-
 _INLINE = re.compile(
     r"<(?P<tag>script|style)\b(?P<attributes>[^>]*)>(?P<text>.*?)</(?P=tag)\s*>", re.DOTALL | re.IGNORECASE
 )

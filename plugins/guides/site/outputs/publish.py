@@ -18,7 +18,6 @@ from guides.site.outputs import (
     pictures,
     redirects,
     search_index,
-    security,
     sitemap,
 )
 from guides.site.outputs.own_files import OwnFiles
@@ -46,7 +45,6 @@ def finish(
     collection: Collection,
     site: Site,
     own: OwnFiles | None = None,
-    contact: security.Security | None = None,
     processes: int = 1,
 ) -> list[tuple[Path, finished.Seen]]:
     """Add to a built site what an engine cannot: texts that it would take for pages, pictures, policy and worker.
@@ -69,10 +67,6 @@ def finish(
     headers.write(folder, urlsplit(site.url).path.rstrip("/"), inside)
     worker = offline.worker(folder, is_on=site.is_offline)
     (folder / offline.WORKER).write_text(worker, encoding="utf-8", newline="")
-    if contact is not None:
-        for path in security.PATHS:
-            (folder / path).parent.mkdir(exist_ok=True)
-            (folder / path).write_text(security.text(contact, site.url), encoding="utf-8", newline="")
     return seen
 
 

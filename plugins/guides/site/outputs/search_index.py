@@ -61,7 +61,9 @@ def _of_merchant(row: Row, who: Merchant, former: Iterable[str] = ()) -> Row:
 
 def _phones(row: Row, page: Guide | Biller) -> Row:
     """Add the numbers that a guide declares: statements print them where there is room for no name."""
-    if numbers := sorted({route.phone.number.removeprefix("+") for route in page.routes if route.phone and not route.phone.is_short}):
+    if numbers := sorted(
+        {route.phone.number.removeprefix("+") for route in page.routes if route.phone and not route.phone.is_short}
+    ):
         row["phones"] = numbers
     return row
 

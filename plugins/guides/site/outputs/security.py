@@ -6,6 +6,7 @@ A build has no clock, so that it checks the form of the day alone; `guides stale
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from pathlib import Path
 from typing import Any
 
 from guides.source.settings import SettingsError
@@ -48,7 +49,9 @@ def of(settings: Mapping[str, Any]) -> Security | None:
     contacts = said["contact"] if isinstance(said["contact"], list) else [said["contact"]]
     for contact in contacts or [None]:
         if not isinstance(contact, str) or not contact.startswith(_SCHEMES) or not contact.isprintable():
-            raise SettingsError(f"a contact of security in mkdocs.yml begins with https://, mailto: or tel:: {_EXAMPLE}")
+            raise SettingsError(
+                f"a contact of security in mkdocs.yml begins with https://, mailto: or tel:: {_EXAMPLE}"
+            )
     return Security(tuple(contacts), _expires(said["expires"]))
 
 
@@ -59,3 +62,11 @@ def text(security: Security, url: str) -> str:
     if url.startswith("https://"):
         lines.append(f"Canonical: {url.rstrip('/')}/{PATHS[0]}")
     return "\n".join([*lines, "Preferred-Languages: en", ""])
+
+
+def write(site: Path, security: Security | None, url: str) -> None:
+    """Write the file into a built site, in both places where it is looked for; where none is set, none."""
+    if security is not None:
+        for path in PATHS:
+            (site / path).parent.mkdir(exist_ok=True)
+            (site / path).write_text(text(security, url), encoding="utf-8", newline="")

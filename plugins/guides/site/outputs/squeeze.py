@@ -1,4 +1,4 @@
-"""Pages without the white space that templates leave between elements: nothing that a reader sees, and bytes on every page."""
+"""Pages without the white space that templates leave between elements: no reader sees it, and every page has it."""
 
 import re
 

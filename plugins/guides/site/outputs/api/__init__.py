@@ -126,7 +126,9 @@ def files(
     guides = [
         written(one) if written else data(records.guide(collection, one, site)) for one in collection.guides.values()
     ]
-    others = [written(one) if written else data(records.biller(collection, one, site)) for one in collection.billers.values()]
+    others = [
+        written(one) if written else data(records.biller(collection, one, site)) for one in collection.billers.values()
+    ]
     yield from zip(map(data_path, collection.entries()), [*guides, *others], strict=True)
     yield f"{ROOT}/all.json", _whole(guides, others)
     yield f"{ROOT}/guides.csv", _table(lines)
