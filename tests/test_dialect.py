@@ -103,7 +103,7 @@ def test_what_is_told_and_what_is_advised(name: str) -> None:
     assert told(bad) == expected
     assert all(one.fix for one in found_in(bad))
     assert told(good) == []
-    page, _ = RENDERER.page("help/x.md", text=good)
+    page, _ = RENDERER.page("about/x.md", text=good)
     assert len(page.css(selector)) == number
 
 

@@ -82,7 +82,6 @@ const form = make(
     copyButton(text),
     printButton(text),
     button("Clear everything", async () => {
-      await clearEverything();
       record.ticked = [];
       form.reset();
       date.value = reference.value = "";
@@ -90,6 +89,8 @@ const form = make(
       const boxes = document.querySelectorAll(".way td > input, .ticks input");
       for (const box of boxes) box.checked = false;
       update();
+      // Last, since the copies of pages take their time.
+      await clearEverything();
       note.textContent = "Nothing of this site is kept in this browser any more.";
     }),
   ),

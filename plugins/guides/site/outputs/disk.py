@@ -22,7 +22,7 @@ _FETCHED = "assets/inside.js"
 _LEFT_OUT = re.compile(
     # Full text, pictures for previews, parts of the page for writing; what is for hosts, crawlers and browsers.
     r"pagefind/|assets/(?:pictures|write)/|_server/|_headers$|_redirects$|sw\.js$|assets/offline\.js$|404\.html$"
-    r"|robots\.txt$|sitemap\.xml|opensearch\.xml$|assets/javascripts/(?!colours\.js|moved\.js)"
+    r"|robots\.txt$|sitemap\.xml|opensearch\.xml$|assets/javascripts/(?!frame\.js|moved\.js)"
 )
 _LINK = re.compile(r'(?P<before>\s(?:href|action|data-to)="|content="0; url=)(?P<path>[^"#?:]*)(?P<after>[^"]*")')
 _MODULE = re.compile(r'<script(?=[^>]*\stype="module")[^>]*?\ssrc="(?P<src>[^"]*)"[^>]*></script>')
