@@ -50,8 +50,10 @@ def _renamed(text: str, index: int) -> str:
     others = {old: own.replace(".", f"{part}.") for old, part in zip(declared, parts, strict=False)}
     pattern = re.compile("|".join(rf"(?<![\w-]){re.escape(old)}\b" for old in sorted(others, key=len, reverse=True)))
     lines = f"---\n{front}{fence}{body}".split("\n")
-    # The description has a limit that longer names would pass.
+    # The description has a limit that longer names would pass; an address in it is that of another domain now.
     return "\n".join(
-        line if line.startswith("description:") else pattern.sub(lambda found: others[found.group()], line)
+        re.sub(r"[\w.-]+@[\w.-]+\w", "them", line)
+        if line.startswith("description:")
+        else pattern.sub(lambda found: others[found.group()], line)
         for line in lines
     )
