@@ -246,6 +246,24 @@ def test_a_site_with_a_mistake_from_the_start_is_served(site: Path, tmp_path: Pa
 
 
 @pytest.mark.parametrize("command", [PREVIEW, MKDOCS], ids=["make serve", "mkdocs serve"])
+def test_files_for_programs_follow_the_pages(site: Path, tmp_path: Path, command: Sequence[str]) -> None:
+    """No page waits for them, and they are those of the newest pages."""
+    guide = site / "docs/guides/minimal.md"
+    text = guide.read_text(encoding="utf-8")
+
+    def arrives(server: Server, words: str) -> bool:
+        end = time.monotonic() + PATIENCE
+        while words not in server.get("/api/v1/guides/minimal.json")[1] and time.monotonic() < end:
+            time.sleep(0.1)
+        return words in server.get("/api/v1/guides/minimal.json")[1]
+
+    with serving(site, tmp_path / "log", command) as server:
+        assert arrives(server, "Post a letter")
+        server.after(lambda: guide.write_text(text.replace("Post a letter", "Post a card"), encoding="utf-8"))
+        assert arrives(server, "Post a card")
+
+
+@pytest.mark.parametrize("command", [PREVIEW, MKDOCS], ids=["make serve", "mkdocs serve"])
 def test_a_port_in_use_is_one_sentence(site: Path, command: Sequence[str]) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))

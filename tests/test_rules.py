@@ -37,7 +37,15 @@ IN_WORDS = {
     *("asset-remote", "unknown-list", "text-unreadable"),
     *("file-name", "file-place", "symlink", "authors-file", "authority-host", "author-key", "picture-key"),
     *("image-size", "image-form", "image-location", "image-active", "image-licence", "body-length"),
-    *("copied-paragraph", "copied-text", "biller-twice", "watched-page", "known-twice", "known-source", "known-has-guide"),
+    *(
+        "copied-paragraph",
+        "copied-text",
+        "biller-twice",
+        "watched-page",
+        "known-twice",
+        "known-source",
+        "known-has-guide",
+    ),
     *("address-lost", "published-moved", "check-outcome", "step-changed", "checks-many", "ignore-unneeded"),
 }
 """Rules about what a piece of one guide cannot show: other files, sizes, pictures, the past. They have cases."""

@@ -25,7 +25,7 @@ from guides.engines.pages import Pages
 from guides.load import IMPRINT, load
 from guides.processes import processors
 from guides.site.links import Site
-from guides.site.outputs import bundle, finished, own_files, pagefind, publish, search_index, security, write
+from guides.site.outputs import bundle, finished, letters, own_files, pagefind, publish, search_index, security, write
 from guides.source.settings import SettingsError
 
 log = logging.getLogger("mkdocs.plugins.guides")
@@ -64,6 +64,13 @@ def _leave_theme_out(files: Files, config: MkDocsConfig) -> None:
     for file in list(files):
         if file.src_dir not in own and file.abs_src_path and file.src_uri.startswith(_OF_THEME):
             files.remove(file)
+
+
+class _Later(File):
+    """A file for programs, which the preview writes when the pages are shown: half of a rebuild is to create files."""
+
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 - as the base class has it
+        """Leave it to the preview."""
 
 
 class GuidesPlugin(BasePlugin[GuidesConfig]):
@@ -120,7 +127,7 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
         builder: Callable[..., None],  # noqa: ARG002 - the event's signature
     ) -> LiveReloadServer:
         """Serve what went wrong too; MkDocs alone would let every request hang."""
-        return preview.instead_of(server, config)
+        return preview.instead_of(server, config, self.later)
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Add what is made from the collection and is no page."""
@@ -129,8 +136,11 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
         store = cache.store(cache.folder_beside(Path(config.docs_dir)), "outputs")
         self.own = own_files.make(self.build.collection, site, store, processors())
         generated = dict(publish.generated(self.build.collection, site, self.own))
+        of_pages = {search_index.PATH, search_index.KNOWN_PATH, letters.PATH}
         for path, text in generated.items():
-            files.append(File.generated(config, path, content=text))
+            kind = _Later if self.is_preview and path not in of_pages else File
+            files.append(kind.generated(config, path, content=text))
+        self.later = {path: text for path, text in generated.items() if path not in of_pages}
         self.index_version = search_index.fingerprint(generated[search_index.PATH], generated[search_index.KNOWN_PATH])
         self._bundle(files, config)
         self._add_write_page(files, config)

@@ -20,7 +20,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from string import Template
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
 from mkdocs.commands.build import build
@@ -50,6 +50,7 @@ $items
 </ol>
 </aside>
 """)
+_Make: TypeAlias = Callable[[Path, str], Mapping[str, str]]
 _EMPTY = "<!doctype html><html lang=en><meta charset=utf-8><title>Preview</title><body></body></html>"
 
 
@@ -136,27 +137,39 @@ def _listening() -> Iterator[list[str]]:
         logger.removeHandler(listener)
 
 
-class _TextIndex:
-    """Indexes the text of the pages after they are shown; a newer build ends an index that is being made."""
+class _Afterwards:
+    """Does what no page waits for, when the pages are shown: files for programs, and the index of the text.
+
+    A newer build ends what is being made.
+    """
 
     NEW = "pagefind.new"
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
         self._thread: threading.Thread | None = None
+        self._has_ended = threading.Event()
 
     def stop(self) -> None:
+        self._has_ended.set()
         if self._process is not None:
             self._process.kill()
         if self._thread is not None:
             self._thread.join()
         self._process = self._thread = None
 
-    def start(self, site: Path) -> None:
-        self._thread = threading.Thread(target=self._run, args=(site,), daemon=True)
+    def start(self, site: Path, later: Mapping[str, str]) -> None:
+        self._has_ended.clear()
+        self._thread = threading.Thread(target=self._run, args=(site, later), daemon=True)
         self._thread.start()
 
-    def _run(self, site: Path) -> None:
+    def _run(self, site: Path, later: Mapping[str, str]) -> None:
+        for path, text in later.items():
+            if self._has_ended.is_set():
+                return
+            target = site / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8", newline="")
         if pagefind.index(site, self.NEW, self._started):
             return  # Nobody writes a guide for the sake of the text search; `make site` says what it lacks.
         shutil.rmtree(site / pagefind.FOLDER, ignore_errors=True)
@@ -169,10 +182,10 @@ class _TextIndex:
 class Preview(LiveReloadServer):
     """MkDocs' server, with what went wrong in the page.
 
-    `make` builds the site into a folder, for an address.
+    `make` builds the site into a folder, for an address, and gives the files that may follow the pages.
     """
 
-    def __init__(self, make: Callable[[Path, str], None], host: str, port: int, root: Path, mount_path: str) -> None:
+    def __init__(self, make: _Make, host: str, port: int, root: Path, mount_path: str) -> None:
         """Take where to serve, and the folder of the pages that are shown."""
         super().__init__(self.rebuild, host, port, str(root), mount_path, polling_interval=_LOOK_EVERY)
         self.build_delay = _SETTLE
@@ -180,17 +193,18 @@ class Preview(LiveReloadServer):
         self.problems: tuple[Problem, ...] = ()
         self._meanwhile = ""
         self._make = make
-        self._text_index = _TextIndex()
+        self._afterwards = _Afterwards()
+        self.later: Mapping[str, str] = {}
 
     def rebuild(self) -> None:
         """Build the site anew; never raise, since the server would then answer no request any more."""
-        self._text_index.stop()
+        self._afterwards.stop()
         root = Path(self.root)
         new = root.with_name(f"{root.name}.new")
         is_complete = True
         with _listening() as logged:
             try:
-                self._make(new, self.url)
+                self.later = self._make(new, self.url)
             except Exception as error:  # noqa: BLE001 - a template may raise anything
                 self.problems = problems_of(error, logged)
                 # A strict build counts its warnings when all pages are made.
@@ -214,11 +228,11 @@ class Preview(LiveReloadServer):
         if (old / pagefind.FOLDER).is_dir() and not (root / pagefind.FOLDER).exists():
             (old / pagefind.FOLDER).rename(root / pagefind.FOLDER)
         shutil.rmtree(old, ignore_errors=True)
-        self.index_text()
+        self.complete()
 
-    def index_text(self) -> None:
-        """Begin to index the text of the pages that are shown."""
-        self._text_index.start(Path(self.root))
+    def complete(self) -> None:
+        """Begin to make what no page waits for."""
+        self._afterwards.start(Path(self.root), self.later)
 
     def error_page(self, code: int) -> bytes:
         """Give the site's own page for a missing address; it is reloaded like any other."""
@@ -236,7 +250,7 @@ class Preview(LiveReloadServer):
     def shutdown(self, wait: bool = False) -> None:  # noqa: FBT001, FBT002 - as the base class has it
         """Stop serving, and indexing."""
         super().shutdown(wait)
-        self._text_index.stop()
+        self._afterwards.stop()
 
 
 def _meanwhile(*, is_complete: bool, has_pages: bool) -> str:
@@ -260,12 +274,14 @@ def refuse_used_port(host: str, port: int) -> None:
             raise Abort(f"The preview cannot be served on {host}:{port}: {error.strerror}.") from None
 
 
-def _maker(options: Mapping[str, Any], config_file: str | None) -> Callable[[Path, str], None]:
-    def make(site: Path, url: str) -> None:
+def _maker(options: Mapping[str, Any], config_file: str | None) -> _Make:
+    def make(site: Path, url: str) -> Mapping[str, str]:
         config = load_config(config_file, **{**options, "site_dir": str(site)})
         config.site_url = url
         config.plugins.on_startup(command="serve", dirty=False)
         build(config, serve_url=url)
+        later: Mapping[str, str] = getattr(config.plugins.get("guides"), "later", {})
+        return later
 
     return make
 
@@ -281,11 +297,15 @@ def server_for(config: MkDocsConfig, options: Mapping[str, Any], root: Path) -> 
     return server
 
 
-def instead_of(server: LiveReloadServer, config: MkDocsConfig) -> Preview:
-    """Make the server that takes the place of the one of `mkdocs serve`, with the same options."""
+def instead_of(server: LiveReloadServer, config: MkDocsConfig, later: Mapping[str, str]) -> Preview:
+    """Make the server that takes the place of the one of `mkdocs serve`, with the same options.
+
+    `later` are the files that may follow the pages, of which the first are built.
+    """
     refuse_used_port(*config.dev_addr)
     # The settings as given: those of the file, then those of the command.
     options = {key: value for key, value in config.user_configs[-1].items() if value is not None}
     preview = server_for(config, options, Path(server.root))
-    preview.index_text()
+    preview.later = later
+    preview.complete()
     return preview
