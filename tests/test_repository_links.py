@@ -168,11 +168,19 @@ BERG = "https://codeberg.org/you/guides"
                 f"{BERG}/_edit/main/docs/law/germany.md",
             ],
         ),
+        (
+            "categories/games.md",
+            "https://codeberg.org/you/guides",
+            [
+                f"{BERG}/issues/new?title=categories%2Fgames.md%3A+something+changed&body=guide%3A+categories%2Flearning.md%0A",
+                f"{BERG}/_edit/main/docs/categories/games.md",
+            ],
+        ),
         ("help/trials.md", "", []),
         ("about/how-we-check.md", "https://codeberg.org/you/guides", []),
     ],
 )
-def test_a_page_of_law_or_help_says_where_it_is_corrected(
+def test_a_page_of_law_help_or_a_category_says_where_it_is_corrected(
     renderer: Renderer, uri: str, repo_url: str, expected: list[str]
 ) -> None:
     renderer.build.site = links(repo_url).site

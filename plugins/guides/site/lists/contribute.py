@@ -59,7 +59,7 @@ def missing(_collection: Collection, links: Links) -> Markup:
     return Markup("<ul><li>{}</li><li>{}</li></ul>").format(asked, written)
 
 
-ROOMS = ("law/", "help/")
+ROOMS = ("law/", "help/", "categories/")
 """Folders whose pages state what can change, as guides do, and are no guides."""
 
 
