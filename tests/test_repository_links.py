@@ -172,7 +172,7 @@ BERG = "https://codeberg.org/you/guides"
             "categories/games.md",
             "https://codeberg.org/you/guides",
             [
-                f"{BERG}/issues/new?title=categories%2Fgames.md%3A+something+changed&body=guide%3A+categories%2Flearning.md%0A",
+                f"{BERG}/issues/new?title=categories%2Fgames.md%3A+something+changed&body=guide%3A+categories%2Fgames.md%0A",
                 f"{BERG}/_edit/main/docs/categories/games.md",
             ],
         ),
