@@ -1,10 +1,12 @@
 """The site without a network, below a path of its host and under its own headers."""
 
 import re
+import socket
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -91,6 +93,20 @@ def test_what_was_read_opens_without_a_network_and_says_of_when_it_is(reader: Re
         )
         expect(page.locator(".way tbody tr").first).to_be_visible()
         assert page.evaluate("getComputedStyle(document.querySelector('.saved')).borderLeftStyle") == "solid"
+
+
+def test_a_network_that_never_answers_is_not_waited_for(reader: Reader) -> None:
+    """As on a train: there is a connection, and nothing comes. The test would end by the browser's half a minute."""
+    page = reader.visit()
+    port = urlsplit(page.url).port
+    assert port
+    reader.cut()
+    with socket.socket() as silent:
+        silent.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        silent.bind(("127.0.0.1", port))
+        silent.listen(50)
+        page.goto("/sub/guides/lessons/", wait_until="commit")
+        expect(page.locator("article > .saved")).to_contain_text("The network does not answer")
 
 
 def test_the_finder_leads_without_a_network_to_what_was_read(reader: Reader) -> None:
