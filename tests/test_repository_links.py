@@ -169,11 +169,11 @@ BERG = "https://codeberg.org/you/guides"
             ],
         ),
         (
-            "categories/games.md",
+            "categories/learning.md",
             "https://codeberg.org/you/guides",
             [
-                f"{BERG}/issues/new?title=categories%2Fgames.md%3A+something+changed&body=guide%3A+categories%2Fgames.md%0A",
-                f"{BERG}/_edit/main/docs/categories/games.md",
+                f"{BERG}/issues/new?title=categories%2Flearning.md%3A+something+changed&body=guide%3A+categories%2Flearning.md%0A",
+                f"{BERG}/_edit/main/docs/categories/learning.md",
             ],
         ),
         ("help/trials.md", "", []),
@@ -185,4 +185,5 @@ def test_a_page_of_law_help_or_a_category_says_where_it_is_corrected(
 ) -> None:
     renderer.build.site = links(repo_url).site
     tree, _ = renderer.page(uri)
-    assert [link.attributes.get("href") for link in tree.css("a")] == expected
+    ways = [link.attributes.get("href") or "" for link in tree.css("a")]
+    assert [way for way in ways if way.startswith(BERG)] == expected

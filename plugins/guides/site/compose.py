@@ -18,6 +18,7 @@ from guides.model import Category
 from guides.site import jsonld, lists, sections
 from guides.site.html import render, slots
 from guides.site.links import Links, Site
+from guides.site.lists import contribute
 from guides.site.outputs import pagefind, redirects
 from guides.site.sections import Prose, Section
 from guides.site.text import plain
@@ -146,7 +147,8 @@ def _guide(ingredients: Ingredients, page: GuidePage, stash: sections.HtmlStash)
 
 def _category(ingredients: Ingredients, category: Category, stash: sections.HtmlStash) -> Composed:
     text = sections.convert(ingredients.text, stash, set())
-    tree = render("category.html.jinja", category=category, rows=dict(ingredients.lists)[""])
+    mend = contribute.mend(Links(ingredients.uri, ingredients.site))
+    tree = render("category.html.jinja", category=category, rows=dict(ingredients.lists)[""], mend=mend)
     _fill(tree, {"sections": [element for one in text.sections for element in _section(one, is_folded=False)]})
     return Composed(tree, ingredients.meta)
 

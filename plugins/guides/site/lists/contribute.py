@@ -59,12 +59,12 @@ def missing(_collection: Collection, links: Links) -> Markup:
     return Markup("<ul><li>{}</li><li>{}</li></ul>").format(asked, written)
 
 
-ROOMS = ("law/", "help/", "categories/")
-"""Folders whose pages state what can change, as guides do, and are no guides."""
+ROOMS = ("law/", "help/")
+"""Folders of texts that state what can change, as guides do; pages of categories have a template, which says it."""
 
 
 def mend(links: Links) -> Markup:
-    """Give what stands at the end of a page in these folders: the ways to say that something is different."""
+    """Give what stands at the end of a page that is no guide: the ways to say that something is different."""
     title = f"{links.uri}: something changed"
     ways = (
         (links.issue("change.yml", title=title, guide=links.uri), "Report a change"),
