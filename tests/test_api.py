@@ -19,6 +19,7 @@ import pytest
 from openapi_spec_validator import validate
 
 from guides import cli
+from guides.cache import Store
 from guides.collection import Collection
 from guides.load import load
 from guides.site import plain
@@ -286,12 +287,24 @@ def test_the_examples_run_as_they_stand(
     assert expected in done.stdout
 
 
+def test_pages_may_link_to_every_file_for_programs(tmp_path: Path, collection: Collection) -> None:
+    written = [path for path, _ in publish.for_programs(collection, SITE, Store(tmp_path))]
+    assert "feeds/guides/lessons.atom" in written
+    assert sorted(publish.paths_for_programs(collection)) == sorted(
+        path for path in written if not path.endswith(".html")
+    )
+
+
 def test_another_engine_gets_the_same_files(tmp_path: Path, collection: Collection) -> None:
     arguments = ["--docs", str(SAMPLE / "docs"), "api", "--out", str(tmp_path)]
     arguments += ["--config-file", str(SAMPLE / "mkdocs.yml")]
     (tmp_path / "index.html").write_text('<!doctype html><meta charset="utf-8"><title>Built</title>', encoding="utf-8")
     assert cli.main(arguments) == 0
-    for path, content in publish.generated(collection, SITE):
+    texts = {
+        **publish.for_pages(collection, SITE),
+        **dict(publish.for_programs(collection, SITE, Store(tmp_path / "x"))),
+    }
+    for path, content in texts.items():
         written = (tmp_path / path).read_text("utf-8")
         # A page has its policy in it besides.
         assert re.sub('<meta http-equiv="Content-Security-Policy"[^>]*>', "", written) == content

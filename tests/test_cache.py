@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
 
 from guides import rules
 from guides.cache import Store, folder_beside
@@ -23,7 +24,7 @@ from guides.model import Guide
 from guides.rules import Subject
 from guides.site import compose
 from guides.site.links import Site
-from guides.site.outputs import finished, own_files, pagefind, pictures
+from guides.site.outputs import own_files, pagefind, pictures
 from guides.source import frontmatter, yaml
 from guides.source.frontmatter import Position, parse
 from guides.source.positions import Lines
@@ -369,17 +370,14 @@ def test_files_beside_a_page_are_made_again_only_where_they_changed(
     assert drawn == ["guides/everything.md", "guides/lessons.md", "billers/apple.md"]
 
 
-def test_what_was_seen_in_a_page_is_asked_of_its_bytes(tmp_path: Path) -> None:
-    site, store = tmp_path / "site", Store(tmp_path / "outputs")
-    site.mkdir()
-    page = '<!doctype html><meta charset="utf-8"><article><a href="https://a.example/">A</a></article>'
-    (site / "index.html").write_text(page, encoding="utf-8")
-    first = finished.go_through(site, store=store)
-    assert first[1] == [(site / "index.html", (("an address that stands in no file", "https://a.example/"),))]
-    assert finished.go_through(site, store=store) == first
-    (site / "index.html").write_text(page.replace("https://a", "https://b"), encoding="utf-8")
-    _, ((_, seen),) = finished.go_through(site, store=store)
-    assert seen == (("an address that stands in no file", "https://b.example/"),)
+def test_a_page_that_must_not_be_published_is_refused_again(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    top = sample(tmp_path)
+    edit(top / "overrides/main.html", "{% block extrahead %}", "{% block extrahead %}<base href='https://a.example'>")
+    for _ in range(2):
+        caplog.clear()
+        with pytest.raises(Abort):
+            built(top, "site")
+        assert "guides/minimal/index.html: an element of a kind that no page has: <base>" in caplog.text
 
 
 def test_findings_are_those_of_the_day(tmp_path: Path) -> None:

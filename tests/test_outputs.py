@@ -217,7 +217,7 @@ PAGE = """<!doctype html><html><head><meta charset="utf-8"><title>T</title><styl
 
 
 def write_headers(site: Path, base: str) -> None:
-    headers.write(site, base, finished.go_through(site)[0])
+    headers.write(site, base, [facts.inside for _, facts in finished.go_through(site)])
 
 
 def test_a_policy_names_what_stands_inside_pages_and_nothing_else() -> None:
@@ -415,7 +415,7 @@ def test_no_host_keeps_the_worker(tmp_path: Path) -> None:
     for path in site.rglob("*.html"):
         path.write_text('<meta charset="utf-8">', encoding="utf-8")
     (site / "sw.js").write_text("", encoding="utf-8")
-    headers.write(site, "", finished.go_through(site)[0])
+    write_headers(site, "")
     assert "immutable" not in (site / "_headers").read_text("utf-8")
     pattern = re.search(r'if \(\$uri ~ "(.*)"\) \{ set \$kept', (site / "_server/nginx.conf").read_text("utf-8"))
     assert pattern

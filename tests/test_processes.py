@@ -3,13 +3,14 @@
 import os
 import shutil
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from guides import processes
 from guides.load import load
-from guides.processes import spread
+from guides.processes import Beside, spread
 from support import HERE, SAMPLE
 
 
@@ -40,3 +41,34 @@ def test_a_site_is_checked_alike_by_one_and_by_three(tmp_path: Path, monkeypatch
         slug: entry.page for slug, entry in collection.guides.items()
     }
     assert shared.broken == collection.broken
+
+
+def test_work_beside_gives_its_result() -> None:
+    assert Beside(lambda: [1, 2]).result() == [1, 2]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a process is not copied")
+def test_work_beside_is_another_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "processors", lambda: 2)
+    assert Beside(os.getpid).result() != os.getpid()
+    monkeypatch.setattr(processes, "processors", lambda: 1)
+    assert Beside(os.getpid).result() == os.getpid()
+
+
+def test_what_went_wrong_beside_is_heard_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "processors", lambda: 2)
+
+    def fail() -> None:
+        raise OSError("no space left on device")
+
+    with pytest.raises((RuntimeError, OSError), match="no space left on device"):
+        Beside(fail).result()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a process is not copied")
+def test_a_process_that_dies_is_heard_of_and_one_may_be_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "processors", lambda: 2)
+    with pytest.raises(RuntimeError, match="a process ended before its work"):
+        Beside(lambda: os._exit(1)).result()
+    endless = Beside(lambda: time.sleep(600))
+    endless.stop()

@@ -4,9 +4,11 @@ import multiprocessing
 import os
 import sys
 import threading
+import traceback
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
-from typing import TypeVar
+from multiprocessing.process import BaseProcess
+from typing import Generic, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -47,3 +49,50 @@ def spread(work: Callable[[T], R], items: Sequence[T], processes: int, few: int 
         receivers.append(receiver)
     shares = [[work(item) for item in items[::processes]], *(receiver.recv() for receiver in receivers)]
     return [shares[index % processes][index // processes] for index in range(len(items))]
+
+
+class Beside(Generic[R]):
+    """Work that another process does while this one goes on with its own.
+
+    Where copying a process is not safe, it is done at once.
+    """
+
+    def __init__(self, work: Callable[[], R]) -> None:
+        """Begin."""
+        self._process: BaseProcess | None = None
+        if processors() == 1:
+            self._result = work()
+            return
+        context = multiprocessing.get_context("fork")
+        self._receiver, sender = context.Pipe(duplex=False)
+
+        def run() -> None:
+            try:
+                sender.send((work(), ""))
+            except KeyboardInterrupt:
+                pass  # the first process says what there is to say
+            except Exception:  # noqa: BLE001 - whatever it is, it has to be heard of
+                sender.send((None, traceback.format_exc()))
+
+        self._process = context.Process(target=run, daemon=True)
+        self._process.start()
+        sender.close()
+
+    def result(self) -> R:
+        """Wait for what the work gives. Raises RuntimeError with what the other process said when it failed."""
+        if self._process is not None:
+            try:
+                self._result, failure = self._receiver.recv()
+            except EOFError:
+                failure = "a process ended before its work"
+            self.stop()
+            if failure:
+                raise RuntimeError(failure)
+        return self._result
+
+    def stop(self) -> None:
+        """End it where it is."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.join()
+            self._process = None

@@ -4,11 +4,12 @@ import argparse
 import sys
 from pathlib import Path
 
+from guides import cache
 from guides.cli.common import COULD_NOT_RUN, OK, PROBLEMS, CouldNotRunError, docs_folder
 from guides.diagnostics import summary
 from guides.load import load
 from guides.site.links import Site
-from guides.site.outputs import pagefind, publish, security
+from guides.site.outputs import finished, pagefind, publish, security
 from guides.source import settings
 
 _DESCRIPTION = """\
@@ -57,15 +58,14 @@ def run(arguments: argparse.Namespace) -> int:
     except settings.SettingsError as error:
         print(f"guides: {error}", file=sys.stderr)
         return COULD_NOT_RUN
-    number = 0
-    for path, text in publish.generated(collection, site):
-        target: Path = out / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8")
-        number += 1
-    publish.finish(arguments.out, collection, site)
+    store = cache.store(None, "outputs")
+    for path, text in publish.for_pages(collection, site).items():
+        publish.write(out, path, text)
+    facts = publish.write_beside(out, collection, site, store)
+    facts |= finished.go_through(out, facts)
+    publish.write_last(out, collection, site, facts.values())
     security.write(arguments.out, contact, site.url)
-    print(f"wrote {number} files to {arguments.out}")
+    print(f"wrote what belongs beside the pages to {arguments.out}")
     if lack := pagefind.index(arguments.out):
         print(f"guides: {lack}", file=sys.stderr)
     return OK

@@ -1,7 +1,9 @@
 """The MkDocs plugin: loads and checks the collection, and hands it to the extension."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -23,9 +25,10 @@ from guides.engines import browser, preview
 from guides.engines.markdown import Build
 from guides.engines.pages import Pages
 from guides.load import IMPRINT, load
-from guides.processes import processors
+from guides.processes import Beside, processors
 from guides.site.links import Site
-from guides.site.outputs import bundle, finished, letters, own_files, pagefind, publish, search_index, security, write
+from guides.site.outputs import bundle, finished, pagefind, publish, redirects, search_index, security, write
+from guides.site.outputs.finished import Facts
 from guides.source.settings import SettingsError
 
 log = logging.getLogger("mkdocs.plugins.guides")
@@ -66,17 +69,19 @@ def _leave_theme_out(files: Files, config: MkDocsConfig) -> None:
             files.remove(file)
 
 
-class _Later(File):
-    """A file for programs, which the preview writes when the pages are shown: half of a rebuild is to create files."""
+class _Beside(File):
+    """A file for programs, which is written beside the pages: half of a rebuild is to create files."""
 
     def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 - as the base class has it
-        """Leave it to the preview."""
+        """Leave it to whoever writes all of them."""
 
 
 class GuidesPlugin(BasePlugin[GuidesConfig]):
     """Wires the collection into MkDocs."""
 
     is_preview = False
+    later: preview.Later = staticmethod(tuple)
+    beside: Beside[dict[str, Facts]] | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 - the event's signature
         """Learn whether pages are served: then they are shown first, and their text is indexed afterwards.
@@ -103,7 +108,9 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
         self.build = Build(collection, site)
         config.mdx_configs["guides"] = {"build": self.build}
         # Another plugin, or a hook, may want to see every page on its way.
-        self.pages = Pages(self.build, config, _cache(config)) if len(config.plugins) == 1 else None
+        is_alone = len(config.plugins) == 1
+        # The policy would stop the script that follows every change.
+        self.pages = Pages(self.build, config, _cache(config), not self.is_preview) if is_alone else None
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 - the event's signature
@@ -131,17 +138,20 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Add what is made from the collection and is no page."""
-        site = self.build.site
+        collection, site = self.build.collection, self.build.site
         # What a stranger's change brings along must not speak for what is published of it.
         store = cache.store(cache.folder_beside(Path(config.docs_dir)), "outputs")
-        self.own = own_files.make(self.build.collection, site, store, processors())
-        generated = dict(publish.generated(self.build.collection, site, self.own))
-        of_pages = {search_index.PATH, search_index.KNOWN_PATH, letters.PATH}
-        for path, text in generated.items():
-            kind = _Later if self.is_preview and path not in of_pages else File
-            files.append(kind.generated(config, path, content=text))
-        self.later = {path: text for path, text in generated.items() if path not in of_pages}
-        self.index_version = search_index.fingerprint(generated[search_index.PATH], generated[search_index.KNOWN_PATH])
+        texts = publish.for_pages(collection, site)
+        for path, text in texts.items():
+            files.append(File.generated(config, path, content=text))
+        for path in publish.paths_for_programs(collection):
+            files.append(_Beside.generated(config, path, content=""))
+        self.index_version = search_index.fingerprint(texts[search_index.PATH], texts[search_index.KNOWN_PATH])
+        if self.is_preview:
+            self.later = partial(publish.for_programs, collection, site, store)
+        else:
+            folder = Path(config.site_dir)
+            self.beside = Beside(partial(publish.write_beside, folder, collection, site, store))
         self._bundle(files, config)
         self._add_write_page(files, config)
         _leave_theme_out(files, config)
@@ -206,26 +216,40 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Finish the site, look at its pages once more, and index their text, without which it is whole all the same.
-
-        Served pages are not finished: the policy would stop the script that follows every change.
-        """
+        """Finish the site, look once more at its pages, and index their text; it is whole without that index, too."""
         site, folder = self.build.site, Path(config.site_dir)
+        facts = self.pages.facts if self.pages is not None else {}
         if self.is_preview:
-            _, seen = finished.go_through(folder, has_policy=False, store=self.own.store)
-        else:
-            seen = publish.finish(folder, self.build.collection, site, self.own, processors())
-            security.write(folder, self.contact, site.url)
-        wrong = list(publish.wrong(folder, Path(config.docs_dir), site, seen))
+            facts |= finished.go_through(folder, facts, has_policy=False)
+            self._look(facts, config)
+            return
+        facts |= finished.go_through(folder, facts.keys() | set(redirects.paths(self.build.collection)))
+        with ThreadPoolExecutor(1) as another:
+            indexed = another.submit(pagefind.index, folder)
+            if self.beside is not None:
+                facts |= self.beside.result()
+            self._look(facts, config)
+            lack = indexed.result()
+        publish.write_last(folder, self.build.collection, site, facts.values())
+        security.write(folder, self.contact, site.url)
+        if lack and self.config.text_search == "required":
+            raise PluginError(lack)
+        if lack:
+            notice.warning("%s", lack)
+
+    def _look(self, facts: Mapping[str, Facts], config: MkDocsConfig) -> None:
+        """Stop where something is in finished pages that must not be."""
+        wrong = list(publish.wrong(Path(config.docs_dir), self.build.site, facts))
         for one in wrong[:_SHOWN]:
             log.error("%s", one)
         if wrong:
             message = f"{count(len(wrong), 'thing')} in finished pages that must not be published"
             raise PluginError(message)
-        if not self.is_preview and (lack := pagefind.index(Path(config.site_dir))):
-            if self.config.text_search == "required":
-                raise PluginError(lack)
-            notice.warning("%s", lack)
+
+    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - the event's signature
+        """Leave nobody behind who still writes."""
+        if self.beside is not None:
+            self.beside.stop()
 
     def on_page_read_source(self, /, *, page: Page, config: MkDocsConfig) -> str | None:  # noqa: ARG002
         """Spare MkDocs to read a guide and its data again; what was read comes with the next event."""

@@ -10,7 +10,7 @@ wrong, only unused, and a build that was killed leaves whole files or none.
 import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,8 @@ from guides.model import Guide
 from guides.processes import processors, spread
 from guides.site import compose
 from guides.site.compose import Ingredients
+from guides.site.outputs import finished, headers
+from guides.site.outputs.finished import Facts
 
 log = logging.getLogger("mkdocs.plugins.guides")
 
@@ -94,11 +96,17 @@ def _surroundings(config: MkDocsConfig, nav: Navigation, build: Build) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What MkDocs' checks ask of a page: its anchors, its links, and whether their targets are there."""
+    """What others ask of a page: MkDocs its anchors, its links, and whether their targets are there."""
 
     anchors: Sequence[str]
     links: Mapping[str, Mapping[str, str]]
     targets: Mapping[str, bool]
+    facts: Facts = field(default_factory=Facts)
+    """What stands in the finished page."""
+
+    def as_json(self) -> list[object]:
+        """Give what JSON takes."""
+        return [self.anchors, self.links, self.targets, self.facts.as_json()]
 
     def still_holds(self, files: Files) -> bool:
         """Whether every link would lead where it led."""
@@ -162,7 +170,10 @@ class Pages:
     build: Build
     config: MkDocsConfig
     folder: Path
+    has_policy: bool = True
     work: dict[str, _Work] = field(default_factory=dict)
+    facts: dict[str, Facts] = field(default_factory=dict)
+    """What stands in each page, by its path below the site."""
 
     def __post_init__(self) -> None:
         """Open the cache."""
@@ -202,6 +213,7 @@ class Pages:
             outlines[work.key] = outline
         for work in self.work.values():
             outline = outlines[work.key]
+            self.facts[work.page.file.dest_uri] = outline.facts
             work.page.present_anchor_ids = set(outline.anchors)
             work.page.links_to_anchors = _links(outline, files)
             work.page.meta["template"] = TEMPLATE
@@ -216,7 +228,11 @@ class Pages:
         work = self.work.get(page.file.src_uri)
         if work is None:
             return None
-        return (work.again or self._cache.content(work.key).decode()).replace(_INDEX_MARK, index_version)
+        text = (work.again or self._cache.content(work.key).decode()).replace(_INDEX_MARK, index_version)
+        if not self.has_policy:
+            return text
+        path = page.file.dest_uri
+        return headers.with_policy(text, self.facts[path].inside, path)
 
     def _templates(self) -> Path:
         folder = self._cache.folder.with_name("templates")
@@ -225,8 +241,9 @@ class Pages:
 
     def _known(self, key: str) -> Outline | None:
         try:
-            return Outline(**head) if (head := self._cache.head(key)) else None
-        except TypeError:
+            anchors, links, targets, facts = self._cache.head(key)
+            return Outline(anchors, links, targets, Facts.from_json(facts))
+        except (TypeError, ValueError):
             return None
 
     def _name(self, work: _Work, surroundings: str, digests: "_Digests") -> None:
@@ -252,8 +269,7 @@ class Pages:
                 try:
                     outline, text = press.print(work)
                     if not ear.has_heard:
-                        head = {one.name: getattr(outline, one.name) for one in fields(Outline)}
-                        self._cache.keep(work.key, head, text.encode("utf-8", "xmlcharrefreplace"))
+                        self._cache.keep(work.key, outline.as_json(), text.encode("utf-8", "xmlcharrefreplace"))
                 except Exception:  # noqa: BLE001 - it happens again, where it is heard
                     return False
             return not ear.has_heard
@@ -335,12 +351,13 @@ class _Press:
             outline = self._convert(work)
             page.active = True
             context = get_context(self._nav, self._pages, config, page)
-            text = self._env.get_template(page.meta.get("template", "main.html")).render(context)
+            rendered = self._env.get_template(page.meta.get("template", "main.html")).render(context)
+            text, facts = finished.read(rendered)
         finally:
             page.active = False
             page.meta, page.content, page.toc = meta, "", get_toc([])
             config._current_page = None  # noqa: SLF001
-        return outline, text
+        return replace(outline, facts=facts), text
 
     def _convert(self, work: _Work) -> Outline:
         """Do what MkDocs' Page.render does, and take down where the links of the page lead."""

@@ -50,7 +50,9 @@ $items
 </ol>
 </aside>
 """)
-_Make: TypeAlias = Callable[[Path, str], Mapping[str, str]]
+Later: TypeAlias = Callable[[], Iterable[tuple[str, str]]]
+"""Writes the files that may follow the pages: the path of each below the site, and its text."""
+_Make: TypeAlias = Callable[[Path, str], Later]
 _EMPTY = "<!doctype html><html lang=en><meta charset=utf-8><title>Preview</title><body></body></html>"
 
 
@@ -158,13 +160,13 @@ class _Afterwards:
             self._thread.join()
         self._process = self._thread = None
 
-    def start(self, site: Path, later: Mapping[str, str]) -> None:
+    def start(self, site: Path, later: Later) -> None:
         self._has_ended.clear()
         self._thread = threading.Thread(target=self._run, args=(site, later), daemon=True)
         self._thread.start()
 
-    def _run(self, site: Path, later: Mapping[str, str]) -> None:
-        for path, text in later.items():
+    def _run(self, site: Path, later: Later) -> None:
+        for path, text in later():
             if self._has_ended.is_set():
                 return
             target = site / path
@@ -194,7 +196,7 @@ class Preview(LiveReloadServer):
         self._meanwhile = ""
         self._make = make
         self._afterwards = _Afterwards()
-        self.later: Mapping[str, str] = {}
+        self.later: Later = tuple
 
     def rebuild(self) -> None:
         """Build the site anew; never raise, since the server would then answer no request any more."""
@@ -275,12 +277,12 @@ def refuse_used_port(host: str, port: int) -> None:
 
 
 def _maker(options: Mapping[str, Any], config_file: str | None) -> _Make:
-    def make(site: Path, url: str) -> Mapping[str, str]:
+    def make(site: Path, url: str) -> Later:
         config = load_config(config_file, **{**options, "site_dir": str(site)})
         config.site_url = url
         config.plugins.on_startup(command="serve", dirty=False)
         build(config, serve_url=url)
-        later: Mapping[str, str] = getattr(config.plugins.get("guides"), "later", {})
+        later: Later = getattr(config.plugins.get("guides"), "later", tuple)
         return later
 
     return make
@@ -297,7 +299,7 @@ def server_for(config: MkDocsConfig, options: Mapping[str, Any], root: Path) -> 
     return server
 
 
-def instead_of(server: LiveReloadServer, config: MkDocsConfig, later: Mapping[str, str]) -> Preview:
+def instead_of(server: LiveReloadServer, config: MkDocsConfig, later: Later) -> Preview:
     """Make the server that takes the place of the one of `mkdocs serve`, with the same options.
 
     `later` are the files that may follow the pages, of which the first are built.

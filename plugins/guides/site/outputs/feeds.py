@@ -121,3 +121,10 @@ def files(collection: Collection, site: Site) -> Iterator[tuple[str, str]]:
     for channel in _channels(collection, site):
         yield f"{channel.path}.atom", _atom(channel, site)
         yield f"{channel.path}.json", _json(channel, site)
+
+
+def paths(collection: Collection) -> Iterator[str]:
+    """Give the path of each feed below the site, without writing any."""
+    names = ["changes", *(f"categories/{slug}" for slug in collection.categories)]
+    names += [f"guides/{slug}" for slug in collection.guides]
+    yield from (f"{ROOT}/{name}.{form}" for name in names if collection.guides for form in ("atom", "json"))

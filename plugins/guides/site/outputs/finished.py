@@ -1,18 +1,10 @@
-"""Goes once through the finished pages: looks at each once more, and gives it its policy.
+"""Finishes pages: reads each once more, takes its idle white space out, and gives it its policy."""
 
-What is read out of a page is remembered by the page's bytes, since most pages of a build are those of the
-build before.
-"""
-
-import hashlib
-import json
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from guides.cache import Store, digest, programs
-from guides.processes import spread
 from guides.site.outputs import headers, last_look
 from guides.site.outputs.squeeze import squeeze
 
@@ -21,66 +13,48 @@ Seen: TypeAlias = Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Facts:
+class Facts:
     """What stands in a page: what its policy must name, and what the last look has to judge."""
 
     inside: headers.Found = field(default_factory=headers.Found)
     seen: Seen = ()
 
+    def as_json(self) -> object:
+        """Give what JSON takes."""
+        inside = asdict(self.inside).items()
+        return [{name: sorted(value) if isinstance(value, set) else value for name, value in inside}, self.seen]
 
-def _read(html: str) -> _Facts:
-    return _Facts(headers.read(html), tuple(last_look.read(html)))
-
-
-def _as_json(facts: _Facts) -> object:
-    inside = {name: sorted(value) if isinstance(value, set) else value for name, value in asdict(facts.inside).items()}
-    return [inside, facts.seen]
-
-
-def _from_json(value: Any) -> _Facts:  # noqa: ANN401 - what JSON gives
-    inside: dict[str, Any] = {name: set(item) if isinstance(item, list) else item for name, item in value[0].items()}
-    return _Facts(headers.Found(**inside), tuple((what, address) for what, address in value[1]))
-
-
-def _remembered(store: Store | None) -> dict[str, _Facts]:
-    key = digest(programs(), "finished")
-    if store is None or store.head(key) is None:
-        return {}
-    return {page: _from_json(value) for page, value in json.loads(store.content(key)).items()}
+    @classmethod
+    def from_json(cls, value: Any) -> "Facts":  # noqa: ANN401 - what JSON gives
+        """Read what `as_json` gave."""
+        inside: dict[str, Any] = {
+            name: set(item) if isinstance(item, list) else item for name, item in value[0].items()
+        }
+        return cls(headers.Found(**inside), tuple((what, address) for what, address in value[1]))
 
 
-def _remember(store: Store, facts: dict[str, _Facts]) -> None:
-    content = json.dumps({page: _as_json(one) for page, one in facts.items()}, ensure_ascii=False)
-    store.keep(digest(programs(), "finished"), "pages", content.encode("utf-8", "surrogatepass"))
+def read(html: str) -> tuple[str, Facts]:
+    """Give a page without its idle white space, and what stands in it: a policy names that to the letter."""
+    html = squeeze(headers.without_policy(html))
+    return html, Facts(headers.read(html), tuple(last_look.read(html)))
 
 
-def go_through(
-    site: Path, *, has_policy: bool = True, store: Store | None = None, processes: int = 1
-) -> tuple[headers.Found, list[tuple[Path, Seen]]]:
-    """Read every page, take its idle white space out, and put its policy in.
+def finish(html: str, path: Path | str) -> tuple[str, Facts]:
+    """Give a page as it is published, and what stands in it. Raises ValueError where its policy has no place."""
+    html, facts = read(html)
+    return headers.with_policy(html, facts.inside, path), facts
 
-    Gives what all have inside, and what is to be judged of each. Raises ValueError for a page that
-    has no place for the policy.
-    """
-    known = _remembered(store)
 
-    def finish(path: Path) -> tuple[str, _Facts | None]:
-        html = headers.without_policy(path.read_text(encoding="utf-8", errors="replace"))
-        if has_policy:  # a policy names what stands in a page to the letter
-            html = squeeze(html)
-        name = hashlib.sha256(html.encode()).hexdigest()
-        facts = known.get(name) or _read(html)
+def go_through(site: Path, done: Collection[str] = (), *, has_policy: bool = True) -> Iterator[tuple[str, Facts]]:
+    """Finish every page but those that are: give its path below the site, and what stands in it."""
+    for path in sorted(site.rglob("*.html")):
+        name = path.relative_to(site).as_posix()
+        if name in done:
+            continue
+        html = path.read_text(encoding="utf-8", errors="replace")
         if has_policy:
-            html = headers.with_policy(html, facts.inside, path)
+            html, facts = finish(html, path)
             path.write_text(html, encoding="utf-8", newline="")
-        return name, None if name in known else facts
-
-    paths = sorted(site.rglob("*.html"))
-    made = spread(finish, paths, processes)
-    facts = {name: fact or known[name] for name, fact in made}
-    if store is not None and facts.keys() != known.keys():
-        _remember(store, facts)
-    everything = headers.Found()
-    for one in facts.values():
-        everything.add(one.inside)
-    return everything, [(path, facts[name].seen) for path, (name, _) in zip(paths, made, strict=True)]
+        else:
+            facts = read(html)[1]
+        yield name, facts

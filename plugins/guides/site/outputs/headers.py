@@ -159,7 +159,7 @@ def without_policy(html: str) -> str:
     return _OWN_META.sub("", html) if "Content-Security-Policy" in html else html
 
 
-def with_policy(html: str, found: Found, path: Path) -> str:
+def with_policy(html: str, found: Found, path: Path | str) -> str:
     """Put its policy into a page. Raises ValueError for one that has no place for it."""
     place = _CHARSET.search(html)
     if place is None:
@@ -168,11 +168,14 @@ def with_policy(html: str, found: Found, path: Path) -> str:
     return f"{html[: place.end()]}{meta}{html[place.end() :]}"
 
 
-def write(site: Path, base: str, everything: Found) -> None:
-    """Write what hosts have to send, of which `everything` stands in pages.
+def write(site: Path, base: str, inside: Iterable[Found]) -> None:
+    """Write what hosts have to send; `inside` is what stands in each page.
 
     `base` is the path of the site on its host, without a slash at its end.
     """
+    everything = Found()
+    for one in inside:
+        everything.add(one)
     told = policy(everything)
     (site / "_headers").write_text(_for_hosts(told, _kept(site), base), encoding="utf-8")
     (site / "_server").mkdir(exist_ok=True)

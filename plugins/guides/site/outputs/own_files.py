@@ -11,14 +11,11 @@ from dataclasses import dataclass, replace
 from guides.cache import Store, digest, programs
 from guides.collection import AnyEntry, Collection, Entry
 from guides.model import Biller, Guide
-from guides.processes import spread
 from guides.site.links import Site
 from guides.site.outputs import api, markdown_pages, pictures
 from guides.site.outputs.api import records
 from guides.site.outputs.api.documents import BillerRecord, GuideRecord
 
-_FEW = 24
-"""With fewer to make, another process is not worth its start."""
 _ROUNDS_KEPT = 4
 
 
@@ -75,28 +72,22 @@ def _descriptions(site: Site, store: Store, code: str) -> dict[str, str]:
     return found
 
 
-def make(collection: Collection, site: Site, store: Store, processes: int = 1) -> OwnFiles:
+def make(collection: Collection, site: Site, store: Store) -> OwnFiles:
     """Make the files of every entry that are not there yet."""
     code = digest(programs(), site)
     texts = {one.uri: digest(one.uri, *one.document.lines) for one in collection.entries()}
     places: dict[str, tuple[str, list[int]]] = {}
-    missing: list[tuple[str, AnyEntry]] = []
+    is_anything_new = False
     for entry in collection.entries():
         made_of = [entry, *_billers(collection, entry).values()]
         key = digest(code, *((texts[one.uri], collection.watched.get(one.uri)) for one in made_of))
-        places[entry.uri] = key, store.head(key) or []
-        if not places[entry.uri][1]:
-            missing.append((key, entry))
-
-    def keep(item: tuple[str, AnyEntry]) -> list[int]:
-        key, entry = item
-        parts = _write(collection, entry, site)
-        lengths = [len(one) for one in parts]
-        store.keep(key, lengths, b"".join(parts))
-        return lengths
-
-    for (key, entry), lengths in zip(missing, spread(keep, missing, processes, _FEW), strict=True):
+        lengths = store.head(key)
+        if not lengths:
+            parts = _write(collection, entry, site)
+            lengths = [len(one) for one in parts]
+            store.keep(key, lengths, b"".join(parts))
+            is_anything_new = True
         places[entry.uri] = key, lengths
-    if missing:
+    if is_anything_new:
         store.tidy(_ROUNDS_KEPT * max(len(places), 100))
     return OwnFiles(store, places, _descriptions(site, store, code))

@@ -1,9 +1,10 @@
 """Everything that is published beside the pages: finder and search index, data, feeds, letters, pictures, headers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from guides.cache import Store
 from guides.collection import Collection
 from guides.site.links import Site
 from guides.site.outputs import (
@@ -15,64 +16,86 @@ from guides.site.outputs import (
     letters,
     markdown_pages,
     offline,
+    own_files,
     pictures,
     redirects,
     search_index,
     sitemap,
 )
-from guides.site.outputs.own_files import OwnFiles
+from guides.site.outputs.finished import Facts
+
+_LLMS = "llms.txt"
 
 
-def generated(collection: Collection, site: Site, own: OwnFiles | None = None) -> Iterator[tuple[str, str]]:
-    """Give every file of the site that is made from the collection and is no page; `own` has those that are made."""
-    yield search_index.PATH, search_index.write(search_index.rows(collection))
-    yield search_index.KNOWN_PATH, search_index.known(collection)
-    yield "opensearch.xml", search_index.open_search(site)
-    yield letters.PATH, letters.file(collection)
-    yield from api.files(collection, site, *((own.data, own.descriptions) if own else ()))
-    yield from feeds.files(collection, site)
-    yield "llms.txt", markdown_pages.llms(collection, site)
-    yield "robots.txt", sitemap.robots(site)
-    yield from redirects.pages(collection, site)
+def for_pages(collection: Collection, site: Site) -> dict[str, str]:
+    """Write what pages load, or name: each text by its path below the site."""
+    found = {
+        search_index.PATH: search_index.write(search_index.rows(collection)),
+        search_index.KNOWN_PATH: search_index.known(collection),
+        letters.PATH: letters.file(collection),
+        "opensearch.xml": search_index.open_search(site),
+        "robots.txt": sitemap.robots(site),
+    }
     if site.is_offline:
-        yield offline.START, (offline.SOURCES / "start.js").read_text(encoding="utf-8")
+        found[offline.START] = (offline.SOURCES / "start.js").read_text(encoding="utf-8")
     if rules := redirects.rules_file(collection, site):
-        yield "_redirects", rules
+        found["_redirects"] = rules
+    return found
 
 
-def finish(
-    folder: Path,
-    collection: Collection,
-    site: Site,
-    own: OwnFiles | None = None,
-    processes: int = 1,
-) -> list[tuple[Path, finished.Seen]]:
-    """Add to a built site what an engine cannot: texts that it would take for pages, pictures, policy and worker.
+def for_programs(collection: Collection, site: Site, store: Store) -> Iterator[tuple[str, str]]:
+    """Write what other programs read: each path below the site, and its text."""
+    own = own_files.make(collection, site, store)
+    yield from api.files(collection, site, own.data, own.descriptions)
+    yield from feeds.files(collection, site)
+    yield _LLMS, markdown_pages.llms(collection, site)
+    yield from redirects.pages(collection, site)
 
-    The policy is about every page, and the worker names the finished files, so they come last. Gives what a
-    last look has to judge.
+
+def paths_for_programs(collection: Collection) -> Iterator[str]:
+    """Give the paths of what other programs read, without writing it; a page may link there."""
+    yield from api.paths(collection)
+    yield from feeds.paths(collection)
+    yield _LLMS
+
+
+def write(folder: Path, path: str, content: str | bytes) -> None:
+    """Write one file of a built site."""
+    target = folder / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+
+def write_beside(folder: Path, collection: Collection, site: Site, store: Store) -> dict[str, Facts]:
+    """Write everything beside the pages of guides that no page waits for, and the pages that lead elsewhere.
+
+    Gives what stands in these, by their paths.
     """
-    for path, text in markdown_pages.pages(collection, site, own.markdown if own else None):
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8", newline="")
-    for path, picture in pictures.files(collection, site, own.picture if own else None):
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(picture)
+    facts: dict[str, Facts] = {}
+    for path, text in for_programs(collection, site, store):
+        if path.endswith(".html"):
+            text, facts[path] = finished.finish(text, path)  # noqa: PLW2901 - the same page
+        write(folder, path, text)
+    own = own_files.make(collection, site, store)
+    for path, text in markdown_pages.pages(collection, site, own.markdown):
+        write(folder, path, text)
+    for path, picture in pictures.files(collection, site, own.picture):
+        write(folder, path, picture)
+    return facts
+
+
+def write_last(folder: Path, collection: Collection, site: Site, facts: Iterable[Facts]) -> None:
+    """Write what is about all finished files: the list for search engines, the policy, and the worker."""
     # An engine's own has the day of the build, in the compressed one too.
-    (folder / "sitemap.xml").write_text(sitemap.sitemap(collection, site, folder), encoding="utf-8", newline="")
+    write(folder, "sitemap.xml", sitemap.sitemap(collection, site, folder))
     (folder / "sitemap.xml.gz").unlink(missing_ok=True)
-    inside, seen = finished.go_through(folder, store=own.store if own else None, processes=processes)
-    headers.write(folder, urlsplit(site.url).path.rstrip("/"), inside)
-    worker = offline.worker(folder, is_on=site.is_offline)
-    (folder / offline.WORKER).write_text(worker, encoding="utf-8", newline="")
-    return seen
+    headers.write(folder, urlsplit(site.url).path.rstrip("/"), (one.inside for one in facts))
+    write(folder, offline.WORKER, offline.worker(folder, is_on=site.is_offline))
 
 
-def wrong(folder: Path, docs: Path, site: Site, seen: list[tuple[Path, finished.Seen]]) -> Iterator[str]:
+def wrong(docs: Path, site: Site, facts: Mapping[str, Facts]) -> Iterator[str]:
     """Say of each finished page what must not be there."""
     known = last_look.Known(docs, (site.url, site.repo_url, site.form))
-    for path, ones in seen:
-        for problem in last_look.problems(ones, known):
-            yield f"{path.relative_to(folder).as_posix()}: {problem}"
+    for path, one in sorted(facts.items()):
+        for problem in last_look.problems(one.seen, known):
+            yield f"{path}: {problem}"

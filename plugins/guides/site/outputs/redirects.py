@@ -90,6 +90,11 @@ def _title(collection: Collection, target: str) -> str:
     return entry.page.title if entry else target
 
 
+def paths(collection: Collection) -> Iterator[str]:
+    """Give the path of each page that leads elsewhere."""
+    yield from (f"{source}/index.html" for source in {**other_names(collection), **moved(collection)})
+
+
 def pages(collection: Collection, site: Site) -> Iterator[tuple[str, str]]:
     """Write a page for each address that leads elsewhere: its path below the site, and its HTML."""
     for source, target in sorted({**other_names(collection), **moved(collection)}.items()):

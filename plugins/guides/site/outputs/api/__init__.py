@@ -15,7 +15,7 @@ from guides.site.links import Site
 from guides.site.outputs.api import documents, records, schemas
 from guides.site.outputs.api.records import ROOT, data_path, markdown_path
 
-__all__ = ["COLUMNS", "ROOT", "data_path", "files", "markdown_path"]
+__all__ = ["COLUMNS", "ROOT", "data_path", "files", "markdown_path", "paths"]
 
 _LICENCE = "CC-BY-SA-4.0"
 COLUMNS = (
@@ -96,6 +96,16 @@ def _whole(guides: list[str], billers: list[str]) -> str:
         for name, texts in (("billers", billers), ("guides", guides))
     )
     return f'{{{",".join(parts)},"licence":"{_LICENCE}","version":1}}\n'
+
+
+def paths(collection: Collection) -> Iterator[str]:
+    """Give the path of each file below the site, in no order, without writing any."""
+    names = ("index", "domains", "statements", "changes", "all", "openapi")
+    yield from (f"{ROOT}/{name}.json" for name in names)
+    yield f"{ROOT}/guides.csv"
+    yield from map(data_path, collection.entries())
+    yield from (f"{ROOT}/domains/{domain}.json" for domain in records.by_domain(collection))
+    yield from (f"{ROOT}/schemas/{name}.json" for name in schemas.DOCUMENTS)
 
 
 def descriptions(site: Site) -> dict[str, str]:
