@@ -26,6 +26,7 @@ from guides.site import plain
 from guides.site.links import Site
 from guides.site.outputs import api, publish
 from guides.site.outputs.api import schemas
+from guides.site.outputs.own_files import OwnFiles
 from guides.site.text import plain as words_of
 from guides.source import settings
 from support import ROOT, SAMPLE, SITE
@@ -288,7 +289,8 @@ def test_the_examples_run_as_they_stand(
 
 
 def test_pages_may_link_to_every_file_for_programs(tmp_path: Path, collection: Collection) -> None:
-    written = [path for path, _ in publish.for_programs(collection, SITE, Store(tmp_path))]
+    own = OwnFiles(collection, SITE, Store(tmp_path))
+    written = [path for path, _ in publish.for_programs(collection, SITE, own)]
     assert "feeds/guides/lessons.atom" in written
     assert sorted(publish.paths_for_programs(collection)) == sorted(
         path for path in written if not path.endswith(".html")
@@ -302,7 +304,7 @@ def test_another_engine_gets_the_same_files(tmp_path: Path, collection: Collecti
     assert cli.main(arguments) == 0
     texts = {
         **publish.for_pages(collection, SITE),
-        **dict(publish.for_programs(collection, SITE, Store(tmp_path / "x"))),
+        **dict(publish.for_programs(collection, SITE, OwnFiles(collection, SITE, Store(tmp_path / "store")))),
     }
     for path, content in texts.items():
         written = (tmp_path / path).read_text("utf-8")

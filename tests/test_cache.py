@@ -357,16 +357,21 @@ def test_files_beside_a_page_are_made_again_only_where_they_changed(
         drawn.append(entry.uri)
         return b"a picture"
 
+    def make() -> None:
+        collection = load(top / "docs")[0]
+        own = own_files.OwnFiles(collection, Site(), store)
+        assert {own.picture(entry) for entry in collection.entries()} == {b"a picture"}
+
     monkeypatch.setattr(pictures, "of_entry", listened)
-    own_files.make(load(top / "docs")[0], Site(), store)
+    make()
     assert len(drawn) == 5
     drawn.clear()
     change_step(top, random.Random(0))  # noqa: S311
-    own_files.make(load(top / "docs")[0], Site(), store)
+    make()
     assert drawn == ["guides/minimal.md"]
     drawn.clear()
     change_biller(top, random.Random(0))  # noqa: S311
-    own_files.make(load(top / "docs")[0], Site(), store)
+    make()
     assert drawn == ["guides/everything.md", "guides/lessons.md", "billers/apple.md"]
 
 

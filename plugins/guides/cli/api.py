@@ -10,6 +10,7 @@ from guides.diagnostics import summary
 from guides.load import load
 from guides.site.links import Site
 from guides.site.outputs import finished, pagefind, publish, security
+from guides.site.outputs.own_files import OwnFiles
 from guides.source import settings
 
 _DESCRIPTION = """\
@@ -58,10 +59,10 @@ def run(arguments: argparse.Namespace) -> int:
     except settings.SettingsError as error:
         print(f"guides: {error}", file=sys.stderr)
         return COULD_NOT_RUN
-    store = cache.store(None, "outputs")
+    own = OwnFiles(collection, site, cache.store(None, "outputs"))
     for path, text in publish.for_pages(collection, site).items():
         publish.write(out, path, text)
-    facts = publish.write_beside(out, collection, site, store)
+    facts = publish.write_beside(out, collection, site, own)
     facts |= finished.go_through(out, facts)
     publish.write_last(out, collection, site, facts.values())
     security.write(arguments.out, contact, site.url)

@@ -1,5 +1,6 @@
 """The MkDocs plugin: loads and checks the collection, and hands it to the extension."""
 
+import gc
 import logging
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -29,6 +30,7 @@ from guides.processes import Beside, processors
 from guides.site.links import Site
 from guides.site.outputs import bundle, finished, pagefind, publish, redirects, search_index, security, write
 from guides.site.outputs.finished import Facts
+from guides.site.outputs.own_files import OwnFiles
 from guides.source.settings import SettingsError
 
 log = logging.getLogger("mkdocs.plugins.guides")
@@ -105,6 +107,8 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
         docs = Path(config.docs_dir)
         _list_imprint(docs, config)
         collection, self.found = load(docs, f"{docs.name}/", processes=processors(), cache=cache.folder_beside(docs))
+        # What was read stays to the end of the build: to look through it for garbage takes a third of a rebuild.
+        gc.freeze()
         self.build = Build(collection, site)
         config.mdx_configs["guides"] = {"build": self.build}
         # Another plugin, or a hook, may want to see every page on its way.
@@ -140,7 +144,7 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
         """Add what is made from the collection and is no page."""
         collection, site = self.build.collection, self.build.site
         # What a stranger's change brings along must not speak for what is published of it.
-        store = cache.store(cache.folder_beside(Path(config.docs_dir)), "outputs")
+        own = OwnFiles(collection, site, cache.store(cache.folder_beside(Path(config.docs_dir)), "outputs"))
         texts = publish.for_pages(collection, site)
         for path, text in texts.items():
             files.append(File.generated(config, path, content=text))
@@ -148,10 +152,10 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
             files.append(_Beside.generated(config, path, content=""))
         self.index_version = search_index.fingerprint(texts[search_index.PATH], texts[search_index.KNOWN_PATH])
         if self.is_preview:
-            self.later = partial(publish.for_programs, collection, site, store)
+            self.later = partial(publish.for_programs, collection, site, own)
         else:
             folder = Path(config.site_dir)
-            self.beside = Beside(partial(publish.write_beside, folder, collection, site, store))
+            self.beside = Beside(partial(publish.write_beside, folder, collection, site, own))
         self._bundle(files, config)
         self._add_write_page(files, config)
         _leave_theme_out(files, config)

@@ -8,9 +8,11 @@ wrong, only unused, and a build that was killed leaves whole files or none.
 """
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import cache as remembered
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -108,9 +110,9 @@ class Outline:
         """Give what JSON takes."""
         return [self.anchors, self.links, self.targets, self.facts.as_json()]
 
-    def still_holds(self, files: Files) -> bool:
+    def still_holds(self, is_there: Callable[[str], bool]) -> bool:
         """Whether every link would lead where it led."""
-        return all(_is_there(files, uri) is was_there for uri, was_there in self.targets.items())
+        return all(is_there(uri) is was_there for uri, was_there in self.targets.items())
 
 
 def _is_there(files: Files, uri: str) -> bool:
@@ -200,12 +202,13 @@ class Pages:
         press = _Press(self.build, self.config, env, files, nav)
         digests = _Digests(self.build.collection)
         surroundings = _surroundings(self.config, nav, self.build)
+        is_there = remembered(partial(_is_there, files))
         missing = []
         outlines: dict[str, Outline] = {}
         for work in self.work.values():
             self._name(work, surroundings, digests)
             outline = self._known(work.key)
-            if outline is not None and outline.still_holds(files):
+            if outline is not None and outline.still_holds(is_there):
                 outlines[work.key] = outline
             else:
                 missing.append(work)

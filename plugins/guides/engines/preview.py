@@ -7,6 +7,7 @@ and to swap the folders when that has come to its end.
 """
 
 import errno
+import gc
 import html
 import logging
 import os
@@ -139,6 +140,11 @@ def _listening() -> Iterator[list[str]]:
         logger.removeHandler(listener)
 
 
+def _old(site: Path) -> Path:
+    """Give where the pages lie that were shown before."""
+    return site.with_name(f"{site.name}.old")
+
+
 class _Afterwards:
     """Does what no page waits for, when the pages are shown: files for programs, and the index of the text.
 
@@ -166,12 +172,16 @@ class _Afterwards:
         self._thread.start()
 
     def _run(self, site: Path, later: Later) -> None:
+        shutil.rmtree(_old(site), ignore_errors=True)
         for path, text in later():
             if self._has_ended.is_set():
                 return
             target = site / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(text, encoding="utf-8", newline="")
+        # What the builds before had read, which no build looks for.
+        gc.unfreeze()
+        gc.collect()
         if pagefind.index(site, self.NEW, self._started):
             return  # Nobody writes a guide for the sake of the text search; `make site` says what it lacks.
         shutil.rmtree(site / pagefind.FOLDER, ignore_errors=True)
@@ -221,7 +231,7 @@ class Preview(LiveReloadServer):
         shutil.rmtree(new, ignore_errors=True)
 
     def _show(self, new: Path, root: Path) -> None:
-        old = root.with_name(f"{root.name}.old")
+        old = _old(root)
         shutil.rmtree(old, ignore_errors=True)
         if root.exists():
             root.rename(old)
@@ -229,7 +239,6 @@ class Preview(LiveReloadServer):
         # The text search answers from the index of before, until there is a new one.
         if (old / pagefind.FOLDER).is_dir() and not (root / pagefind.FOLDER).exists():
             (old / pagefind.FOLDER).rename(root / pagefind.FOLDER)
-        shutil.rmtree(old, ignore_errors=True)
         self.complete()
 
     def complete(self) -> None:

@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, quote_plus, urlencode, urlsplit
 
@@ -70,6 +71,10 @@ class Site:
         return next((forge for forge in FORGES if any(mark in host for mark in forge.marks)), GITHUB)
 
 
+# Each page of a folder leads to the same others.
+_relative = lru_cache(20_000)(posixpath.relpath)
+
+
 @dataclass(frozen=True, slots=True)
 class Links:
     """The links of one page, given by its path below docs/.
@@ -83,7 +88,7 @@ class Links:
     def to(self, uri: str) -> str:
         """Give the relative link to a page or a file, by its path below docs/."""
         path, mark, anchor = uri.partition("#")
-        return posixpath.relpath(path, posixpath.dirname(self.uri) or ".") + mark + anchor
+        return _relative(path, posixpath.dirname(self.uri) or ".") + mark + anchor
 
     def _below(self, path: str) -> str:
         return f"{self.site.repo_url.rstrip('/')}/{path}"

@@ -6,7 +6,7 @@ kept for the builds that follow: to draw and to write them took longer than to m
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from guides.cache import Store, digest, programs
 from guides.collection import AnyEntry, Collection, Entry
@@ -25,19 +25,47 @@ def _billers(collection: Collection, entry: AnyEntry) -> Mapping[str, Entry[Bill
     return {slug: biller for slug, biller in collection.billers.items() if biller.page.biller.via in vias}
 
 
-@dataclass(frozen=True, slots=True)
-class OwnFiles:
-    """Where the files of each entry lie: by its path below docs/, the key in the store, and the length of each."""
+def _write(collection: Collection, entry: AnyEntry, site: Site) -> list[bytes]:
+    billers = _billers(collection, entry)
+    names = {slug: biller.page.biller.name for slug, biller in billers.items()}
+    record: GuideRecord | BillerRecord
+    if guide := collection.guide_at(entry.uri):
+        record = records.guide(replace(collection, guides={guide.slug: guide}, billers=billers), guide, site)
+    else:
+        record = records.biller(collection, collection.billers[entry.slug], site)
+    text = markdown_pages.page(entry, record, site, names)
+    return [api.data(record).encode(), text.encode(), pictures.of_entry(entry, site)]
 
-    store: Store
-    places: Mapping[str, tuple[str, list[int]]]
-    descriptions: Mapping[str, str]
-    """Those of the data, which depend on no entry and take as long as many of them."""
+
+class OwnFiles:
+    """The files of each entry, made when they are asked for unless they lie in the store."""
+
+    def __init__(self, collection: Collection, site: Site, store: Store) -> None:
+        """Take what they are made of."""
+        self._collection = collection
+        self._site = site
+        self._store = store
+        self._code = digest(programs(), site)
+        self._places: dict[str, tuple[str, list[int]]] = {}
+
+    def _place(self, entry: AnyEntry) -> tuple[str, list[int]]:
+        """Give the key in the store, and the length of each file."""
+        if (place := self._places.get(entry.uri)) is None:
+            made_of = [entry, *_billers(self._collection, entry).values()]
+            watched = self._collection.watched
+            key = digest(self._code, *((one.uri, one.document.lines, watched.get(one.uri)) for one in made_of))
+            lengths = self._store.head(key)
+            if not lengths:
+                parts = _write(self._collection, entry, self._site)
+                lengths = [len(one) for one in parts]
+                self._store.keep(key, lengths, b"".join(parts))
+            place = self._places[entry.uri] = key, lengths
+        return place
 
     def _part(self, entry: AnyEntry, number: int) -> bytes:
-        key, lengths = self.places[entry.uri]
+        key, lengths = self._place(entry)
         start = sum(lengths[:number])
-        return self.store.content(key)[start : start + lengths[number]]
+        return self._store.content(key)[start : start + lengths[number]]
 
     def data(self, entry: AnyEntry) -> str:
         """Give its data as JSON."""
@@ -51,43 +79,14 @@ class OwnFiles:
         """Give its picture."""
         return self._part(entry, 2)
 
+    def descriptions(self) -> dict[str, str]:
+        """Give those of the data, which depend on no entry and take as long as many of them."""
+        key = digest(self._code, "descriptions")
+        if self._store.head(key) is None:
+            self._store.keep(key, "descriptions", json.dumps(api.descriptions(self._site)).encode())
+        found: dict[str, str] = json.loads(self._store.content(key))
+        return found
 
-def _write(collection: Collection, entry: AnyEntry, site: Site) -> list[bytes]:
-    billers = _billers(collection, entry)
-    names = {slug: biller.page.biller.name for slug, biller in billers.items()}
-    record: GuideRecord | BillerRecord
-    if guide := collection.guide_at(entry.uri):
-        record = records.guide(replace(collection, guides={guide.slug: guide}, billers=billers), guide, site)
-    else:
-        record = records.biller(collection, collection.billers[entry.slug], site)
-    text = markdown_pages.page(entry, record, site, names)
-    return [api.data(record).encode(), text.encode(), pictures.of_entry(entry, site)]
-
-
-def _descriptions(site: Site, store: Store, code: str) -> dict[str, str]:
-    key = digest(code, "descriptions")
-    if store.head(key) is None:
-        store.keep(key, "descriptions", json.dumps(api.descriptions(site)).encode())
-    found: dict[str, str] = json.loads(store.content(key))
-    return found
-
-
-def make(collection: Collection, site: Site, store: Store) -> OwnFiles:
-    """Make the files of every entry that are not there yet."""
-    code = digest(programs(), site)
-    texts = {one.uri: digest(one.uri, *one.document.lines) for one in collection.entries()}
-    places: dict[str, tuple[str, list[int]]] = {}
-    is_anything_new = False
-    for entry in collection.entries():
-        made_of = [entry, *_billers(collection, entry).values()]
-        key = digest(code, *((texts[one.uri], collection.watched.get(one.uri)) for one in made_of))
-        lengths = store.head(key)
-        if not lengths:
-            parts = _write(collection, entry, site)
-            lengths = [len(one) for one in parts]
-            store.keep(key, lengths, b"".join(parts))
-            is_anything_new = True
-        places[entry.uri] = key, lengths
-    if is_anything_new:
-        store.tidy(_ROUNDS_KEPT * max(len(places), 100))
-    return OwnFiles(store, places, _descriptions(site, store, code))
+    def tidy(self) -> None:
+        """Take away what was not used for longest."""
+        self._store.tidy(_ROUNDS_KEPT * max(len(self._places), 100))

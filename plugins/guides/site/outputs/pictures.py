@@ -6,8 +6,9 @@ Previews take PNG and no SVG. The font lies beside, so that the picture is the s
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,19 +19,19 @@ from guides.site.views import checks
 
 # A browser, in which guides are written, has no Pillow and draws none of these.
 if TYPE_CHECKING:
-    from PIL import ImageFont
+    from PIL import Image, ImageFont
 
 ROOT = "assets/pictures"
 SIZE = (1200, 630)
 _EDGE, _BAR = 80, 18
-_INK, _SOFT, _PAPER = 0, 5, 15
-"""Shades of the one colour, from the darkest to white: with sixteen of them a picture takes little time and space."""
+_INK, _SOFT, _PAPER = 0, 1, 3
+"""Shades of the one colour, from the darkest to white: with four of them a picture takes little time and space."""
 _DARK = (6, 46, 37)
 _PALETTE = [channel + (255 - channel) * shade // _PAPER for shade in range(_PAPER + 1) for channel in _DARK]
 _FONTS = Path(__file__).parent / "fonts"
 _RUNS = 3
 """zlib's Z_RLE."""
-_STEP = 17
+_STEP = 85
 """Letters are drawn in 256 shades, so that their edges are smooth, and then in these."""
 
 
@@ -47,12 +48,22 @@ def _width(word: str, font: ImageFont.FreeTypeFont) -> float:
     return font.getlength(word)
 
 
+@lru_cache(2000)
+def _drawn(word: str, font: ImageFont.FreeTypeFont) -> Image.Image:
+    """Draw a word, white on black; guides are written with the same words."""
+    from PIL import Image, ImageDraw  # noqa: PLC0415
+
+    _, _, right, bottom = font.getbbox(word)
+    image = Image.new("L", (math.ceil(right), math.ceil(bottom)))
+    ImageDraw.Draw(image).text((0, 0), word, font=font, fill=255)
+    return image
+
+
 def _lines(words: str, font: ImageFont.FreeTypeFont, most: int) -> list[str]:
     """Break a text into lines that fit; what does not fit ends with three dots."""
     width, used = SIZE[0] - 2 * _EDGE, 0.0
     lines = [""]
     for word in words.split():
-        # Guides are written with the same words, and to measure a word takes as long as to draw it.
         longer = used + _width(" ", font) + _width(word, font) if lines[-1] else _width(word, font)
         if longer <= width or not lines[-1]:
             lines[-1], used = f"{lines[-1]} {word}".strip(), longer
@@ -69,11 +80,17 @@ def _lines(words: str, font: ImageFont.FreeTypeFont, most: int) -> list[str]:
 
 def draw(title: str, answer: str, foot: str) -> bytes:
     """Draw one picture."""
-    from PIL import Image, ImageDraw  # noqa: PLC0415
+    from PIL import Image  # noqa: PLC0415
 
     image = Image.new("L", SIZE, 255)
-    canvas = ImageDraw.Draw(image)
-    canvas.rectangle((0, 0, SIZE[0], _BAR), fill=_INK)
+    image.paste(_INK, (0, 0, SIZE[0], _BAR))
+
+    def write(line: str, top: int, font: ImageFont.FreeTypeFont, shade: int) -> None:
+        left = float(_EDGE)
+        for word in line.split():
+            image.paste(shade * _STEP, (round(left), top), _drawn(word, font))
+            left += _width(word, font) + _width(" ", font)
+
     top = _EDGE
     for words, name, size, most, shade in (
         (title, "DejaVuSans-Bold", 68, 2, _INK),
@@ -81,15 +98,15 @@ def draw(title: str, answer: str, foot: str) -> bytes:
     ):
         font = _font(name, size)
         for line in _lines(words, font, most):
-            canvas.text((_EDGE, top), line, font=font, fill=shade * _STEP)
+            write(line, top, font, shade)
             top += round(size * 1.35)
         top += 24
-    canvas.text((_EDGE, SIZE[1] - _EDGE - 10), foot, font=_font("DejaVuSans-Bold", 30), fill=_INK)
+    write(foot, SIZE[1] - _EDGE - 10, _font("DejaVuSans-Bold", 30), _INK)
     shades = Image.frombytes("P", SIZE, image.point([shade // _STEP for shade in range(256)]).tobytes())
     shades.putpalette(_PALETTE)
     file = io.BytesIO()
     # Runs of equal shades are nearly all there is; to look for more takes twice the time for a sixth of the bytes.
-    shades.save(file, "PNG", bits=4, compress_level=1, compress_type=_RUNS)
+    shades.save(file, "PNG", bits=2, compress_level=1, compress_type=_RUNS)
     return file.getvalue()
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from guides.cache import Store
 from guides.collection import Collection
 from guides.site.links import Site
 from guides.site.outputs import (
@@ -16,13 +15,13 @@ from guides.site.outputs import (
     letters,
     markdown_pages,
     offline,
-    own_files,
     pictures,
     redirects,
     search_index,
     sitemap,
 )
 from guides.site.outputs.finished import Facts
+from guides.site.outputs.own_files import OwnFiles
 
 _LLMS = "llms.txt"
 
@@ -43,9 +42,8 @@ def for_pages(collection: Collection, site: Site) -> dict[str, str]:
     return found
 
 
-def for_programs(collection: Collection, site: Site, store: Store) -> Iterator[tuple[str, str]]:
+def for_programs(collection: Collection, site: Site, own: OwnFiles) -> Iterator[tuple[str, str]]:
     """Write what other programs read: each path below the site, and its text."""
-    own = own_files.make(collection, site, store)
     yield from api.files(collection, site, own.data, own.descriptions)
     yield from feeds.files(collection, site)
     yield _LLMS, markdown_pages.llms(collection, site)
@@ -66,21 +64,21 @@ def write(folder: Path, path: str, content: str | bytes) -> None:
     target.write_bytes(content if isinstance(content, bytes) else content.encode())
 
 
-def write_beside(folder: Path, collection: Collection, site: Site, store: Store) -> dict[str, Facts]:
+def write_beside(folder: Path, collection: Collection, site: Site, own: OwnFiles) -> dict[str, Facts]:
     """Write everything beside the pages of guides that no page waits for, and the pages that lead elsewhere.
 
     Gives what stands in these, by their paths.
     """
     facts: dict[str, Facts] = {}
-    for path, text in for_programs(collection, site, store):
+    for path, text in for_programs(collection, site, own):
         if path.endswith(".html"):
             text, facts[path] = finished.finish(text, path)  # noqa: PLW2901 - the same page
         write(folder, path, text)
-    own = own_files.make(collection, site, store)
     for path, text in markdown_pages.pages(collection, site, own.markdown):
         write(folder, path, text)
     for path, picture in pictures.files(collection, site, own.picture):
         write(folder, path, picture)
+    own.tidy()
     return facts
 
 

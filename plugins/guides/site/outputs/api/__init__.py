@@ -89,11 +89,11 @@ def _by_domain(
         yield f"{ROOT}/domains/{domain}.json", _json(_dumped(document))
 
 
-def _whole(guides: list[str], billers: list[str]) -> str:
-    """Join what has been written of each; the keys are in the order that all have."""
+def _whole(texts: Mapping[str, str]) -> str:
+    """Join what has been written of each, by their paths below docs/; the keys are in the order that all have."""
     parts = (
-        f'"{name}":[{",".join(text.rstrip() for text in texts)}]'
-        for name, texts in (("billers", billers), ("guides", guides))
+        f'"{room}":[{",".join(text.rstrip() for uri, text in texts.items() if uri.startswith(f"{room}/"))}]'
+        for room in ("billers", "guides")
     )
     return f'{{{",".join(parts)},"licence":"{_LICENCE}","version":1}}\n'
 
@@ -118,11 +118,11 @@ def files(
     collection: Collection,
     site: Site,
     written: Callable[[AnyEntry], str] | None = None,
-    described: Mapping[str, str] | None = None,
+    described: Callable[[], Mapping[str, str]] | None = None,
 ) -> Iterator[tuple[str, str]]:
     """Give each file: its path below the site, and its text.
 
-    `written` gives what has been written of an entry, and `described` has the descriptions, where they are made.
+    `written` gives what has been written of an entry, and `described` the descriptions, where they are made.
     """
     lines = [records.line(collection, entry, site) for entry in collection.guides.values()]
     billers = [records.biller_line(entry, site) for entry in collection.billers.values()]
@@ -133,13 +133,13 @@ def files(
     yield f"{ROOT}/statements.json", _json(_dumped(documents.Statements(version=1, licence=_LICENCE, keys=keys)))
     changes = tuple(records.changes(collection, site))
     yield f"{ROOT}/changes.json", _json(_dumped(documents.Changes(version=1, licence=_LICENCE, changes=changes)))
-    guides = [
-        written(one) if written else data(records.guide(collection, one, site)) for one in collection.guides.values()
-    ]
-    others = [
-        written(one) if written else data(records.biller(collection, one, site)) for one in collection.billers.values()
-    ]
-    yield from zip(map(data_path, collection.entries()), [*guides, *others], strict=True)
-    yield f"{ROOT}/all.json", _whole(guides, others)
+    texts: dict[str, str] = {}
+    for guide in collection.guides.values():
+        texts[guide.uri] = written(guide) if written else data(records.guide(collection, guide, site))
+        yield data_path(guide), texts[guide.uri]
+    for biller in collection.billers.values():
+        texts[biller.uri] = written(biller) if written else data(records.biller(collection, biller, site))
+        yield data_path(biller), texts[biller.uri]
+    yield f"{ROOT}/all.json", _whole(texts)
     yield f"{ROOT}/guides.csv", _table(lines)
-    yield from (descriptions(site) if described is None else described).items()
+    yield from (described() if described else descriptions(site)).items()
