@@ -224,8 +224,9 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
         site, folder = self.build.site, Path(config.site_dir)
         facts = self.pages.facts if self.pages is not None else {}
         if self.is_preview:
-            facts |= finished.go_through(folder, facts, has_policy=False)
-            self._look(facts, config)
+            others = dict(finished.go_through(folder, facts, has_policy=False))
+            new = self.pages.new if self.pages is not None else set()
+            self._look(others | {path: facts[path] for path in new}, config)
             return
         facts |= finished.go_through(folder, facts.keys() | set(redirects.paths(self.build.collection)))
         with ThreadPoolExecutor(1) as another:

@@ -176,6 +176,8 @@ class Pages:
     work: dict[str, _Work] = field(default_factory=dict)
     facts: dict[str, Facts] = field(default_factory=dict)
     """What stands in each page, by its path below the site."""
+    new: set[str] = field(default_factory=set)
+    """The paths of those that were not made before."""
 
     def __post_init__(self) -> None:
         """Open the cache."""
@@ -214,6 +216,7 @@ class Pages:
                 missing.append(work)
         for work, outline in zip(missing, self._make(missing, press), strict=True):
             outlines[work.key] = outline
+            self.new.add(work.page.file.dest_uri)
         for work in self.work.values():
             outline = outlines[work.key]
             self.facts[work.page.file.dest_uri] = outline.facts
