@@ -4,7 +4,7 @@ The same words make a warning when somebody says no to them, or says who asks fo
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
 
 from guides.diagnostics import Diagnostic, Rule
@@ -349,7 +349,7 @@ def _asked(subject: Subject, passage: Passage, what: str, found: re.Match[str]) 
 _Hints = Mapping[str, Sequence[Sequence[str]]]
 
 
-def _in_file(among: Callable[[Iterable[str]], Sequence[str]]) -> _Hints:
+def _in_file(among: Callable[[Collection[str]], Sequence[str]]) -> _Hints:
     """Keep of the hints the words that a file has: a sentence has one of each group, so most kinds fall away."""
     hints: dict[str, list[Sequence[str]]] = {}
     for what, groups in _HINTS.items():

@@ -8,7 +8,7 @@ parser takes for plain text, another one may take for a link.
 import html
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -18,6 +18,7 @@ from markdown_it.token import Token
 from guides.source.frontmatter import Document, Loc, Position
 from guides.source.markdown import Body, inline_tokens
 from guides.source.prose import Made, made
+from guides.source.words import Words
 
 # Also the frame of a keycap and the marks that stack upon letters: 8 with a line below is an 8.
 _INVISIBLE = re.compile(
@@ -219,15 +220,15 @@ class Prose:
         return tuple(links.values())
 
     @cached_property
-    def _small(self) -> str:
-        return "\n".join(text for passage in self.passages for text in {passage.text, passage.plain}).casefold()
+    def _words(self) -> Words:
+        return Words("\n".join(text for passage in self.passages for text in {passage.text, passage.plain}).casefold())
 
-    def words_among(self, words: Iterable[str]) -> list[str]:
+    def words_among(self, words: Collection[str]) -> list[str]:
         """Give those of some words, in small letters, that stand anywhere in the file.
 
         A rule that looks for them in one text after the other has few left to look for.
         """
-        return [word for word in words if word in self._small]
+        return self._words.among(words)
 
     @cached_property
     def _strings(self) -> tuple[tuple[Loc, str, str], ...]:
