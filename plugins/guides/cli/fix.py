@@ -138,7 +138,7 @@ def _sort_lists(document: Document, lines: list[str]) -> None:
 
 def _clean_body(body: Body, lines: list[str]) -> None:
     """Clean links of the text, where as many addresses are written as links are read: code stays as it is."""
-    for inline in body.inlines():
+    for inline in body.inlines:
         links = [str(child.attrGet("href")) for child in inline.token.children or () if child.type == "link_open"]
         for url in set(links):
             new = cleaned(url)

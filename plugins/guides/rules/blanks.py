@@ -7,7 +7,6 @@ from guides.diagnostics import Diagnostic, Rule
 from guides.diagnostics.rule import DATA
 from guides.model import Biller, Guide
 from guides.rules.context import Checker, Subject
-from guides.source.raw import all_texts
 from guides.source.schema_errors import field_at, is_blank, name_of
 
 _BLANK = re.compile(r"\bTODO\b")
@@ -26,12 +25,12 @@ def blanks(subject: Subject) -> Iterator[Diagnostic]:
     """Each text that is still to be written is named, with what belongs there."""
     document = subject.document
     model = Biller if "biller" in document.data else Guide
-    for loc, text in all_texts(document.data):
+    for loc, _, text in subject.prose.fields:
         if is_blank(text):
             _, field = field_at(model, loc)
             expected = (field.description if field else None) or "what the field says."
             yield BLANK.at(document, document.locate(loc), f"`{name_of(loc)}` is still to be written.", expected)
-    for inline in subject.body.inlines():
+    for inline in subject.body.inlines:
         if _BLANK.search(inline.token.content):
             reach = inline.token.content.count("\n") + 1
             position = subject.body.find(inline.line, "TODO", reach=reach)

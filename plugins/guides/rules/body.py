@@ -83,7 +83,7 @@ def raw_html(subject: Subject) -> Iterator[Diagnostic]:
         if token.type == "html_block" and not _asks_for_lists(subject, token.content):
             start = token.content.strip().splitlines()[0][:60] if token.content.strip() else "<"
             yield RAW_HTML.at(subject.document, subject.body.position(token, start), f"`{start}` is raw HTML.", fix)
-    for inline in subject.body.inlines():
+    for inline in subject.body.inlines:
         for child in inline.token.children or ():
             if child.type == "html_inline" and not _ALLOWED_HTML.fullmatch(child.content):
                 reach = inline.token.content.count("\n") + 1
@@ -147,7 +147,7 @@ LEFT_OVER_SYNTAX = Rule(
 
 def left_over_syntax(subject: Subject) -> Iterator[Diagnostic]:
     """Markup that nothing understands would be printed on the page."""
-    for inline in subject.body.inlines():
+    for inline in subject.body.inlines:
         content = inline.token.content
         if not any(mark in content for mark in _LEFT_OVER_BEGINS):
             continue
@@ -175,7 +175,7 @@ ATTRIBUTE_LIST = Rule(
 
 def attributes(subject: Subject) -> Iterator[Diagnostic]:
     """Attribute lists could add styles and scripts to an element; guides need none."""
-    for inline in subject.body.inlines():
+    for inline in subject.body.inlines:
         texts = [child.content for child in inline.token.children or () if child.type == "text"]
         for text in texts:
             for match in _ATTRIBUTES.finditer(text):

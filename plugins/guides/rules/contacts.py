@@ -283,7 +283,7 @@ def undeclared_mail(subject: Subject) -> Iterator[Diagnostic]:
         text = passage.plain
         accounts = [mail for mail in mails if _plain_mail(mail) not in known]
         has_sign = any(sign in text for sign in _MESSENGER_SIGNS)
-        if has_sign and any(name in text.casefold() for name in messengers):
+        if has_sign and any(name in passage.small for name in messengers):
             accounts += [next(filter(None, match.groups())) for match in _MESSENGER.finditer(text)]
         for written in dict.fromkeys(accounts):
             position = subject.prose.locate(passage, written, max(text.find(written), 0))

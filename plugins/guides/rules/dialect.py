@@ -26,30 +26,38 @@ _CODE = re.compile(r"(?<!`)(`+)(?!`)(.*?)(?<!`)\1(?!`)", re.DOTALL)
 _TARGET = re.compile(r"(?<=\])\([^()\s]*\)|<https?:[^<>\s]*>")
 _TASK = re.compile(r"\[[ xX]\][ ]")
 _BARE = re.compile(r"https?://\S+|(?<![\w@./-])www\.[\w-]+\.\w\S*", re.IGNORECASE)
+_ADDRESS_SIGNS = ("://", "www.")
 _LISTS = frozenset({"bullet_list_open", "ordered_list_open"})
 _BLOCKS = frozenset({"paragraph_open", "fence", "blockquote_open", "table_open", "code_block"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Habit:
-    """Something of another dialect: how it looks, what it is called, and what to write instead."""
+    """Something of another dialect: how it looks, what it is called, and what to write instead.
 
+    `sign` stands in it always: a look for that spares most texts the rest.
+    """
+
+    sign: str
     form: re.Pattern[str]
     name: str
     fix: str
 
 
 _HABITS = (
-    _Habit(re.compile(r"~~(?=\S)[^~\n]+~~"), "struck text", "Leave the old words out, or say in words what changed."),
-    _Habit(re.compile(r"\[\^[\w-]+\]"), "a footnote", "Put the sentence where it belongs, or in brackets."),
-    _Habit(re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]+:(?![\w:])"), "an emoji’s name", "Leave it out."),
-    _Habit(re.compile(r"\[\[[^\[\]\n]+\]\](?!\()"), "a wiki’s link", "Write [text](address)."),
     _Habit(
+        "~~", re.compile(r"~~(?=\S)[^~\n]+~~"), "struck text", "Leave the old words out, or say in words what changed."
+    ),
+    _Habit("[^", re.compile(r"\[\^[\w-]+\]"), "a footnote", "Put the sentence where it belongs, or in brackets."),
+    _Habit(":", re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]+:(?![\w:])"), "an emoji’s name", "Leave it out."),
+    _Habit("[[", re.compile(r"\[\[[^\[\]\n]+\]\](?!\()"), "a wiki’s link", "Write [text](address)."),
+    _Habit(
+        ")[",
         re.compile(r"\([^()\n]+\)\[(?:https?:|www\.|[./#]|[\w-]+\.)[^\]\n]*\](?!\()"),
         "a link with its brackets exchanged",
         "Write [text](address).",
     ),
-    _Habit(re.compile(r"\\(?=\n)"), "a line break by a backslash", "Begin a new paragraph."),
+    _Habit("\\\n", re.compile(r"\\(?=\n)"), "a line break by a backslash", "Begin a new paragraph."),
 )
 
 
@@ -119,9 +127,10 @@ def _place(subject: Subject, line: int, content: str, offset: int, needle: str) 
 
 def habits(subject: Subject) -> Iterator[Diagnostic]:
     """What only another dialect understands would be printed as it stands."""
-    for inline in subject.body.inlines():
-        content = _own_words(inline.token.content)
-        for habit in _HABITS:
+    for inline in subject.body.inlines:
+        likely = [habit for habit in _HABITS if habit.sign in inline.token.content]
+        content = _own_words(inline.token.content) if likely else ""
+        for habit in likely:
             for found in habit.form.finditer(content):
                 position = _place(subject, inline.line, content, found.start(), found.group())
                 message = f"`{found.group()}` is {habit.name} elsewhere; here it would be printed as it stands."
@@ -136,7 +145,9 @@ def habits(subject: Subject) -> Iterator[Diagnostic]:
 
 def bare_addresses(subject: Subject) -> Iterator[Diagnostic]:
     """An address is a link only when it is written as one."""
-    for inline in subject.body.inlines():
+    for inline in subject.body.inlines:
+        if not any(sign in inline.token.content.lower() for sign in _ADDRESS_SIGNS):
+            continue
         depth = 0
         for child in inline.token.children or ():
             depth += {"link_open": 1, "link_close": -1}.get(child.type, 0)
@@ -228,7 +239,7 @@ def lists(subject: Subject) -> Iterator[Diagnostic]:
                 what = "A list in a list" if token.type in _LISTS else "What belongs to an item of a list"
                 message = f"{what} is indented by {column} spaces here, and would stand beside the item, not in it."
                 yield LIST_FORM.at(subject.document, position, message, f"Indent it by {needed} spaces.")
-    for inline in body.inlines():
+    for inline in body.inlines:
         if inline.token.level > 1 and _TASK.match(inline.token.content):
             message = "A list to tick off shows no boxes here: the brackets would be printed."
             yield LIST_FORM.at(subject.document, body.find(inline.line, "["), message, "Leave the brackets out.")

@@ -57,6 +57,8 @@ TEXT_CUT = Rule(
 def comments(subject: Subject) -> Iterator[Diagnostic]:
     """A sentence is not cut at a `#`, which begins a comment unless the text is in quotes."""
     document = subject.document
+    if not any(map(_COMMENT.search, document.lines[: document.body_line - 1])):
+        return
     for loc, value in all_texts(document.data, with_empty=True):
         # A comment beside a word or a date is one; beside a sentence it may be the sentence's other half.
         if (value and " " not in value) or loc[-1] in FORMAL_KEYS or loc not in document.values:
@@ -75,8 +77,8 @@ def comments(subject: Subject) -> Iterator[Diagnostic]:
 def tags(subject: Subject) -> Iterator[Diagnostic]:
     """A field takes bold, emphasis and links; HTML in it would be printed as it stands."""
     document = subject.document
-    for loc, value in all_texts(document.data):
-        if value and loc[-1] not in FORMAL_KEYS and (found := _TAG.search(value)):
+    for loc, _, value in subject.prose.fields:
+        if "<" in value and loc[-1] not in FORMAL_KEYS and (found := _TAG.search(value)):
             message = f"`{found.group()}` in `{name_of(loc)}` would be printed as it stands."
             fix = "Write **bold** or *emphasis*; a field takes nothing else."
             place = subject.prose.find(document.locate(loc), found.group(), len(value) // 20 + 3)
@@ -95,7 +97,7 @@ BOLD_OPEN = Rule(
 def asterisks(subject: Subject) -> Iterator[Diagnostic]:
     """Bold that is opened is closed: else the marks are printed, and may take the next text along."""
     document = subject.document
-    inlines = {inline.line: inline.token.content for inline in subject.body.inlines()}
+    inlines = {inline.line: inline.token.content for inline in subject.body.inlines}
     for passage in subject.prose.passages:
         loc = passage.loc
         if "*" not in passage.unquoted or (loc and _AS_PRINTED & {part for part in loc if isinstance(part, str)}):

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from guides.diagnostics import Diagnostic, Position, Rule, Severity
 from guides.diagnostics.rule import DATA, TEXT
 from guides.rules.context import Checker, Subject
-from guides.source.frontmatter import Loc
 from guides.source.raw import at, records
 
 ANSWER_CONTRADICTS = Rule(
@@ -98,33 +97,26 @@ def _is_foreign(label: str) -> bool:
     return bool(odd) and (len(label.split()) > 1 or not any(letter.isascii() for letter in letters))
 
 
-def _texts(data: object, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
-    if isinstance(data, dict):
-        for key, value in data.items():
-            yield from _texts(value, (*loc, key))
-    elif isinstance(data, list):
-        for index, value in enumerate(data):
-            yield from _texts(value, (*loc, index))
-    elif isinstance(data, str):
-        yield loc, data
+def _foreign_labels(text: str) -> Iterator[re.Match[str]]:
+    """Give the labels in a text that do not say in which other language they are."""
+    # Most texts have no such letter, and looking for labels takes long.
+    for match in _BOLD.finditer(text) if "*" in text and not text.isascii() else ():
+        if _is_foreign(match["label"]) and not _MARKED.match(match["label"]):
+            yield match
 
 
 def label_language(subject: Subject) -> Iterator[Diagnostic]:
     """A screen reader mangles exactly the label to look for, when nobody says in which language it is."""
     fix = "Write the code of its language and a colon first, inside the bold: `**de:…**` for German."
-    for loc, text in _texts(subject.document.data):
-        for match in _BOLD.finditer(text):
-            label = match["label"]
-            if _is_foreign(label) and not _MARKED.match(label):
-                message = f"The label `{label}` does not say in which language it is."
-                position = subject.document.locate(loc)
-                yield LABEL_LANGUAGE.at(subject.document, position, message, fix)
+    for loc, _, text in subject.prose.fields:
+        for match in _foreign_labels(text):
+            message = f"The label `{match['label']}` does not say in which language it is."
+            yield LABEL_LANGUAGE.at(subject.document, subject.document.locate(loc), message, fix)
     for number, line in enumerate(subject.document.body.split("\n"), start=subject.document.body_line):
-        for match in _BOLD.finditer(line):
-            label = match["label"]
+        for match in _foreign_labels(line):
             # A bold beginning of a paragraph is a sentence, and no label.
-            if _is_foreign(label) and not _MARKED.match(label) and not label.endswith((".", "?", "!")):
-                message = f"The label `{label}` does not say in which language it is."
+            if not match["label"].endswith((".", "?", "!")):
+                message = f"The label `{match['label']}` does not say in which language it is."
                 position = Position(number, match.start("label") + 1)
                 yield LABEL_LANGUAGE.at(subject.document, position, message, fix)
 

@@ -393,7 +393,7 @@ def scams(subject: Subject) -> Iterator[Diagnostic]:
     forms = [(among(words), form) for words, form in ((_TO_MACHINES_HINTS, _TO_MACHINES), (_ADVERT_HINTS, _ADVERT))]
     claims = among(_CLAIM_HINTS) if "routes" in subject.document.data else []
     for passage in subject.prose.passages:
-        text, folded = passage.plain, passage.plain.casefold()
+        text, folded = passage.plain, passage.small
         told = dict([*_foreign(text, folded, stems), *_requested(folded, passage, hints)])
         yield from (_asked(subject, passage, *one) for one in told.items())
         for found in _said_to_others(text, folded, forms):

@@ -135,7 +135,7 @@ def requests(subject: Subject) -> Iterator[Diagnostic]:
     words, tool_words = map(subject.prose.words_among, (_WORDS, _TOOL_WORDS))
     has_pin = bool(subject.prose.words_among(("pin",)))
     for passage in subject.prose.passages:
-        folded = passage.plain.casefold()
+        folded = passage.small
         may_ask = any(word in folded for word in words) or (has_pin and _PIN.search(passage.plain))
         for what, offset in _asked(passage, lead) if may_ask else ():
             position = subject.prose.locate(passage, what, offset)

@@ -62,13 +62,9 @@ SMALL_TALK = Rule(
 def promises(subject: Subject) -> Iterator[Diagnostic]:
     """The guide's own words promise nothing that only the vendor can keep."""
     reported = 0
-    words = subject.prose.words_among(_WORDS)
-    for passage in subject.prose.passages:
+    for passage in subject.prose.passages_with(_WORDS):
         # Names and titles are somebody else’s words.
         if passage.loc and (passage.loc[0] == "sources" or passage.loc[-1] in {"name", "finishes_with"}):
-            continue
-        folded = passage.unquoted.casefold()
-        if not any(word in folded for word in words):
             continue
         matches = [(match, PROMISE) for match in _PROMISE.finditer(passage.unquoted)]
         matches += [(match, SMALL_TALK) for match in _SMALL_TALK.finditer(passage.unquoted)]

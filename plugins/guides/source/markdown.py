@@ -191,11 +191,13 @@ class Body:
             if token.type == "heading_open":
                 yield Heading(int(token.tag[1]), inline.content, self.position(token))
 
-    def inlines(self) -> Iterator[Inline]:
-        """Give each run of inline Markdown."""
-        for token in self.tokens:
-            if token.type == "inline" and token.map:
-                yield Inline(token, self.document.body_line + token.map[0])
+    @cached_property
+    def inlines(self) -> tuple[Inline, ...]:
+        """Each run of inline Markdown."""
+        first = self.document.body_line
+        return tuple(
+            Inline(token, first + token.map[0]) for token in self.tokens if token.type == "inline" and token.map
+        )
 
     def callouts(self) -> Iterator[Callout]:
         """Give the boxes, those with a kind that does not exist included."""
@@ -211,4 +213,4 @@ class Body:
 
     def words(self) -> int:
         """Count the words of the text."""
-        return sum(len(inline.token.content.split()) for inline in self.inlines())
+        return sum(len(inline.token.content.split()) for inline in self.inlines)

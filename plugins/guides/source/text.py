@@ -47,7 +47,8 @@ class Passage(NamedTuple):
 
     `unquoted` is as long, with blanks in place of labels in bold, code and quotations: what is
     left are the guide's own words. `plain` is the text without the tricks that hide a number or
-    a name from a checker. `loc` is its place in the data, empty in the body.
+    a name from a checker, `small` both in small letters, to look for words. `loc` is its place in
+    the data, empty in the body.
     """
 
     text: str
@@ -55,11 +56,14 @@ class Passage(NamedTuple):
     position: Position
     loc: Loc
     plain: str
+    small: str
 
 
 def _passage(text: str, unquoted: str, position: Position, loc: Loc = ()) -> Passage:
     """Read through the tricks once, for all rules."""
-    return Passage(text, unquoted, position, loc, _plain(text))
+    plain = _plain(text)
+    small = plain if plain == text else f"{plain}\n{text}"
+    return Passage(text, unquoted, position, loc, plain, small.casefold())
 
 
 class Link(NamedTuple):
@@ -221,7 +225,7 @@ class Prose:
 
     @cached_property
     def _words(self) -> Words:
-        return Words("\n".join(text for passage in self.passages for text in {passage.text, passage.plain}).casefold())
+        return Words("\n".join(passage.small for passage in self.passages))
 
     def words_among(self, words: Collection[str]) -> list[str]:
         """Give those of some words, in small letters, that stand anywhere in the file.
@@ -230,8 +234,15 @@ class Prose:
         """
         return self._words.among(words)
 
+    def passages_with(self, words: Collection[str]) -> Iterable[Passage]:
+        """Give the texts that have one of some words, in small letters."""
+        if found := self.words_among(words):
+            for passage in self.passages:
+                if any(word in passage.small for word in found):
+                    yield passage
+
     @cached_property
-    def _strings(self) -> tuple[tuple[Loc, str, str], ...]:
+    def fields(self) -> tuple[tuple[Loc, str, str], ...]:
         """Each text of the data, with its place and the key that it stands under."""
         strings: list[tuple[Loc, str, str]] = []
 
@@ -255,7 +266,7 @@ class Prose:
         return self._read[value]
 
     def _data_texts(self) -> Iterator[Passage]:
-        for loc, key, value in self._strings:
+        for loc, key, value in self.fields:
             if key in _ADDRESS_KEYS or key in FORMAL_KEYS:
                 continue
             position = self.document.locate(loc)
@@ -267,7 +278,7 @@ class Prose:
                     yield _passage(title, title, position, loc)
 
     def _data_links(self) -> Iterator[Link]:
-        for loc, key, value in self._strings:
+        for loc, key, value in self.fields:
             if key in _ADDRESS_KEYS:
                 yield Link(value, "field", self.document.locate(loc), loc=loc)
                 continue
@@ -280,7 +291,7 @@ class Prose:
                 yield Link(url, "text", self.find(position, url, reach), loc=loc)
 
     def _body_texts(self) -> Iterator[Passage]:
-        for inline in self.body.inlines():
+        for inline in self.body.inlines:
             start = self.body.find(inline.line)
             children = inline.token.children or []
             text, unquoted = flat(children)
@@ -299,7 +310,7 @@ class Prose:
 
     def _body_links(self) -> Iterator[Link]:
         defined = {definition.url for definition in self.body.definitions}
-        for inline in self.body.inlines():
+        for inline in self.body.inlines:
             reach = inline.token.content.count("\n") + 1
             start = self.body.find(inline.line)
             for url, kind, text in token_links(inline.token.children or []):
