@@ -10,7 +10,7 @@ from functools import cache as remembered
 from functools import partial
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 import pydantic
 
@@ -185,15 +185,6 @@ def check_file(
     return (*errors, *rules.check(Subject(document, Body(document), page, uri, context)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Checked(Generic[G]):
-    """What one file gave: its record if it is valid, what is wrong, and what it was told of others."""
-
-    page: G | None
-    found: tuple[Diagnostic, ...]
-    asked: kept.Anchors = field(default_factory=dict)
-
-
 def _check_pages(  # noqa: PLR0913, PLR0917 - what there is to know of a file, once
     load: _Load,
     documents: Mapping[str, Document],
@@ -203,34 +194,32 @@ def _check_pages(  # noqa: PLR0913, PLR0917 - what there is to know of a file, o
     processes: int,
 ) -> Mapping[str, Entry[G]]:
     """Check guides or billers, each by itself; the invalid ones are set aside."""
+    # A record is made sooner than it is read, from a file or from another process.
+    records = {uri: validate(model, document) for uri, document in documents.items()}
 
-    def check(item: tuple[str, Document]) -> _Checked[G]:
+    def check(item: tuple[str, Document]) -> tuple[tuple[Diagnostic, ...], kept.Anchors]:
         uri, document = item
-        page, errors = validate(model, document)
         asked = kept.Asked(context.anchors)
-        found = check_file(uri, document, page, errors, replace(context, anchors=asked))
-        return _Checked(page, found, asked.told)
+        return check_file(uri, document, *records[uri], replace(context, anchors=asked)), asked.told
 
-    known: dict[str, _Checked[G]] = {}
+    known: dict[str, tuple[Diagnostic, ...]] = {}
     if findings is not None:
         for uri, document in documents.items():
             found = findings.get(document.path, document.lines, context.anchors)
             if found is not None:
-                # A record is made sooner than it is read.
-                known[uri] = _Checked(validate(model, document)[0], found)
+                known[uri] = found
     missing = [(uri, document) for uri, document in documents.items() if uri not in known]
-    for (uri, document), result in zip(missing, spread(check, missing, processes), strict=True):
-        known[uri] = result
+    for (uri, document), (found, asked) in zip(missing, spread(check, missing, processes), strict=True):
+        known[uri] = found
         if findings is not None:
-            findings.keep(document.path, document.lines, result.asked, result.found)
+            findings.keep(document.path, document.lines, asked, found)
     entries: dict[str, Entry[G]] = {}
     for uri, document in documents.items():
-        result = known[uri]
-        load.diagnostics.extend(result.found)
-        if result.page is None:
+        load.diagnostics.extend(known[uri])
+        if (page := records[uri][0]) is None:
             load.broken.append(Broken(uri, document))
         else:
-            entries[PurePosixPath(uri).stem] = Entry(uri, document, result.page)
+            entries[PurePosixPath(uri).stem] = Entry(uri, document, page)
     return MappingProxyType(entries)
 
 

@@ -34,6 +34,8 @@ def spread(work: Callable[[T], R], items: Sequence[T], processes: int, few: int 
     if processes == 1:
         return [work(item) for item in items]
     context = multiprocessing.get_context("fork")
+    # What the first one loads and compiles, the copies have as well.
+    first, items = work(items[0]), items[1:]
 
     def share(number: int, results: Connection) -> None:
         try:
@@ -48,7 +50,7 @@ def spread(work: Callable[[T], R], items: Sequence[T], processes: int, few: int 
         sender.close()
         receivers.append(receiver)
     shares = [[work(item) for item in items[::processes]], *(receiver.recv() for receiver in receivers)]
-    return [shares[index % processes][index // processes] for index in range(len(items))]
+    return [first, *(shares[index % processes][index // processes] for index in range(len(items)))]
 
 
 class Beside(Generic[R]):

@@ -13,6 +13,7 @@ from guides.rules.links import is_valid_field, is_vendors
 from guides.source.frontmatter import Loc
 from guides.source.raw import at, merchant_key, records, texts
 from guides.source.text import Passage
+from guides.source.words import has_any
 
 _KINDS = {"phone": "number", "sms": "number", "fax": "number", "email": "address"}
 _NUMBERS = ("phone", "sms", "fax")
@@ -277,13 +278,13 @@ def undeclared_mail(subject: Subject) -> Iterator[Diagnostic]:
         forms = [
             text
             for text in (dict.fromkeys((passage.plain, passage.text)) if signs else ())
-            if any(sign in text.casefold() for sign in signs)
+            if has_any(text.casefold(), signs)
         ]
         mails = (_without_next_sentence(match.group()) for text in forms for match in _MAIL.finditer(text))
         text = passage.plain
         accounts = [mail for mail in mails if _plain_mail(mail) not in known]
-        has_sign = any(sign in text for sign in _MESSENGER_SIGNS)
-        if has_sign and any(name in passage.small for name in messengers):
+        has_sign = has_any(text, _MESSENGER_SIGNS)
+        if has_sign and has_any(passage.small, messengers):
             accounts += [next(filter(None, match.groups())) for match in _MESSENGER.finditer(text)]
         for written in dict.fromkeys(accounts):
             position = subject.prose.locate(passage, written, max(text.find(written), 0))

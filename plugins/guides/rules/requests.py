@@ -6,6 +6,7 @@ The same words make a warning when somebody says no to them, or says who asks fo
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 
 from guides.diagnostics import Diagnostic, Rule
 from guides.diagnostics.rule import CONTACTS
@@ -13,6 +14,7 @@ from guides.rules.context import Checker, Subject
 from guides.rules.secrets import NO, before, without_double_no
 from guides.source.raw import at, records
 from guides.source.text import Passage
+from guides.source.words import has_any
 
 _REST = r"[^.!?;\n]"
 _PAY = r"(?:send|pay|transfer|wire|deposit)"
@@ -204,7 +206,10 @@ _NO_ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _HINTS: dict[str, tuple[tuple[str, ...], ...]] = {
-    "gift cards": (("gift", "steam card", "apple card", "play card", "razer", "prepaid", "paysafe", "voucher"),),
+    "gift cards": (
+        ("gift", "steam card", "apple card", "play card", "razer", "prepaid", "paysafe", "voucher"),
+        ("buy", "purchase", "get", "scratch", "read out", "send"),
+    ),
     "money by a way that nobody gets back": (
         (
             *("bitcoin", "crypto", "btc", "ethereum", "usdt", "tether", "zelle", "cash app", "cashapp", "venmo"),
@@ -233,7 +238,10 @@ _HINTS: dict[str, tuple[tuple[str, ...], ...]] = {
         ),
     ),
     "to install an app from outside the store": (("apk", "unknown", "install"),),
-    "to switch off two-step verification": (("two-", "two s", "two f", "twos", "twof", "2fa", "mfa", "2-step"),),
+    "to switch off two-step verification": (
+        ("two-", "two s", "two f", "twos", "twof", "2fa", "mfa", "2-step"),
+        ("turn", "switch", "disable", "deactivate", "remove"),
+    ),
     "to switch off what protects their machine": (
         ("antivirus", "anti-virus", "firewall", "defender", "play protect", "smartscreen"),
     ),
@@ -320,10 +328,10 @@ def _sentence(text: str, start: int, end: int) -> str:
 def _foreign(text: str, folded: str, stems: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, re.Match[str]]]:
     """Give what a text asks for in the languages of labels; `stems` are those of each thing that the file has."""
     for what, known in stems.items():
-        if not any(stem in folded for stem in known):
+        if not has_any(folded, known):
             continue
         (_, thing), *others = _FOREIGN[what]
-        if not all(any(stem in folded for stem in words) for words, _ in others):
+        if not all(has_any(folded, words) for words, _ in others):
             continue
         for found in _form(thing).finditer(text):
             said = _sentence(text, found.start(), found.end()).replace("\u2019", "'")
@@ -367,9 +375,9 @@ def _requested(folded: str, passage: Passage, hints: _Hints) -> Iterator[tuple[s
     """Give what a text asks for, each thing once."""
     text = passage.plain
     for what, (first, *rest) in hints.items():
-        if not any(word in folded for word in first):
+        if not has_any(folded, first):
             continue
-        if not all(any(word in folded for word in words) for words in rest):
+        if not all(has_any(folded, words) for words in rest):
             continue
         for found in _REQUESTS[what].finditer(text):
             if not _is_refused(passage, found.start(), found.end()):
@@ -381,7 +389,7 @@ def _said_to_others(
     text: str, folded: str, forms: Sequence[tuple[Sequence[str], re.Pattern[str]]]
 ) -> Iterator[re.Match[str]]:
     for words, form in forms:
-        if folded.startswith("ai") or any(word in folded for word in words):
+        if folded.startswith("ai") or has_any(folded, words):
             yield from form.finditer(text)
 
 
@@ -392,15 +400,18 @@ def scams(subject: Subject) -> Iterator[Diagnostic]:
     hints = _in_file(among)
     forms = [(among(words), form) for words, form in ((_TO_MACHINES_HINTS, _TO_MACHINES), (_ADVERT_HINTS, _ADVERT))]
     claims = among(_CLAIM_HINTS) if "routes" in subject.document.data else []
+    some = {*claims, *chain(*stems.values(), *(first for first, *_ in hints.values()), *(words for words, _ in forms))}
     for passage in subject.prose.passages:
         text, folded = passage.plain, passage.small
+        if not has_any(folded, some) and not folded.startswith("ai"):
+            continue
         told = dict([*_foreign(text, folded, stems), *_requested(folded, passage, hints)])
         yield from (_asked(subject, passage, *one) for one in told.items())
         for found in _said_to_others(text, folded, forms):
             position = subject.prose.locate(passage, found.group(), found.start())
             message = f"“{found.group()}” is not said to a reader who wants to cancel."
             yield MACHINE_TEXT.at(subject.document, position, message, "Remove it.")
-        may_claim = any(word in folded for word in claims)
+        may_claim = has_any(folded, claims)
         if may_claim and (claim := _CLAIM.search(text)) and not _is_walked(subject):
             position = subject.prose.locate(passage, claim.group(), claim.start())
             message = "The text says that somebody did it, and no check has `how: walkthrough`."

@@ -14,6 +14,7 @@ from guides.rules.context import Checker, Subject
 from guides.rules.lib.wordlists import one_of
 from guides.source.frontmatter import Loc
 from guides.source.text import Passage
+from guides.source.words import has_any
 
 _SECRET = re.compile(rf"\b(?:(?P<always>{one_of('secrets')})|{one_of('logins')})\b", re.IGNORECASE)
 # Giving something to a person.
@@ -136,7 +137,7 @@ def requests(subject: Subject) -> Iterator[Diagnostic]:
     has_pin = bool(subject.prose.words_among(("pin",)))
     for passage in subject.prose.passages:
         folded = passage.small
-        may_ask = any(word in folded for word in words) or (has_pin and _PIN.search(passage.plain))
+        may_ask = has_any(folded, words) or (has_pin and _PIN.search(passage.plain))
         for what, offset in _asked(passage, lead) if may_ask else ():
             position = subject.prose.locate(passage, what, offset)
             message = f"The text seems to ask readers for their {what}: nobody needs it to end a subscription."
@@ -149,7 +150,7 @@ def requests(subject: Subject) -> Iterator[Diagnostic]:
             lead = passage.plain.replace("\u2019", "'")
         elif passage.plain.rstrip().endswith("."):
             lead = ""
-        for match in _TOOL.finditer(passage.plain) if any(word in folded for word in tool_words) else ():
+        for match in _TOOL.finditer(passage.plain) if has_any(folded, tool_words) else ():
             clause = before(passage.plain, match.start())
             if not _RUN.search(clause) or NO.search(clause) or _is_own(subject, match.group(1)):
                 continue

@@ -18,7 +18,7 @@ from markdown_it.token import Token
 from guides.source.frontmatter import Document, Loc, Position
 from guides.source.markdown import Body, inline_tokens
 from guides.source.prose import Made, made
-from guides.source.words import Words
+from guides.source.words import Words, has_any
 
 # Also the frame of a keycap and the marks that stack upon letters: 8 with a line below is an 8.
 _INVISIBLE = re.compile(
@@ -238,7 +238,7 @@ class Prose:
         """Give the texts that have one of some words, in small letters."""
         if found := self.words_among(words):
             for passage in self.passages:
-                if any(word in passage.small for word in found):
+                if has_any(passage.small, found):
                     yield passage
 
     @cached_property

@@ -11,6 +11,11 @@ _MOST_PIECES = 50_000
 """A few megabytes of memory; a thousand guides have as many."""
 
 
+def has_any(text: str, words: Iterable[str]) -> bool:
+    """Whether one of some words stands in a text."""
+    return any(map(text.__contains__, words))
+
+
 class _Lexicon:
     """Which pieces have which words in them; a word that has a space is filed under its longest part."""
 

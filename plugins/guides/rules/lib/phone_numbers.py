@@ -15,6 +15,7 @@ from phonenumbers import NumberParseException, PhoneNumberMatcher
 
 from guides.diagnostics import Rule
 from guides.diagnostics.rule import CONTACTS
+from guides.source.words import has_any
 
 FEWEST_DIGITS = 7
 """A number without its area has at least as many: 555-0142."""
@@ -291,7 +292,7 @@ PHONE_UNDECLARED = Rule(
 
 def _in_other_words(text: str, words: Iterable[str]) -> Iterator[Number]:
     """Give numbers in the words and the signs of other languages than English."""
-    if any(word in text for word in words):
+    if has_any(text, words):
         for match in re.finditer(_SPOKEN_ELSEWHERE, text):
             if sum(letter.isalpha() for letter in match.group()) >= FEWEST_DIGITS:
                 yield Number(match.group(), match.start())

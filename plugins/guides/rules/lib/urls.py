@@ -160,7 +160,7 @@ def _host_form(parts: SplitResult) -> Iterator[Problem]:
         )
     if re.search(r":\d*$", place):
         yield Problem(LINK_PORT, f"`{parts.netloc}` names a port.", f"Write https://{host}/… without it.")
-    if any(letter in parts.netloc for letter in _FOREIGN_DOTS):
+    if not parts.netloc.isascii() and any(letter in parts.netloc for letter in _FOREIGN_DOTS):
         yield Problem(
             LINK_HOST_FORM,
             f"The host `{parts.netloc}` has a sign that only looks like a dot.",
