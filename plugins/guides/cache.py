@@ -9,7 +9,7 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from functools import cache
 from pathlib import Path
@@ -125,68 +125,90 @@ def _passing() -> tempfile.TemporaryDirectory[str]:
     return tempfile.TemporaryDirectory(prefix="guides-")
 
 
-def _write(target: Path, content: str) -> None:
-    """Remember something of a file; where nothing can be written, nothing is remembered."""
-    started = target.with_name(f"{target.name}.{os.getpid()}")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        started.write_text(content, encoding="utf-8")
-        started.replace(target)
-    except OSError:
-        started.unlink(missing_ok=True)
+class Memory:
+    """What is remembered of files, all in one file: to open one for each takes longer than to read it.
 
+    `made_of` names what everything in it depends on; each thing has a key of its own besides.
+    """
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
-    """The data of each file, as they were read: to read JSON takes a tenth of the time."""
-
-    folder: Path
-
-    def _path(self, path: str) -> Path:
-        return self.folder / "data" / digest(path)[:32]
-
-    def get(self, path: str, text: str) -> dict[str, Any] | None:
-        """Give the data of a file, if its text is as it was."""
+    def __init__(self, place: Path | None, made_of: str) -> None:
+        """Read what is there; without a place nothing is remembered."""
+        self._place, self._made_of = place, made_of
+        self._known: dict[str, Any] = {}
+        self._used: dict[str, Any] = {}
+        self._is_changed = False
         try:
-            key, data = json.loads(self._path(path).read_bytes())
-            return data if key == digest(programs(), text) and isinstance(data, dict) else None
-        except (OSError, ValueError, TypeError):
-            return None
+            known = json.loads(place.read_bytes()) if place else {}
+            self._known = known["things"] if known.get("made_of") == made_of else {}
+        except (OSError, ValueError, KeyError, AttributeError):
+            pass  # nothing yet, or a file from half a write, or from nobody
 
-    def keep(self, path: str, text: str, data: Mapping[str, Any]) -> None:
-        """Remember the data of a file."""
-        _write(self._path(path), json.dumps([digest(programs(), text), data]))
+    def get(self, name: str, key: str) -> Any:  # noqa: ANN401 - what JSON gives
+        """Give a thing, if it was made of the same; nothing where there is none."""
+        known, thing = self._known.get(name) or (None, None)
+        if known != key:
+            return None
+        self._used[name] = self._known[name]
+        return thing
+
+    def keep(self, name: str, key: str, thing: object) -> None:
+        """Remember a thing, which is what JSON takes."""
+        self._used[name] = (key, thing)
+        self._is_changed = True
+
+    def write(self) -> None:
+        """Write what was used or kept, whole or not at all; where nothing can be written, nothing is remembered."""
+        if self._place is None or (not self._is_changed and len(self._used) == len(self._known)):
+            return
+        started = self._place.with_name(f"{self._place.name}.{os.getpid()}")
+        try:
+            self._place.parent.mkdir(parents=True, exist_ok=True)
+            started.write_text(json.dumps({"made_of": self._made_of, "things": self._used}), encoding="utf-8")
+            started.replace(self._place)
+        except OSError:
+            started.unlink(missing_ok=True)
+
+
+def memory(folder: Path | None, name: str, *made_of: object) -> Memory:
+    """Open what is remembered in a folder under a name; nowhere for this process alone."""
+    return Memory(folder / f"{name}.json", digest(programs(), *made_of)) if folder else Memory(None, "")
 
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What the rules found in each file, kept in a file for each."""
+    """What the rules found in each file."""
 
-    folder: Path
-    surroundings: str
-    """Names what the rules know besides a file: its neighbours, the day, the code of the rules."""
-
-    def _path(self, path: str) -> Path:
-        return self.folder / "findings" / digest(path)[:32]
-
-    def _key(self, path: str, lines: Sequence[str]) -> str:
-        return digest(self.surroundings, path, *lines)
+    memory: Memory
+    """Made of what the rules know besides a file: its neighbours, the day."""
 
     def get(
         self, path: str, lines: Sequence[str], anchors: Callable[[str], frozenset[str] | None]
     ) -> tuple[Diagnostic, ...] | None:
         """Give what was found in a file, if it and all that it was told of others are as they were."""
-        try:
-            key, asked, rows = json.loads(self._path(path).read_bytes())
-            if key != self._key(path, lines) or any(_listed(anchors(uri)) != told for uri, told in asked.items()):
-                return None
-            return tuple(_diagnostic(*row) for row in rows)
-        except (OSError, ValueError, TypeError, AttributeError):
-            return None  # a file from half a write, or from nobody
+        if (known := self.memory.get(path, digest(*lines))) is None:
+            return None
+        asked, rows = known
+        if any(_listed(anchors(uri)) != told for uri, told in asked.items()):
+            return None
+        return tuple(_diagnostic(*row) for row in rows)
 
     def keep(self, path: str, lines: Sequence[str], asked: Anchors, found: Sequence[Diagnostic]) -> None:
         """Remember what was found in a file."""
-        _write(self._path(path), json.dumps([self._key(path, lines), asked, [astuple(one) for one in found]]))
+        self.memory.keep(path, digest(*lines), (asked, [astuple(one) for one in found]))
+
+    def of(
+        self,
+        path: str,
+        lines: Sequence[str],
+        anchors: Callable[[str], frozenset[str] | None],
+        check: Callable[["Asked"], Iterable[Diagnostic]],
+    ) -> tuple[Diagnostic, ...]:
+        """Give what was found in the same before, or look for it; `check` is given what tells anchors."""
+        if (found := self.get(path, lines, anchors)) is None:
+            asked = Asked(anchors)
+            found = tuple(check(asked))
+            self.keep(path, lines, asked.told, found)
+        return found
 
 
 def _listed(anchors: frozenset[str] | None) -> list[str] | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache as remembered
 from functools import partial
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -55,7 +56,7 @@ PICTURES_FILE = "about/images.yml"
 WATCHED_FILE = "about/watched.yml"
 IMPRINT = "about/imprint.md"
 SERVICES, SOURCES_FILE = "services", "services/sources.yml"
-INDEX = "index.md"
+ASSETS, INDEX = "assets/", "index.md"
 # Pages with a list that is made for them have headings that only the list knows.
 _HAS_LIST = "<!-- guides:"
 
@@ -131,20 +132,26 @@ class _Load:
 
     listing: Listing
     root: str
-    parsed: kept.Parsed | None = None
+    data: kept.Memory
     diagnostics: list[Diagnostic] = field(default_factory=list)
     broken: list[Broken] = field(default_factory=list)
 
     def text(self, uri: str) -> str:
         return read_text(self.listing.docs / uri, f"{self.root}{uri}")
 
+    def document(self, uri: str, *, is_data: bool = False) -> Document:
+        """Read a file, whose data may be known from before. Raises FrontMatterError, and OSError without a file."""
+        text = self.text(uri)
+        key = kept.digest(text)
+        known = self.data.get(uri, key)
+        document = (parse_data if is_data else parse)(text, f"{self.root}{uri}", known)
+        if known is None:
+            self.data.keep(uri, key, document.data)
+        return document
+
     def read(self, uri: str) -> Document | None:
         try:
-            text = self.text(uri)
-            known = self.parsed.get(uri, text) if self.parsed else None
-            document = parse(text, f"{self.root}{uri}", known)
-            if self.parsed and known is None:
-                self.parsed.keep(uri, text, document.data)
+            document = self.document(uri)
         except FileNotFoundError:
             # Somebody removed it between the listing and the reading, as editors do for a moment.
             return None
@@ -190,7 +197,7 @@ def _check_pages(  # noqa: PLR0913, PLR0917 - what there is to know of a file, o
     documents: Mapping[str, Document],
     model: type[G],
     context: Context,
-    findings: kept.Findings | None,
+    findings: kept.Findings,
     processes: int,
 ) -> Mapping[str, Entry[G]]:
     """Check guides or billers, each by itself; the invalid ones are set aside."""
@@ -203,16 +210,13 @@ def _check_pages(  # noqa: PLR0913, PLR0917 - what there is to know of a file, o
         return check_file(uri, document, *records[uri], replace(context, anchors=asked)), asked.told
 
     known: dict[str, tuple[Diagnostic, ...]] = {}
-    if findings is not None:
-        for uri, document in documents.items():
-            found = findings.get(document.path, document.lines, context.anchors)
-            if found is not None:
-                known[uri] = found
+    for uri, document in documents.items():
+        if (found := findings.get(document.path, document.lines, context.anchors)) is not None:
+            known[uri] = found
     missing = [(uri, document) for uri, document in documents.items() if uri not in known]
     for (uri, document), (found, asked) in zip(missing, spread(check, missing, processes), strict=True):
         known[uri] = found
-        if findings is not None:
-            findings.keep(document.path, document.lines, asked, found)
+        findings.keep(document.path, document.lines, asked, found)
     entries: dict[str, Entry[G]] = {}
     for uri, document in documents.items():
         load.diagnostics.extend(known[uri])
@@ -247,7 +251,7 @@ def _read_data(
 ) -> records.DataFile[P]:
     if uri not in load.listing.files:
         return records.DataFile()
-    file = records.read(lambda: load.text(uri), f"{load.root}{uri}", model, bad_key)
+    file = records.read(lambda: load.document(uri, is_data=True), model, bad_key)
     load.diagnostics.extend(file.diagnostics)
     return file
 
@@ -288,7 +292,19 @@ def _told(context: Context) -> str:
     """Name what the rules on one file may know of the others, but for anchors, which each file asks for by itself."""
     names, files = sorted(context.names.domains), sorted(context.files)
     rest = (context.authorities, context.cited, context.billers, context.vendors, context.pictures)
-    return kept.digest(kept.programs(), *map(dict, rest), names, files, context.contacts, context.today)
+    return kept.digest(*map(dict, rest), names, files, context.contacts, context.today)
+
+
+def _assets(load: _Load, context: Context, findings: kept.Findings) -> tuple[Diagnostic, ...]:
+    """Look into the pictures, stylesheets and scripts of the site."""
+    docs = load.listing.docs
+    contents = [sha256((docs / uri).read_bytes()).hexdigest() for uri in load.listing.files if uri.startswith(ASSETS)]
+
+    def check(_: kept.Asked) -> Iterator[Diagnostic]:
+        yield from images.files(docs, load.root, context)
+        yield from assets.files(docs, load.root, context)
+
+    return findings.of(f"{load.root}{ASSETS}", contents, context.anchors, check)
 
 
 def _authors(load: _Load, context: Context) -> Mapping[str, Author]:
@@ -348,7 +364,7 @@ def _known(load: _Load, collection: Collection) -> tuple[Known, ...]:
         if path.parts[0] != SERVICES or path.suffix != ".yml" or uri == SOURCES_FILE:
             continue
         try:
-            document = parse_data(load.text(uri), f"{load.root}{uri}")
+            document = load.document(uri, is_data=True)
         except FrontMatterError as error:
             load.diagnostics.extend(error.diagnostics)
             continue
@@ -409,16 +425,15 @@ def load(  # noqa: PLR0913, PLR0917 - each but the first has the value that near
     them the files may be spread, where there are many; a caller with threads keeps to one. `cache` is
     the folder that remembers what the rules found in files that have not changed since.
     """
-    loading = _Load(list_files(docs), root, kept.Parsed(cache) if cache is not None else None)
+    loading = _Load(list_files(docs), root, kept.memory(cache, "data"))
     for uri in loading.listing.links:
         loading.diagnostics.append(files.linked(f"{root}{uri}", (docs / uri).readlink()))
     loading.diagnostics.extend(_places(loading))
     guides = dict(loading.documents("guides", has_free_names=True))
     billers = dict(loading.documents("billers", has_free_names=True))
     context = _context(loading, {**guides, **billers}, today)
-    loading.diagnostics.extend(images.files(docs, root, context))
-    loading.diagnostics.extend(assets.files(docs, root, context))
-    findings = kept.Findings(cache, _told(context)) if cache is not None else None
+    findings = kept.Findings(kept.memory(cache, "findings", _told(context)))
+    loading.diagnostics.extend(_assets(loading, context, findings))
     loading.diagnostics.extend(other_pages.check(loading.text, root, context, findings))
     collection = Collection(
         guides=_check_pages(loading, guides, Guide, context, findings, processes),
@@ -432,6 +447,8 @@ def load(  # noqa: PLR0913, PLR0917 - each but the first has the value that near
         broken=tuple(loading.broken),
     )
     collection = replace(collection, known=_known(loading, collection))
+    for memory in (loading.data, findings.memory):
+        memory.write()
     diagnostics = [*loading.diagnostics, *across.check(collection, new)]
     entries: list[AnyEntry] = [*collection.guides.values(), *collection.billers.values()]
     pages: list[tuple[Document, Page]] = [(entry.document, entry.page) for entry in entries]
@@ -456,7 +473,7 @@ def neighbours(
 
     `files` are paths of files that exist on the site and are not here, such as pictures.
     """
-    loading = _Load(list_files(docs), root)
+    loading = _Load(list_files(docs), root, kept.memory(None, "data"))
     guides, billers = dict(loading.documents("guides")), dict(loading.documents("billers"))
     documents = {**guides, **billers}
     context = _context(loading, documents, today)

@@ -6,6 +6,7 @@ docs/about/cited.yml, with what it is and why it is cited.
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from guides.cache import Asked, Findings
 from guides.diagnostics import Diagnostic, Position, Rule
@@ -137,23 +138,19 @@ def _document(text: str, path: str) -> Document:
         return Document(path, {}, text, 1, tuple(text.splitlines()) or ("",), {}, {})
 
 
-def check(
-    text: Callable[[str], str], root: str, context: Context, kept: Findings | None = None
-) -> Iterator[Diagnostic]:
+def check(text: Callable[[str], str], root: str, context: Context, kept: Findings) -> Iterator[Diagnostic]:
     """Check the pages that are no guides; `text` reads one by its path below docs/, `kept` remembers what was found."""
+
+    def check_page(uri: str, document: Document, asked: Asked) -> Iterator[Diagnostic]:
+        return _findings(Subject(document, Body(document), None, uri, replace(context, anchors=asked)))
+
     for uri in sorted(filter(_is_other, context.files)):
         try:
             document = _document(text(uri), f"{root}{uri}")
         except FrontMatterError as error:
             yield from error.diagnostics
             continue
-        found = kept.get(document.path, document.lines, context.anchors) if kept else None
-        if found is None:
-            asked = Asked(context.anchors)
-            found = tuple(_findings(Subject(document, Body(document), None, uri, replace(context, anchors=asked))))
-            if kept:
-                kept.keep(document.path, document.lines, asked.told, found)
-        yield from found
+        yield from kept.of(document.path, document.lines, context.anchors, partial(check_page, uri, document))
 
 
 def check_authors(document: Document, context: Context) -> Iterator[Diagnostic]:

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel
 
 from guides.diagnostics import Diagnostic
-from guides.source.frontmatter import Document, FrontMatterError, parse_data
+from guides.source.frontmatter import Document, FrontMatterError
 from guides.source.schema_errors import validate
 
 M = TypeVar("M", bound=BaseModel)
@@ -23,12 +23,12 @@ class DataFile(Generic[M]):
 
 
 def read(
-    text: Callable[[], str], path: str, model: type[M], bad_key: Callable[[Document, str], Diagnostic | None]
+    read_file: Callable[[], Document], model: type[M], bad_key: Callable[[Document, str], Diagnostic | None]
 ) -> DataFile[M]:
-    """Read a data file. `text` reads the file and may refuse; `bad_key` says what is wrong with a key."""
+    """Read a data file. `read_file` may refuse; `bad_key` says what is wrong with a key."""
     file: DataFile[M] = DataFile()
     try:
-        file.document = document = parse_data(text(), path)
+        file.document = document = read_file()
     except FrontMatterError as error:
         file.diagnostics.extend(error.diagnostics)
         return file

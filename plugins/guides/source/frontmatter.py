@@ -133,14 +133,13 @@ _FIRST_LINE = 2
 class _Later:
     """Reads where keys and values stand, of data that are known already, when somebody asks; few ever do."""
 
-    def __init__(self, front: str, whole: Lines) -> None:
-        self._front = front
-        self._whole = whole
+    def __init__(self, front: str, whole: Lines, first_line: int) -> None:
+        self._read = front, whole, first_line
 
     @cached_property
     def places(self) -> tuple[Mapping[Loc, Position], ...]:
         """The places of the keys, and those of the values."""
-        return read(self._front, self._whole, _FIRST_LINE)[1:]
+        return read(*self._read)[1:]
 
 
 class _Places(Mapping[Loc, Position]):
@@ -166,15 +165,22 @@ def parse(text: str, path: str, known: dict[str, Any] | None = None) -> Document
     front, body, body_line, whole = _split(text, path)
     if excess := list(too_long(whole, body_line)):
         raise FrontMatterError(excess)
+    return _document(front, whole, _FIRST_LINE, (body, body_line), known)
+
+
+def _document(
+    front: str, whole: Lines, first_line: int, body: tuple[str, int], known: dict[str, Any] | None
+) -> Document:
+    """Put a document together from its data, which begin on a line, and its body with the line on which that begins."""
     if known is not None:
-        later = _Later(front, whole)
-        return Document(path, known, body, body_line, whole.lines, _Places(later, 0), _Places(later, 1))
-    data, keys, values = read(front, whole, _FIRST_LINE)
-    return Document(path, data, body, body_line, whole.lines, keys, values)
+        later = _Later(front, whole, first_line)
+        return Document(whole.path, known, *body, whole.lines, _Places(later, 0), _Places(later, 1))
+    data, keys, values = read(front, whole, first_line)
+    return Document(whole.path, data, *body, whole.lines, keys, values)
 
 
-def parse_data(text: str, path: str) -> Document:
-    """Read a file that is data from its first line on, as docs/about/authors.yml is.
+def parse_data(text: str, path: str, known: dict[str, Any] | None = None) -> Document:
+    """Read a file that is data from its first line on, as docs/about/authors.yml is; they may be known from before.
 
     Raises FrontMatterError with every finding.
     """
@@ -182,5 +188,4 @@ def parse_data(text: str, path: str) -> Document:
     whole = Lines(path, lines)
     if excess := list(too_long(whole, len(lines) + 1)):
         raise FrontMatterError(excess)
-    data, keys, values = read("\n".join(lines), whole, 1)
-    return Document(path, data, "", len(lines) + 1, lines, keys, values)
+    return _document("\n".join(lines), whole, 1, ("", len(lines) + 1), known)
