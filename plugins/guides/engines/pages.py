@@ -314,8 +314,8 @@ class _Digests:
     """Names for records and for parts of the collection, each made once."""
 
     def __init__(self, collection: Collection) -> None:
-        self._whole = collection
         self._entries: dict[str, str] = {}
+        self._glimpses: dict[str, str] = {}
         texts = [entry.document.lines for entry in collection.categories.values()]
         texts += [entry.document.lines for entry in collection.laws.values()]
         self._common = digest(collection.authors, collection.authorities, texts)
@@ -325,9 +325,12 @@ class _Digests:
             entry.uri, digest(entry.uri, *entry.document.lines)
         )
 
+    def _of_glimpse(self, entry: Entry[Guide]) -> str:
+        return self._glimpses.get(entry.uri) or self._glimpses.setdefault(entry.uri, digest(glimpse(entry)))
+
     def of(self, part: Collection, guide: Entry[Guide]) -> str:
         """Name what a guide sees: `Collection.around` leaves categories, laws and people as they are."""
-        others = (glimpse(other) for other in part.guides.values())
+        others = map(self._of_glimpse, part.guides.values())
         billers = map(self._of_entry, part.billers.values())
         return digest(self._common, self._of_entry(guide), *others, *billers, dict(part.watched))
 
