@@ -13,13 +13,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import guides
 from guides.diagnostics import Diagnostic
 from guides.diagnostics.diagnostic import Severity
 
 FOLDER = ".cache"
+T = TypeVar("T")
 
 Anchors = Mapping[str, Sequence[str] | None]
 """What a file was told of the anchors of others, by their paths."""
@@ -155,6 +156,13 @@ class Memory:
         """Remember a thing, which is what JSON takes."""
         self._used[name] = (key, thing)
         self._is_changed = True
+
+    def of(self, name: str, key: str, make: Callable[[], T]) -> T:
+        """Give what was made of the same before, or make it."""
+        if (thing := self.get(name, key)) is None:
+            thing = make()
+            self.keep(name, key, thing)
+        return thing  # type: ignore[no-any-return]
 
     def write(self) -> None:
         """Write what was used or kept, whole or not at all; where nothing can be written, nothing is remembered."""

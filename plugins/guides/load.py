@@ -35,7 +35,7 @@ from guides.model import (
 )
 from guides.model.fields import slugify
 from guides.processes import spread
-from guides.rules import across, assets, data_files, files, images, known_services, other_pages
+from guides.rules import across, assets, data_files, duplication, files, images, known_services, other_pages
 from guides.rules.catalog import RULES
 from guides.rules.context import Context, Subject, declared_domains
 from guides.rules.lib import anchors
@@ -447,9 +447,14 @@ def load(  # noqa: PLR0913, PLR0917 - each but the first has the value that near
         broken=tuple(loading.broken),
     )
     collection = replace(collection, known=_known(loading, collection))
-    for memory in (loading.data, findings.memory):
+    shapes = kept.memory(cache, "shapes")
+
+    def shape_of(guide: Entry[Guide]) -> duplication.Shape:
+        return shapes.of(guide.uri, kept.digest(*guide.document.lines), partial(duplication.shape, guide))
+
+    diagnostics = [*loading.diagnostics, *across.check(collection, new, shape_of)]
+    for memory in (loading.data, findings.memory, shapes):
         memory.write()
-    diagnostics = [*loading.diagnostics, *across.check(collection, new)]
     entries: list[AnyEntry] = [*collection.guides.values(), *collection.billers.values()]
     pages: list[tuple[Document, Page]] = [(entry.document, entry.page) for entry in entries]
     return collection, sorted(suppress(diagnostics, pages, RULES))

@@ -301,13 +301,16 @@ CHECKERS: tuple[Callable[[Collection], Iterator[Diagnostic]], ...] = (
 CLASHES: tuple[Callable[[Collection, Newcomers], Iterator[Diagnostic]], ...] = (
     claimed_once,
     domains.imitations,
-    duplication.check,
 )
 """The rules that find two guides at odds, and tell the one that came later."""
 
 
-def check(collection: Collection, new: Newcomers = nobody) -> list[Diagnostic]:
-    """Run every rule on the whole collection."""
+def check(
+    collection: Collection, new: Newcomers = nobody, shape_of: duplication.Shaper = duplication.shape
+) -> list[Diagnostic]:
+    """Run every rule on the whole collection; `shape_of` may remember what texts are compared by."""
     found = [one for checker in CHECKERS for one in checker(collection)]
+    found += [one for checker in CLASHES for one in checker(collection, new)]
+    found += duplication.check(collection, new, shape_of)
     # Of three at odds, one may be told the same twice.
-    return list(dict.fromkeys([*found, *(one for checker in CLASHES for one in checker(collection, new))]))
+    return list(dict.fromkeys(found))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from zlib import crc32
 
 from guides.collection import Collection, Entry, Newcomers
@@ -54,8 +54,26 @@ def _paragraphs(entry: Entry[Guide]) -> Iterator[tuple[int, list[str]]]:
 
 def _runs(words: Sequence[str]) -> set[int]:
     encoded = [word.encode() for word in words]
-    runs = (b" ".join(encoded[start : start + _RUN]) for start in range(len(encoded) - _RUN + 1))
-    return {number for number in map(crc32, runs) if not number % _KEPT}
+    runs = zip(*(encoded[start:] for start in range(_RUN)), strict=False)
+    return {number for number in map(crc32, map(b" ".join, runs)) if not number % _KEPT}
+
+
+Shape = tuple[Sequence[tuple[int, int]], Sequence[int]]
+"""What is compared of a guide: the first line and the hash of each longer paragraph, and the hashes of its runs."""
+
+
+Shaper = Callable[[Entry[Guide]], Shape]
+
+
+def shape(entry: Entry[Guide]) -> Shape:
+    """Read a text for comparison, which depends on nothing else than the guide's own file."""
+    paragraphs: list[tuple[int, int]] = []
+    own: set[int] = set()
+    for line, words in _paragraphs(entry):
+        own |= _runs(words)
+        if len(words) >= _FEWEST_WORDS:
+            paragraphs.append((line, crc32(" ".join(words).encode())))
+    return paragraphs, list(own)
 
 
 def _are_kin(guide: Entry[Guide], other: Entry[Guide]) -> bool:
@@ -100,10 +118,11 @@ def _text(entry: Entry[Guide], other: Entry[Guide], share: int) -> Diagnostic:
     return COPIED_TEXT.at(entry.document, _start(entry, entry.document.body_line), message, fix)
 
 
-def check(collection: Collection, new: Newcomers) -> Iterator[Diagnostic]:
+def check(collection: Collection, new: Newcomers, shape_of: Shaper) -> Iterator[Diagnostic]:
     """Report paragraphs that stand in another guide too, and guides that are mostly another one.
 
     Of two that are alike, the new one is the copy. Where both are new, or none is, both are told.
+    `shape_of` gives what is compared; it may remember that.
     """
     newcomers = new()
     paragraphs: dict[int, tuple[Entry[Guide], int]] = {}
@@ -111,12 +130,9 @@ def check(collection: Collection, new: Newcomers) -> Iterator[Diagnostic]:
     runs: list[int] = []
     guides = sorted(collection.kept(), key=lambda entry: (entry.uri in newcomers, entry.slug))
     for index, entry in enumerate(guides):
-        own: set[int] = set()
-        for line, words in _paragraphs(entry):
-            own |= _runs(words)
-            if len(words) < _FEWEST_WORDS:
-                continue
-            other, at = paragraphs.setdefault(crc32(" ".join(words).encode()), (entry, line))
+        long, own = shape_of(entry)
+        for line, number in long:
+            other, at = paragraphs.setdefault(number, (entry, line))
             if other is not entry and not _are_kin(other, entry):
                 yield _paragraph(entry, line, other, at)
                 if (other.uri in newcomers) == (entry.uri in newcomers):

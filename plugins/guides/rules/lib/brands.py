@@ -85,10 +85,10 @@ class Brands:
 
     def _named(self, word: str, idle: frozenset[str]) -> Iterator[str]:
         """Give the name that a word is, alone or with an idle word right before or behind it."""
-        joined = (other for other in idle if len(other) >= _SHORTEST_JOINED and len(word) >= len(other) + FEWEST)
-        forms = [word, *(form for other in joined for form in (word.removesuffix(other), word.removeprefix(other)))]
-        # Most idle words stand nowhere in the word, and leave it as it is.
-        yield from (name for form in dict.fromkeys(forms) if (name := self._names.get(hosts.skeleton(form))))
+        sizes = range(_SHORTEST_JOINED, len(word) - FEWEST + 1)
+        behind = (word[:-size] for size in sizes if word[-size:] in idle)
+        before = (word[size:] for size in sizes if word[:size] in idle)
+        yield from (name for form in (word, *behind, *before) if (name := self._names.get(hosts.skeleton(form))))
 
 
 @cache

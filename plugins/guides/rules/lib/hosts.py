@@ -154,6 +154,12 @@ def _variants(name: str) -> Iterator[str]:
     yield from (name[:index] + name[index + 1 :] for index in range(len(name)))
 
 
+@cache
+def _added() -> list[str]:
+    """Give the words that a host may have beside a name, in their order."""
+    return sorted(entries("bait") | entries("departments"))
+
+
 @dataclass(slots=True)
 class Names:
     """The declared domains of all services, to find those that another one imitates.
@@ -223,7 +229,9 @@ class Names:
             for brand in begun:
                 if declared := self.of_name(brand):
                     return declared[0]
-        for word in sorted(entries("bait") | entries("departments")):
+        for word in _added():
+            if word not in name:
+                continue
             for rest in (name.removesuffix(word), name.removeprefix(word)):
                 brand = rest.strip("-")
                 if rest == name or len(brand) < _BRAND:
