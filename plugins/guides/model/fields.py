@@ -18,9 +18,15 @@ from pydantic_core import PydanticCustomError, PydanticKnownError
 
 
 class Model(BaseModel):
-    """A frozen record that refuses keys it does not know."""
+    """A frozen record that refuses keys it does not know. What reads it is built when it is first needed."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, revalidate_instances="never")
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        use_attribute_docstrings=True,
+        revalidate_instances="never",
+        defer_build=True,
+    )
 
 
 # Control characters, private-use characters (site/escaping.py protects data with them), lone

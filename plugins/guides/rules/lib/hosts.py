@@ -10,10 +10,10 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from os.path import commonprefix
 from urllib.parse import urlsplit
 
 from publicsuffixlist import PublicSuffixList
-from rapidfuzz.distance import OSA
 
 from guides.rules.lib.wordlists import entries
 
@@ -134,13 +134,21 @@ def label(domain: str) -> str:
     return domain.partition(".")[0]
 
 
+def _is_one_edit(name: str, other: str) -> bool:
+    """Whether one letter more, less, swapped or another makes one name of the other."""
+    start = len(commonprefix((name, other)))
+    ours, theirs = name[start:], other[start:]
+    is_swapped = ours[:2] == theirs[1::-1] and ours[2:] == theirs[2:]
+    return ours[1:] == theirs[1:] or ours[1:] == theirs or ours == theirs[1:] or is_swapped
+
+
 def near(name: str, other: str) -> bool:
     """Whether two different names can be taken for each other."""
     if name == other or min(len(name), len(other)) < _SHORTEST_NAME - 1:
         return False
     if skeleton(name) == skeleton(other):
         return True
-    if OSA.distance(name, other, score_cutoff=1) > 1 or min(len(name), len(other)) < _SHORTEST_NAME:
+    if not _is_one_edit(name, other) or min(len(name), len(other)) < _SHORTEST_NAME:
         return False
     # One letter for another makes a different word of a short name; a letter more, less or swapped hardly does.
     swapped = sorted(name) == sorted(other)
