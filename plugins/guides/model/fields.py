@@ -163,6 +163,7 @@ def ascii_host(host: str) -> str:
     return host if host.isascii() else idna.encode(host, uts46=True).decode("ascii")
 
 
+@lru_cache(maxsize=10_000)
 def as_url(value: str) -> str:
     """Read an https:// address of the plain form that guides use."""
     if re.search(r"[\s<>\"'\\^`{|}]", value):

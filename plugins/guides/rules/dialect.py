@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from markdown_it.token import Token
 
@@ -161,8 +162,7 @@ def bare_addresses(subject: Subject) -> Iterator[Diagnostic]:
                 yield BARE_ADDRESS.at(subject.document, position, message, f"Write [what is there]({address}).")
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
+class _Block(NamedTuple):
     """A block of the text inside of lists: how deep in them, and the block before it."""
 
     token: Token

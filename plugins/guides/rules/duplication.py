@@ -43,10 +43,10 @@ def _paragraphs(entry: Entry[Guide]) -> Iterator[tuple[int, list[str]]]:
     names = {word for name in (service.name, *service.aliases) for word in _words(name)}
     words: list[str] = []
     first = entry.document.body_line
-    for number, line in enumerate((*entry.document.body.split("\n"), ""), start=first):
-        if spoken := _words(line):
+    for number, line in enumerate((*entry.document.body.casefold().split("\n"), ""), start=first):
+        if spoken := _WORD.findall(line):
             first = first if words else number
-            words += ("" if word in names else word for word in spoken)
+            words += ["" if word in names else word for word in spoken]
         elif words:
             yield first, words
             words = []

@@ -57,7 +57,7 @@ TEXT_CUT = Rule(
 def comments(subject: Subject) -> Iterator[Diagnostic]:
     """A sentence is not cut at a `#`, which begins a comment unless the text is in quotes."""
     document = subject.document
-    if not any(map(_COMMENT.search, document.lines[: document.body_line - 1])):
+    if not any("#" in line and _COMMENT.search(line) for line in document.lines[: document.body_line - 1]):
         return
     for loc, value in all_texts(document.data, with_empty=True):
         # A comment beside a word or a date is one; beside a sentence it may be the sentence's other half.

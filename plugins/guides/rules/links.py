@@ -1,7 +1,6 @@
 """Rules about where the links of a guide lead: to the vendor, to an authority, or to a source."""
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from typing import Any
 
 from guides.diagnostics import Diagnostic, Problem, Rule, Severity
@@ -128,7 +127,6 @@ def _how(data: Mapping[str, Any], loc: Loc) -> object:
     return next((at(route, "check", "how") for place, route in records(data, "routes") if place == loc[:2]), None)
 
 
-@lru_cache(maxsize=10_000)
 def is_valid_field(url: str) -> bool:
     """Whether a field for an address has one; any other form has been reported by the model."""
     try:

@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
-from markdown.util import HTML_PLACEHOLDER_RE, HtmlStash, Registry
+from markdown.util import HTML_PLACEHOLDER_RE, STX, HtmlStash, Registry
 
 __all__ = ["HtmlStash", "Made", "disarm", "made", "text_of", "tree"]
 
@@ -116,7 +116,8 @@ def text_of(element: Element, stash: HtmlStash) -> str:
         raw = stash.rawHtmlBlocks[int(match.group(1))]
         return re.sub(r"<[^>]*>", " ", "".join(raw.itertext()) if isinstance(raw, Element) else str(raw))
 
-    return " ".join(HTML_PLACEHOLDER_RE.sub(stashed, "".join(element.itertext())).split())
+    text = "".join(element.itertext())
+    return " ".join((HTML_PLACEHOLDER_RE.sub(stashed, text) if STX in text else text).split())
 
 
 def _is_safe(name: str, address: str) -> bool:
@@ -163,6 +164,9 @@ def _decoded(text: str) -> str:
 
 def _runs(element: Element, stash: HtmlStash) -> Iterator[str]:
     """Give the texts of an element, each as long as no block interrupts it."""
+    if not len(element):
+        yield text_of(element, stash)
+        return
     run = Element("run")
     run.text = element.text
     for child in element:

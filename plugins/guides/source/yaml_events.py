@@ -70,7 +70,7 @@ def with_python(text: str) -> Iterator[yaml.Event]:
 
 
 def _with_libyaml(text: str) -> Iterator[yaml.Event]:
-    return iter(yaml.parse(text, Loader=yaml.CBaseLoader))
+    return iter(yaml.CBaseLoader(text).get_event, None)
 
 
 events = _with_libyaml if hasattr(yaml, "CBaseLoader") else with_python

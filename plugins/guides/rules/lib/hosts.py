@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from os.path import commonprefix
 from urllib.parse import urlsplit
 
 from publicsuffixlist import PublicSuffixList
@@ -136,7 +135,8 @@ def label(domain: str) -> str:
 
 def _is_one_edit(name: str, other: str) -> bool:
     """Whether one letter more, less, swapped or another makes one name of the other."""
-    start = len(commonprefix((name, other)))
+    both = enumerate(zip(name, other, strict=False))
+    start = next((place for place, (one, two) in both if one != two), min(len(name), len(other)))
     ours, theirs = name[start:], other[start:]
     is_swapped = ours[:2] == theirs[1::-1] and ours[2:] == theirs[2:]
     return ours[1:] == theirs[1:] or ours[1:] == theirs or ours == theirs[1:] or is_swapped

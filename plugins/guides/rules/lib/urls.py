@@ -149,6 +149,12 @@ LINK_HOST_FORM = Rule(
 )
 
 
+@lru_cache(maxsize=10_000)
+def _host_problems(start: str) -> tuple[Problem, ...]:
+    """Give what is wrong with the part of an address up to its path; most guides have all their pages at one host."""
+    return tuple(_host_form(urlsplit(start)))
+
+
 def _host_form(parts: SplitResult) -> Iterator[Problem]:
     place = parts.netloc.rpartition("@")[2]
     host = (parts.hostname or "").rstrip(".")
@@ -294,7 +300,7 @@ def _problems(url: str) -> Iterator[Problem]:
         yield Problem(LINK_HTTPS, f"`{url[:80]}` is not encrypted.", f"Write {secure}.")
     if not _PLAIN.fullmatch(url):
         yield from _characters(url)
-    yield from _host_form(parts)
+    yield from _host_problems(f"{parts.scheme}://{parts.netloc}")
     yield from _listed(host_of(url), decoded(parts.path))
     if _HIDDEN_TARGET in url:
         yield Problem(
