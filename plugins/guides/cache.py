@@ -190,32 +190,32 @@ class Findings:
     """Made of what the rules know besides a file: its neighbours, the day."""
 
     def get(
-        self, path: str, lines: Sequence[str], anchors: Callable[[str], frozenset[str] | None]
+        self, path: str, key: str, anchors: Callable[[str], frozenset[str] | None]
     ) -> tuple[Diagnostic, ...] | None:
         """Give what was found in a file, if it and all that it was told of others are as they were."""
-        if (known := self.memory.get(path, digest(*lines))) is None:
+        if (known := self.memory.get(path, key)) is None:
             return None
         asked, rows = known
         if any(_listed(anchors(uri)) != told for uri, told in asked.items()):
             return None
         return tuple(_diagnostic(*row) for row in rows)
 
-    def keep(self, path: str, lines: Sequence[str], asked: Anchors, found: Sequence[Diagnostic]) -> None:
-        """Remember what was found in a file."""
-        self.memory.keep(path, digest(*lines), (asked, [astuple(one) for one in found]))
+    def keep(self, path: str, key: str, asked: Anchors, found: Sequence[Diagnostic]) -> None:
+        """Remember what was found in a file, `key` being the digest of its text."""
+        self.memory.keep(path, key, (asked, [astuple(one) for one in found]))
 
     def of(
         self,
         path: str,
-        lines: Sequence[str],
+        key: str,
         anchors: Callable[[str], frozenset[str] | None],
         check: Callable[["Asked"], Iterable[Diagnostic]],
     ) -> tuple[Diagnostic, ...]:
         """Give what was found in the same before, or look for it; `check` is given what tells anchors."""
-        if (found := self.get(path, lines, anchors)) is None:
+        if (found := self.get(path, key, anchors)) is None:
             asked = Asked(anchors)
             found = tuple(check(asked))
-            self.keep(path, lines, asked.told, found)
+            self.keep(path, key, asked.told, found)
         return found
 
 

@@ -133,6 +133,8 @@ class _Load:
     listing: Listing
     root: str
     data: kept.Memory
+    keys: dict[str, str] = field(default_factory=dict)
+    """The digest of each file that was read, by its path below docs/."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
     broken: list[Broken] = field(default_factory=list)
 
@@ -142,7 +144,7 @@ class _Load:
     def document(self, uri: str, *, is_data: bool = False) -> Document:
         """Read a file, whose data may be known from before. Raises FrontMatterError, and OSError without a file."""
         text = self.text(uri)
-        key = kept.digest(text)
+        key = self.keys[uri] = kept.digest(text)
         known = self.data.get(uri, key)
         document = (parse_data if is_data else parse)(text, f"{self.root}{uri}", known)
         if known is None:
@@ -211,12 +213,12 @@ def _check_pages(  # noqa: PLR0913, PLR0917 - what there is to know of a file, o
 
     known: dict[str, tuple[Diagnostic, ...]] = {}
     for uri, document in documents.items():
-        if (found := findings.get(document.path, document.lines, context.anchors)) is not None:
+        if (found := findings.get(document.path, load.keys[uri], context.anchors)) is not None:
             known[uri] = found
     missing = [(uri, document) for uri, document in documents.items() if uri not in known]
     for (uri, document), (found, asked) in zip(missing, spread(check, missing, processes), strict=True):
         known[uri] = found
-        findings.keep(document.path, document.lines, asked, found)
+        findings.keep(document.path, load.keys[uri], asked, found)
     entries: dict[str, Entry[G]] = {}
     for uri, document in documents.items():
         load.diagnostics.extend(known[uri])
@@ -298,13 +300,13 @@ def _told(context: Context) -> str:
 def _assets(load: _Load, context: Context, findings: kept.Findings) -> tuple[Diagnostic, ...]:
     """Look into the pictures, stylesheets and scripts of the site."""
     docs = load.listing.docs
-    contents = [sha256((docs / uri).read_bytes()).hexdigest() for uri in load.listing.files if uri.startswith(ASSETS)]
+    contents = (sha256((docs / uri).read_bytes()).digest() for uri in load.listing.files if uri.startswith(ASSETS))
 
     def check(_: kept.Asked) -> Iterator[Diagnostic]:
         yield from images.files(docs, load.root, context)
         yield from assets.files(docs, load.root, context)
 
-    return findings.of(f"{load.root}{ASSETS}", contents, context.anchors, check)
+    return findings.of(f"{load.root}{ASSETS}", kept.digest(*contents), context.anchors, check)
 
 
 def _authors(load: _Load, context: Context) -> Mapping[str, Author]:
@@ -450,7 +452,7 @@ def load(  # noqa: PLR0913, PLR0917 - each but the first has the value that near
     shapes = kept.memory(cache, "shapes")
 
     def shape_of(guide: Entry[Guide]) -> duplication.Shape:
-        return shapes.of(guide.uri, kept.digest(*guide.document.lines), partial(duplication.shape, guide))
+        return shapes.of(guide.uri, loading.keys[guide.uri], partial(duplication.shape, guide))
 
     diagnostics = [*loading.diagnostics, *across.check(collection, new, shape_of)]
     for memory in (loading.data, findings.memory, shapes):

@@ -55,7 +55,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-
 
 def one_line(text: str) -> str:
     """Show what a terminal would act on, or a log read as a new line, by its number: a file may hold any character."""
-    return text if text.isascii() and text.isprintable() else _CONTROL.sub(_numbered, text)
+    return text if text.isprintable() else _CONTROL.sub(_numbered, text)
 
 
 def _numbered(found: re.Match[str]) -> str:
@@ -64,11 +64,7 @@ def _numbered(found: re.Match[str]) -> str:
 
 def in_place(line: str) -> str:
     """Do the same to a line of a file, of which every character stays in its column."""
-    return (
-        line
-        if line.isascii() and line.isprintable()
-        else _CONTROL.sub(lambda found: "\t" if found.group() == "\t" else "\ufffd", line)
-    )
+    return line if line.isprintable() else _CONTROL.sub(lambda found: "\t" if found.group() == "\t" else "\ufffd", line)
 
 
 def count(number: int, noun: str) -> str:

@@ -14,7 +14,9 @@ _WIDTH = 110
 def _excerpt(diagnostic: Diagnostic) -> tuple[str, int]:
     """Cut a window out of a long line around the column; return it with the caret's offset."""
     # A tab or a control character would put the caret elsewhere or reach the terminal raw.
-    line = "".join(character if character.isprintable() else " " for character in diagnostic.source)
+    line = diagnostic.source
+    if not line.isprintable():
+        line = "".join(character if character.isprintable() else " " for character in line)
     offset = min(max(diagnostic.column - 1, 0), len(line))
     if len(line) <= _WIDTH:
         return line, offset

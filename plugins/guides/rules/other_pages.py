@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 
-from guides.cache import Asked, Findings
+from guides.cache import Asked, Findings, digest
 from guides.diagnostics import Diagnostic, Position, Rule
 from guides.diagnostics.rule import TEXT
 from guides.rules import body, characters, contacts, dialect, images, internal_links, links, requests, secrets
@@ -146,11 +146,12 @@ def check(text: Callable[[str], str], root: str, context: Context, kept: Finding
 
     for uri in sorted(filter(_is_other, context.files)):
         try:
-            document = _document(text(uri), f"{root}{uri}")
+            content = text(uri)
+            document = _document(content, f"{root}{uri}")
         except FrontMatterError as error:
             yield from error.diagnostics
             continue
-        yield from kept.of(document.path, document.lines, context.anchors, partial(check_page, uri, document))
+        yield from kept.of(document.path, digest(content), context.anchors, partial(check_page, uri, document))
 
 
 def check_authors(document: Document, context: Context) -> Iterator[Diagnostic]:

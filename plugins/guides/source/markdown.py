@@ -31,6 +31,8 @@ def is_safe(address: str) -> bool:
 
 
 _INLINE = MarkdownIt("commonmark", {"html": False}).disable(["image", "autolink", "html_inline", "backticks", "entity"])
+# A parser would stop at the signs of dialects, too, which are switched off.
+_INLINE.inline.terminator_re = re.compile(r"[\n*\[\\\]_]")
 # Here, unlike in an author's text, a link leads to the web by https or is a path on this site.
 _INLINE.validateLink = is_safe  # type: ignore[method-assign,assignment]
 
@@ -54,6 +56,7 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _INDENT = "    "
 
 _PARSER = MarkdownIt("commonmark").enable("table")
+_PARSER.inline.terminator_re = re.compile(r"[\n!&*<\[\\\]_`]")
 # Every address is let through as it is written, so that rules can refuse it.
 _PARSER.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 - as the class has it
 _PARSER.normalizeLink = lambda url: url  # type: ignore[method-assign]

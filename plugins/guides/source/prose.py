@@ -74,7 +74,6 @@ class _Converter:
 
     def __init__(self) -> None:
         self.md = md = Markdown(extensions=list(EXTENSIONS), extension_configs=_CONFIGS)
-        md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
         md.inlinePatterns.register(_Kbd(r"<kbd>([^<>]{1,40})</kbd>", md), "kbd", 91)
         md.inlinePatterns.register(_Break(r"<br ?/?>", md), "br", 90)
@@ -87,9 +86,9 @@ class _Converter:
         md = self.md
         md.htmlStash = stash
         md.references.clear()
-        lines = text.split("\n")
-        for preprocessor in md.preprocessors:
-            lines = preprocessor.run(lines)
+        lines = md.preprocessors["normalize_whitespace"].run(text.split("\n"))
+        if "```" in text or "~~~" in text:
+            lines = md.preprocessors["fenced_code_block"].run(lines)
         whole = "\n".join(lines)
         md.parser.blockprocessors = [one for sign, one in self._blocks if sign in whole]  # type: ignore[assignment]
         self._inline.inlinePatterns = [one for sign, one in self._patterns if sign in whole]
