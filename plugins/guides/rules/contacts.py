@@ -275,16 +275,11 @@ def undeclared_mail(subject: Subject) -> Iterator[Diagnostic]:
         if passage.loc and passage.loc[-2:] == ("email", "address"):
             continue
         # Both as it stands and without tricks: one spells out its dots, the other its digits.
-        forms = [
-            text
-            for text in (dict.fromkeys((passage.plain, passage.text)) if signs else ())
-            if has_any(text.casefold(), signs)
-        ]
+        forms = dict.fromkeys((passage.plain, passage.text)) if has_any(passage.small, signs) else ()
         mails = (_without_next_sentence(match.group()) for text in forms for match in _MAIL.finditer(text))
         text = passage.plain
         accounts = [mail for mail in mails if _plain_mail(mail) not in known]
-        has_sign = has_any(text, _MESSENGER_SIGNS)
-        if has_sign and has_any(passage.small, messengers):
+        if messengers and has_any(passage.small, messengers) and has_any(text, _MESSENGER_SIGNS):
             accounts += [next(filter(None, match.groups())) for match in _MESSENGER.finditer(text)]
         for written in dict.fromkeys(accounts):
             position = subject.prose.locate(passage, written, max(text.find(written), 0))

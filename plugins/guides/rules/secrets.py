@@ -146,11 +146,12 @@ def requests(subject: Subject) -> Iterator[Diagnostic]:
                 "If the vendor really asks for it, say that readers should refuse, and name another way."
             )
             yield SECRET_REQUEST.at(subject.document, position, message, fix)
-        if passage.plain.rstrip().endswith(":"):
+        end = passage.plain.rstrip()[-1:]
+        if end == ":":
             lead = passage.plain.replace("\u2019", "'")
-        elif passage.plain.rstrip().endswith("."):
+        elif end == ".":
             lead = ""
-        for match in _TOOL.finditer(passage.plain) if has_any(folded, tool_words) else ():
+        for match in _TOOL.finditer(passage.plain) if tool_words and has_any(folded, tool_words) else ():
             clause = before(passage.plain, match.start())
             if not _RUN.search(clause) or NO.search(clause) or _is_own(subject, match.group(1)):
                 continue

@@ -19,7 +19,7 @@ _CHANNELS = {via.value: via for via in Via}
 def at(data: object, *path: str) -> object:
     """Give the value below some keys, or nothing."""
     for key in path:
-        data = data.get(key) if isinstance(data, Mapping) else None
+        data = data.get(key) if isinstance(data, dict) else None
     return data
 
 
@@ -34,7 +34,7 @@ def records(data: object, *path: str) -> Iterator[tuple[Loc, Mapping[str, Any]]]
     """Give the groups of fields in a list, each with its place."""
     items = at(data, *path)
     for index, item in enumerate(items if isinstance(items, list) else ()):
-        if isinstance(item, Mapping):
+        if isinstance(item, dict):
             yield (*path, index), item
 
 
@@ -52,7 +52,7 @@ def all_texts(value: object, loc: Loc = (), *, with_empty: bool = False) -> Iter
     """Give every text in the data with its place; on request also the places where a value is empty."""
     if isinstance(value, str) or (value is None and with_empty and loc):
         yield loc, value
-    elif isinstance(value, Mapping):
+    elif isinstance(value, dict):
         for key, inner in value.items():
             yield from all_texts(inner, (*loc, key), with_empty=with_empty)
     elif isinstance(value, list):

@@ -6,6 +6,7 @@ through once for all files.
 """
 
 from collections.abc import Collection, Iterable
+from itertools import chain
 
 _MOST_PIECES = 50_000
 """A few megabytes of memory; a thousand guides have as many."""
@@ -46,7 +47,7 @@ class _Lexicon:
 
     def words_of(self, pieces: set[str]) -> set[str]:
         """Give the words that may stand in a file with some pieces."""
-        return {word for piece in pieces & self._words.keys() for word in self._words[piece]}
+        return set(chain.from_iterable(map(self._words.__getitem__, pieces & self._words.keys())))
 
 
 _LEXICONS = [_Lexicon()]

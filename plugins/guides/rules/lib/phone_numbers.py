@@ -312,7 +312,7 @@ def find(
     that others do not stand in it.
     """
     # Most texts have too few digits for any number; the rest of this takes time.
-    elsewhere = list(_in_other_words(text, other_words))
+    elsewhere = list(_in_other_words(text, other_words)) if other_words or not text.isascii() else []
     digits = len(_ANY_DIGIT.findall(text))
     has_area = digits >= _AREA_CODE and _AREA.search(text)
     if digits < _SHORT_CODE and not has_area and sum(map(text.casefold().count, digit_words)) < _SHORT_CODE:
