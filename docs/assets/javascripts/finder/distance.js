@@ -81,6 +81,14 @@ export function count(bits) {
 }
 
 /**
+ * Whether two words begin with the same sound.
+ *
+ * @param {string} one
+ * @param {string} other
+ */
+export const isAlike = (one, other) => one[0] === other[0] || (/^[ckq]/.test(one) && /^[ckq]/.test(other));
+
+/**
  * Whether two words with so many errors between them can be the same one: with another first
  * letter they are two, unless that letter is lost or swapped, or the word is a long one.
  *
@@ -89,7 +97,7 @@ export function count(bits) {
  * @param {number} errors
  */
 export const isNear = (typed, word, errors) =>
-  typed[0] === word[0] ||
+  isAlike(typed, word) ||
   (errors < 2 &&
     (typed.length > 7 ||
       typed === word.slice(1) ||

@@ -24,6 +24,7 @@
  * @property {Item[]} items
  * @property {string[]} words every word, sorted
  * @property {Map<string, number>} ids word to its place in `words`
+ * @property {Map<string, number[]>} bySound words that are written otherwise than they sound
  * @property {Int32Array} letters letters of each word, as bits
  * @property {Float32Array} weights how much each word tells: rare ones most
  * @property {Groups} keysOf keys of each word
@@ -38,6 +39,8 @@
  * @property {Float32Array} totals weight of all words of each key
  * @property {Map<string, number[]>} phones the last digits of a phone number, with the items that have it
  * @property {Topic[]} topics
+ * @property {Map<number, Set<string>>} bags every word that stands in the topics of a page
+ * @property {Map<number, number[]>} itemsOf what is in a category, by the item of its page
  * @property {Map<string, number>} topicWeights how much the word of a problem tells: `gym` more than `cancel`
  * @property {Map<string, import("./query.js").Word>} seen words that were looked up before: all but one stay with each letter that is typed
  */
@@ -46,7 +49,7 @@ import { letters } from "./distance.js";
 import { COMMON, NOISE, SMALL, SYNONYMS, split } from "./words.js";
 
 /** The shape of the files that this script reads; `plugins/guides/site/outputs/search_index.py` writes the same. */
-export const FORMAT = 2;
+export const FORMAT = 3;
 const LONGEST = 40;
 const COMMON_WEIGHT = 0.35;
 const NOISE_WEIGHT = 0.25;
@@ -96,16 +99,27 @@ const lengths = (texts) =>
  */
 export function stem(word) {
   const bare =
-    word.length < 5 ? word.replace(/([^s])s$/, "$1") : word.replace(/(ing|ed|es|e|s)$/, "").replace(/is$/, "iz");
+    word.length < 5
+      ? word.replace(/([^sw])s$/, "$1")
+      : word.replace(word.length > 8 ? /(ation|ing|ed|es|e|s)$/ : /(ing|ed|es|e|s)$/, "").replace(/is$/, "iz");
   const one = bare.length > 5 ? bare.replace(/ll$/, "l") : bare;
   return SYNONYMS.get(one) ?? one;
 }
 
+/**
+ * How a word is heard, for those who write it by ear: `filo`, `netflicks`, `spottify`.
+ *
+ * @param {string} word
+ */
+export const sound = (word) =>
+  word
+    .replace(/c?ks|cs/g, "x")
+    .replace(/ph/g, "f")
+    .replace(/c?k|q|c(?![ehiy])/g, "c")
+    .replace(/([a-z])\1/g, "$1");
+
 /** @param {string} text */
-export const stems = (text) =>
-  split(text)
-    .filter((word) => !SMALL.has(word))
-    .map(stem);
+export const stems = (text) => split(text).map((word) => (SMALL.has(word) ? word : stem(word)));
 
 /**
  * The place of the first word of a sorted list that is not before `text`.
@@ -130,7 +144,7 @@ export function lowest(words, text) {
  * @property {string} name
  * @property {number} [level]
  * @property {string} [note] what makes cancelling this one more work than most
- * @property {number} [category] of a service without a guide: its place in `categories`
+ * @property {string} [category] the slug of its page
  * @property {string[]} [words] what readers call the problem
  * @property {string[]} [phones]
  * @property {string[]} [also]
@@ -138,7 +152,7 @@ export function lowest(words, text) {
  * @property {string[]} [domains]
  * @property {string[]} [lines]
  * @property {string[]} [vendor]
- * @typedef {{format: number, levels?: string[], categories?: string[], offered?: string[], items: Row[]}} IndexFile
+ * @typedef {{format: number, levels?: string[], categories?: Record<string, string>, offered?: string[], items: Row[]}} IndexFile
  *
  * @param {IndexFile[]} files
  * @param {() => Promise<void>} pause lets the browser answer its reader
@@ -155,23 +169,21 @@ export async function index(files, pause) {
   const owners = [];
   /** @type {Topic[]} */
   const topics = [];
+  /** @type {Map<string, number>} */
+  const places = new Map();
+  /** @type {Map<number, string>} */
+  const ofCategory = new Map();
   /** @type {Map<string, number[]>} */
   const phones = new Map();
-  for (const { format, items: rows, levels = [], categories = [] } of files) {
+  for (const { format, items: rows, levels = [] } of files) {
     if (format !== FORMAT) throw new Error(`the index has the format ${format}, and this script reads ${FORMAT}`);
     for (const row of rows) {
       const [room, slug = ""] = row.at.split("/");
       const word = levels[row.level ?? 0];
       const rated = row.note ?? (row.level && word ? `${word} to cancel` : "");
-      const note = row.category === undefined ? rated : (categories[row.category] ?? "");
-      const item =
-        items.push({
-          room,
-          slug,
-          name: row.name,
-          level: row.level ?? 0,
-          note: room === "guides" || room === "services" ? note : "",
-        }) - 1;
+      const item = items.push({ room, slug, name: row.name, level: row.level ?? 0, note: rated }) - 1;
+      places.set(row.at, item);
+      if (row.category) ofCategory.set(item, `categories/${row.category}`);
       const isNamed = room === "guides" || room === "billers" || room === "services";
       if (isNamed) {
         texts.push(row.name);
@@ -191,6 +203,17 @@ export async function index(files, pause) {
         phones.set(phone.slice(-PHONE), [...(phones.get(phone.slice(-PHONE)) ?? []), item]);
     }
   }
+  /** @type {Map<number, number[]>} */
+  const itemsOf = new Map();
+  for (const [item, at] of ofCategory) {
+    const page = places.get(at);
+    if (page === undefined) continue;
+    if (items[item].room === "services") items[item].note = items[page].name;
+    itemsOf.set(page, [...(itemsOf.get(page) ?? []), item]);
+  }
+  /** @type {Map<number, Set<string>>} */
+  const bags = new Map();
+  for (const { item, stems: own } of topics) bags.set(item, new Set([...(bags.get(item) ?? []), ...own]));
   await pause();
 
   /** @type {Map<string, {items: number, last: number}>} */
@@ -217,6 +240,12 @@ export async function index(files, pause) {
   }
   const words = [...known.keys()].sort();
   const ids = new Map(words.map((word, id) => [word, id]));
+  /** @type {Map<string, number[]>} */
+  const bySound = new Map();
+  words.forEach((word, id) => {
+    const heard = sound(word);
+    if (heard !== word) bySound.set(heard, [...(bySound.get(heard) ?? []), id]);
+  });
   const scale = Math.log(items.length + 2);
   const weights = Float32Array.from(words, (word) => {
     const rarity = Math.max(0.2, 1 - Math.log(known.get(word)?.items ?? 1) / scale);
@@ -238,7 +267,7 @@ export async function index(files, pause) {
       keyOf.push(key);
     }
   });
-  const { places, starts } = grouped(words.length, wordOf);
+  const byWord = grouped(words.length, wordOf);
   /** @type {Map<string, number[]>} */
   const keysByPiece = new Map();
   pieces.forEach((piece, key) => {
@@ -249,14 +278,16 @@ export async function index(files, pause) {
   /** @type {Map<string, number>} */
   const topicWeights = new Map();
   for (const { stems: own } of topics) for (const one of own) topicWeights.set(one, (topicWeights.get(one) ?? 0) + 1);
-  for (const [one, times] of topicWeights) topicWeights.set(one, 1 / (1 + Math.log(times)));
+  for (const [one, times] of topicWeights)
+    topicWeights.set(one, SMALL.has(one) ? SMALL_WEIGHT : 1 / (1 + Math.log(times)));
   return {
     items,
     words,
     ids,
+    bySound,
     letters: Int32Array.from(words, letters),
     weights,
-    keysOf: { places: places.map((place) => keyOf[place]), starts },
+    keysOf: { places: byWord.places.map((place) => keyOf[place]), starts: byWord.starts },
     byLength: lengths(words),
     texts,
     pieces,
@@ -268,6 +299,8 @@ export async function index(files, pause) {
     totals,
     phones,
     topics,
+    bags,
+    itemsOf,
     topicWeights,
     seen: new Map(),
   };

@@ -6,14 +6,14 @@
  * @param {string} slug
  * @param {import("./index.js").IndexFile} known
  */
-export function name(place, slug, { items, categories = [] }) {
+export function name(place, slug, { items, categories = {} }) {
   const row = items.find(({ at }) => at === `services/${slug}`);
   if (!row) return;
   const heading = document.querySelector("h1");
   const title = `No guide for ${row.name} yet`;
   if (heading) heading.textContent = title;
   document.title = title;
-  const category = categories[row.category ?? 0];
+  const category = categories[row.category ?? ""];
   place.textContent = `We know ${row.name}${category ? ` (${category})` : ""} by name only. These six steps end nearly any subscription.`;
   for (const link of document.querySelectorAll("a[data-write]")) {
     link.setAttribute("href", `${link.getAttribute("href")}?service=${encodeURIComponent(row.name)}`);

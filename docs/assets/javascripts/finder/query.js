@@ -5,6 +5,7 @@
  * @typedef {import("./index.js").Index} Index
  * @typedef {object} Word
  * @property {string} text
+ * @property {string} stem
  * @property {boolean} isNoise
  * @property {boolean} isCollector whether it may only pass the money on
  * @property {boolean} isKnown whether a word of the index can be meant
@@ -23,8 +24,8 @@
  * @property {boolean} isLine whether it looks like the line of a statement
  */
 
-import { bound, count, errors, isNear, letters } from "./distance.js";
-import { lowest, members, PHONE, stems } from "./index.js";
+import { bound, count, errors, isAlike, isNear, letters } from "./distance.js";
+import { lowest, members, PHONE, sound, stem, stems } from "./index.js";
 import { CODES, COLLECTORS, COMMON, fold, NOISE, PLACES, SHORT, split } from "./words.js";
 
 /** As long as a text may be that a person types; longer ones are cut. */
@@ -36,6 +37,7 @@ const SURE = {
   short: 0.97,
   beginning: 0.7, // and up to 1, the more of the word is there
   cut: 0.85, // a word that a statement cut off
+  sound: 0.93,
   oneError: 0.9,
   twoErrors: 0.8,
   shortWord: 0.12, // less, when a word of four letters or fewer has an error
@@ -152,7 +154,7 @@ function guess({ words, letters: bits, byLength }, text, isLast, ids) {
     if (count(own & ~bits[id]) > most || count(bits[id] & ~own) > most) continue;
     const [whole] = errors(text, word, most);
     if (whole > most || !isNear(text, word, whole)) continue;
-    const isFirst = text[0] === word[0];
+    const isFirst = isAlike(text, word);
     const least = Math.min(length, word.length);
     const near = whole === 0 ? 1 : whole === 1 ? SURE.oneError : SURE.twoErrors;
     note(id, near - (least < 5 ? SURE.shortWord : 0) - (isFirst ? 0 : SURE.firstLetter));
@@ -205,16 +207,15 @@ function look(index, text, isLast) {
     !COMMON.has(text)
   ) {
     guess(index, text, isLast && exact === undefined, ids);
-    const heard = text
-      .replace(/c?ks/g, "x")
-      .replace(/ph/g, "f")
-      .replace(/^k(?=[aou])/, "c");
-    if (heard !== text) guess(index, heard, isLast, ids);
+    const heard = sound(text);
+    const alike = text.length > 3 ? [known.get(heard) ?? [], index.bySound.get(heard) ?? []].flat() : [];
+    for (const id of alike) if (SURE.sound > (ids.get(id) ?? 0)) ids.set(id, SURE.sound);
   }
   let weight = 0;
   for (const [id, quality] of ids) weight = Math.max(weight, weights[id] * (quality > 0.9 ? 1 : quality));
   const word = {
     text,
+    stem: stem(text),
     isNoise,
     isCollector: COLLECTORS.has(text),
     isKnown: ids.size > 0,
@@ -240,6 +241,10 @@ const looksLikeLine = (text) =>
   /\.(com|net|org|co)\b/i.test(text) ||
   (/^[^a-z]+$/.test(text) && text.trim().length > 7 && /\S\s+\S/.test(text.trim()));
 
+/** What banks write before a name, and people in questions: beside a name it is a line, however it is written. */
+const BANK =
+  /\b(xfer|sepa|lastschrift|einzug|kartenzahlung|direct debit|dd|ach|pos|chkcard|checkcard|(debit|card) (purchase|payment)|recurring payment|pymt|pmt|prlv|prelevement|incasso|addebito|recibo)\b/i;
+
 /**
  * @param {Index} index
  * @param {string} text
@@ -247,7 +252,10 @@ const looksLikeLine = (text) =>
  */
 export function read(index, text) {
   const short = text.slice(0, LONGEST);
-  const isLine = looksLikeLine(short);
+  const isLine =
+    looksLikeLine(short) ||
+    (BANK.test(short) &&
+      split(short).some((word) => index.ids.has(word) && ![NOISE, COMMON, COLLECTORS].some((list) => list.has(word))));
   /** @type {string[]} */
   const phones = [];
   const plain = fold(

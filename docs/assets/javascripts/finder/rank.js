@@ -21,7 +21,7 @@
 import { bound, count, errors, isNear, letters } from "./distance.js";
 import { members } from "./index.js";
 import { read } from "./query.js";
-import { COMMON, NOISE } from "./words.js";
+import { COMMON, NOISE, SMALL } from "./words.js";
 
 /** Below this nothing is shown: the page is likely of somebody else. */
 export const LEAST = 0.56;
@@ -60,7 +60,7 @@ const POINTS = {
   enough: 0.9,
   errorAtAll: 0.06,
   phone: 0.95,
-  topic: { all: 0.55, share: 0.43, unfinished: 0.06, unknown: 0.6, line: 0.62 },
+  topic: { all: 0.55, share: 0.43, unfinished: 0.06, unknown: 0.6, line: 0.62, apart: 0.12 },
   /** A whole name has more than this, and others are sure when the next one is so far below. */
   exact: 0.92,
   apart: 0.18,
@@ -157,7 +157,7 @@ function cost({ kinds, pieces, keysByPiece }, key) {
  * @param {(key: number, score: number) => void} hit
  */
 function byWords(index, { keys, items }, { words }, hit) {
-  const { keysOf, weights, totals, owners } = index;
+  const { keysOf, weights, totals, owners, bags, itemsOf } = index;
   clear(keys);
   clear(items);
   // Words around names, and letters that begin a hundred of them, find nothing beside others; they
@@ -173,6 +173,11 @@ function byWords(index, { keys, items }, { words }, hit) {
         tally(keys, key, place, word.loss, full * quality, full, weights[id] * quality);
         tally(items, owners[key], place, word.loss, full * quality, full, 0);
       }
+    }
+    // What is said of all of its kind is no stranger to a name: `match dating site`.
+    for (const [category, bag] of bags) {
+      if (!bag.has(word.stem)) continue;
+      for (const item of itemsOf.get(category) ?? []) tally(items, item, place, word.loss, word.loss, word.loss, 0);
     }
   });
   const losses = words.reduce((sum, word) => sum + word.loss, 0);
@@ -256,12 +261,11 @@ function misspelt({ piecesByLength, pieceLetters, pieces: all }, { pieces, isLin
  * @param {Query} query
  * @param {(owner: number, score: number, key: Match["key"]) => void} note
  */
-function byTopics({ topics, topicWeights }, { stems, last, isLine }, note) {
-  if (!stems.length) return;
-  const { all, share: more, unfinished, unknown } = POINTS.topic;
+function byTopics({ topics, topicWeights, bags }, { stems, last, isLine }, note) {
+  const { all, share: more, unfinished, unknown, apart } = POINTS.topic;
   const known = new Set(stems);
   /** @param {string} stem */
-  const weight = (stem) => topicWeights.get(stem) ?? unknown;
+  const weight = (stem) => topicWeights.get(stem) ?? (SMALL.has(stem) ? 0.1 : unknown);
   const open =
     last.length > 3 && !COMMON.has(last) && !topicWeights.has(stems[stems.length - 1]) ? stems[stems.length - 1] : "";
   const total = [...known].reduce((sum, stem) => sum + weight(stem), 0);
@@ -272,13 +276,19 @@ function byTopics({ topics, topicWeights }, { stems, last, isLine }, note) {
     for (const stem of wanted) {
       if (known.has(stem)) found += weight(stem);
       else if (open && stem.startsWith(open)) [found, isOpen] = [found + weight(open), true];
-      else missing++;
+      else if (!SMALL.has(stem)) missing++;
     }
     if (!found) continue;
     const share = Math.min(1, found / total);
     if (!missing && isLine) note(item, POINTS.topic.line, { kind: "words", text });
     else if (!missing)
       note(item, all + more * share - (isOpen ? unfinished : 0), { kind: isTitle ? "name" : "words", text });
+  }
+  if (isLine) return;
+  for (const [item, bag] of bags) {
+    const found = [...known].filter((stem) => bag.has(stem));
+    const share = found.reduce((sum, stem) => sum + weight(stem), 0) / total;
+    if (found.length > 1 && share > 0.6) note(item, all + more * share - apart - (1 - share) * 0.4, { kind: "words", text: "" });
   }
 }
 

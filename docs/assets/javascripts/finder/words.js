@@ -164,7 +164,7 @@ export const PLACES = [
 export const SMALL = new Set(
   list(`
   a an the i im my me we our you your he his she her it its they their to of in on at by for from with and or but if is am are was were
-  be been do does did done has have had can could cant how what why when where who which this that there some any still
+  be been do does did done has have had can could cant how what why when where who which this that there some any
   get got please want need about after into as so just not no dont doesnt
 `),
 );

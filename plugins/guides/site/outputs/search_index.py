@@ -20,7 +20,7 @@ from guides.site.outputs.redirects import final
 
 PATH = "assets/finder.json"
 KNOWN_PATH = "assets/finder-known.json"
-FORMAT = 2
+FORMAT = 3
 """What `docs/assets/javascripts/finder/index.js` reads; a script that knows another format says so."""
 
 OFFERED = ("help/who-bills-me", "help/stop-the-payment", "help/charged-after-cancelling", "help/free-trials")
@@ -34,7 +34,7 @@ class Row(TypedDict):
     name: str
     level: NotRequired[int]
     note: NotRequired[str]
-    category: NotRequired[int]
+    category: NotRequired[str]
     also: NotRequired[list[str]]
     former: NotRequired[list[str]]
     domains: NotRequired[list[str]]
@@ -73,7 +73,8 @@ def _guide(entry: Entry[Guide], replaced: Sequence[Entry[Guide]]) -> Row:
     former = [one.name for one in service.history]
     for other in replaced:
         former += [other.page.service.name, *other.page.service.aliases]
-    row: Row = {"at": f"guides/{entry.slug}", "name": service.name, "level": difficulty(entry.page).level}
+    level = difficulty(entry.page).level
+    row: Row = {"at": f"guides/{entry.slug}", "name": service.name, "level": level, "category": service.category}
     if differs := what_differs(entry.page):
         row["note"] = ", ".join(differs)
     return _phones(_of_merchant(row, service, former), entry.page)
@@ -137,11 +138,10 @@ def write(found: Sequence[Row]) -> str:
 
 def known(collection: Collection) -> str:
     """Write the names that have no guide, which are fetched beside the index."""
-    categories = sorted({one.category for one in collection.known})
-    titles = [entry.page.title if (entry := collection.categories.get(name)) else "" for name in categories]
+    titles = {slug: entry.page.title for slug, entry in sorted(collection.categories.items())}
     found = []
     for one in collection.known:
-        row: Row = {"at": f"services/{one.slug}", "name": one.service.name, "category": categories.index(one.category)}
+        row: Row = {"at": f"services/{one.slug}", "name": one.service.name, "category": one.category}
         if one.service.aliases:
             row["also"] = list(one.service.aliases)
         if one.service.domain:
