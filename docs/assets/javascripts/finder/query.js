@@ -22,6 +22,7 @@
  * @property {string} last what may be an unfinished word
  * @property {string} collector who passes the money on: `PayPal`
  * @property {boolean} isLine whether it looks like the line of a statement
+ * @property {boolean} isOfOthers whether that line likely is of a company that nobody knows
  */
 
 import { bound, count, errors, isAlike, isNear, letters } from "./distance.js";
@@ -42,11 +43,13 @@ const SURE = {
   twoErrors: 0.8,
   shortWord: 0.12, // less, when a word of four letters or fewer has an error
   firstLetter: 0.06, // less, when that is another one
+  longer: 0.05, // less, when letters follow a name that is whole
   unfinished: 0.1, // less, when it is misspelt and not finished
 };
 
 /** How much a word counts that the name has not, by where it stands; lines and sentences have many such words. */
 const STRANGE = { sentence: 0.25, before: 0.9, after: 0.45, short: 0.25, inLine: 0.06 };
+const TILLS = new Set(["Square", "Toast"]);
 const NOISE_SHARE = 0.1;
 const COLLECTOR_SHARE = 0.3;
 
@@ -64,6 +67,21 @@ const isWord = ({ ids }, word) => ids.has(word) || SHORT.has(word);
  * @param {string} word
  */
 const begins = ({ words }, word) => words[lowest(words, word)]?.startsWith(word) ?? false;
+
+/**
+ * The pages that have a word, or one that begins so.
+ *
+ * @param {Index} index
+ * @param {string} text
+ */
+function ownersOf(index, text) {
+  const { ids, keysOf, owners, words } = index;
+  const word = SHORT.get(text) ?? text;
+  const first = lowest(words, word);
+  let end = first;
+  while (ids.has(word) ? words[end] === word : words[end]?.startsWith(word)) end++;
+  return new Set(end > first ? members(keysOf, first, end - 1).map((key) => owners[key]) : []);
+}
 
 /**
  * Cuts `spotifyusa` into words that are known; nothing when it cannot be cut.
@@ -93,7 +111,11 @@ function cut(index, text) {
   /** @param {string} piece */
   const tells = (piece) => piece.length >= Math.min(long, 4) && isWord(index, piece) && !COMMON.has(piece);
   const whole = best[text.length];
-  if (whole && (whole.some(tells) || index.pieces.some((piece) => piece.includes(text)))) return whole;
+  // Words of two names are another name: `snapfish`, `zoominfo`.
+  const named = (whole ?? []).filter((piece) => !NOISE.has(piece) && !COLLECTORS.has(piece));
+  const owners = named.map((piece) => ownersOf(index, piece));
+  const isOne = named.length < 2 || [...owners[0]].some((owner) => owners.every((some) => some.has(owner)));
+  if (whole && ((isOne && whole.some(tells)) || index.pieces.some((piece) => piece.includes(text)))) return whole;
   // A name with a reference stuck to it: `disneyplus8x2k`; after a long one whatever else: `amznprimeukmbrshp`.
   for (let end = text.length - 1; end >= long; end--) {
     const before = best[end];
@@ -157,7 +179,9 @@ function guess({ words, letters: bits, byLength }, text, isLast, ids) {
     const isFirst = isAlike(text, word);
     const least = Math.min(length, word.length);
     const near = whole === 0 ? 1 : whole === 1 ? SURE.oneError : SURE.twoErrors;
-    note(id, near - (least < 5 ? SURE.shortWord : 0) - (isFirst ? 0 : SURE.firstLetter));
+    // With more behind it a name is another one: `slingo`.
+    const lost = (least < 5 ? SURE.shortWord : 0) + (isFirst ? 0 : SURE.firstLetter);
+    note(id, near - lost - (text.startsWith(word) ? SURE.longer : 0));
   }
   if (!isLast || length < 5) return;
   for (let id = lowest(words, text.slice(0, 1)); words[id]?.[0] === text[0]; id++) {
@@ -284,8 +308,10 @@ export function read(index, text) {
   const last = /[\s*]$/.test(short) ? "" : (all[all.length - 1] ?? "");
   const better = mended(index, all);
   // References are digits, or letters with digits, that no name has.
+  const isSum = isLine && !/[a-z]/i.test(short);
   const told = better.filter(
-    (word) => !/^\d+$/.test(word) || index.ids.has(word) || (!isLine && SHORT.has(word)) || better.length === 1,
+    (word) =>
+      !/^\d+$/.test(word) || (!isSum && (index.ids.has(word) || (!isLine && SHORT.has(word)) || better.length === 1)),
   );
   const words = told.map((word, place) =>
     look(index, word, place === told.length - 1 && (!isLine || told.length === 1)),
@@ -329,5 +355,8 @@ export function read(index, text) {
   ];
   add(telling.map(longs), 0.06);
   if (isNamed) add(telling.filter((word) => !word.isCollector && (word.isKnown || !isLine)).map(texts), 0.07);
-  return { words, pieces, phones, stems: stems(short), last, collector, isLine };
+  // Square and Toast are tills of shops; and what follows a star is what was bought: `UBER *TRIP`.
+  const [, bought = ""] = plain.match(/\*\s*([a-z]{4,})/) ?? [];
+  const isOfOthers = TILLS.has(collector) || words.some(({ text, isKnown, isNoise }) => text === bought && !isKnown && !isNoise);
+  return { words, pieces, phones, stems: stems(short), last, collector, isLine, isOfOthers };
 }

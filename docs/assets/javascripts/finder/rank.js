@@ -186,7 +186,7 @@ function byWords(index, { keys, items }, { words }, hit) {
     const found = keys.found[key];
     const ofKey = Math.min(1, keys.own[key] / totals[key]);
     // Words that stand in other keys of the same page, as its company does, are no strangers.
-    const elsewhere = Math.max(0, items.found[own] - found);
+    const elsewhere = Math.max(0, items.found[own] - found) * ofKey;
     const rest = Math.max(0, losses - items.loss[own]);
     const ofText = (found + elsewhere * POINTS.elsewhere) / (keys.full[key] + elsewhere + rest);
     const lost = (1 - ofKey) * (POINTS.missing + POINTS.both * (1 - ofText));
@@ -336,6 +336,6 @@ export function ranker(index) {
     const [first, second] = ranked;
     // What is no whole name, and could as well be the beginning of another one, is not sure.
     const isAlone = !first || first.score > POINTS.exact || !second || first.score - second.score > POINTS.apart;
-    return { matches, isSure: (first?.score ?? 0) >= SURE && isAlone, query };
+    return { matches, isSure: (first?.score ?? 0) >= SURE && isAlone && !query.isOfOthers, query };
   };
 }
