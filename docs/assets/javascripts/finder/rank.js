@@ -60,7 +60,7 @@ const POINTS = {
   enough: 0.9,
   errorAtAll: 0.06,
   phone: 0.95,
-  topic: { all: 0.55, share: 0.43, unfinished: 0.06, unknown: 0.6, line: 0.62, apart: 0.12 },
+  topic: { all: 0.55, share: 0.43, unfinished: 0.06, unknown: 0.6, line: 0.62, apart: 0.1, small: 0.1 },
   /** A whole name has more than this, and others are sure when the next one is so far below. */
   exact: 0.92,
   apart: 0.18,
@@ -262,10 +262,10 @@ function misspelt({ piecesByLength, pieceLetters, pieces: all }, { pieces, isLin
  * @param {(owner: number, score: number, key: Match["key"]) => void} note
  */
 function byTopics({ topics, topicWeights, bags }, { stems, last, isLine }, note) {
-  const { all, share: more, unfinished, unknown, apart } = POINTS.topic;
+  const { all, share: more, unfinished, unknown, apart, small } = POINTS.topic;
   const known = new Set(stems);
   /** @param {string} stem */
-  const weight = (stem) => topicWeights.get(stem) ?? (SMALL.has(stem) ? 0.1 : unknown);
+  const weight = (stem) => topicWeights.get(stem) ?? (SMALL.has(stem) || /^\d+$/.test(stem) ? small : unknown);
   const open =
     last.length > 3 && !COMMON.has(last) && !topicWeights.has(stems[stems.length - 1]) ? stems[stems.length - 1] : "";
   const total = [...known].reduce((sum, stem) => sum + weight(stem), 0);

@@ -34,7 +34,7 @@ const list = (text) => text.trim().split(/\s+/);
 export const NOISE = new Set(
   list(`
   com www http https net org co uk html io bill billing billed help helppay helpay g link
-  inc llc ltd gmbh sa ab bv corp limited plc ag sarl pty srl intl international europe emea se
+  inc llc ltd gmbh sa ab bv corp limited plc inter interactive technologies holdings ag sarl pty srl intl international europe emea se
   usa us gb ie lu nl de eu fr
   al ak az ar ca ct dc fl ga hi id il ks ky la md ma mi mn ms mo mt ne nv nh nj nm ny nc nd oh ok or pa ri sc sd tn tx
   ut vt va wa wv wi wy swe gbr lux irl deu nld
@@ -146,6 +146,7 @@ export const SHORT = new Map(
     wbd: "hbo",
     ww: "weightwatchers",
     plnt: "planet",
+    st: "street",
     mbrshp: "membership",
     fit: "fitness",
     nordsec: "nord",
