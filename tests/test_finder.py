@@ -72,6 +72,7 @@ def test_everything_that_leads_to_a_guide_is_in_the_index(collection: Collection
         "at": "guides/everything",
         "name": "Everything",
         "level": 5,
+        "category": "learning",
         "also": ["Everything Plus", "كل شيء"],
         "former": ["Nearly Everything"],
         "domains": ["everything.example", "allthings.example"],
@@ -112,17 +113,17 @@ def test_names_without_a_guide_stand_in_a_file_of_their_own(collection: Collecti
         Known("calm-sea", "learning", KnownService(name="Calm Sea")),
     )
     assert json.loads(search_index.known(replace(collection, known=known))) == {
-        "format": 2,
-        "categories": ["Learning"],
+        "format": 3,
+        "categories": {"learning": "Learning"},
         "items": [
             {
                 "at": "services/brisk",
                 "name": "Brisk",
-                "category": 0,
+                "category": "learning",
                 "also": ["Brisk Go"],
                 "domains": ["brisk.example"],
             },
-            {"at": "services/calm-sea", "name": "Calm Sea", "category": 0},
+            {"at": "services/calm-sea", "name": "Calm Sea", "category": "learning"},
         ],
     }
 

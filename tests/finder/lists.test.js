@@ -56,28 +56,36 @@ test("lines as banks print them", () => judge("statements.tsv", { first: 0.97, t
 test("questions of readers who know no name", () => judge("questions.tsv", { first: 0.9, three: 0.95 }));
 test("the list that the words were made with", () => judge("../finder_queries.tsv", { first: 0.95, three: 0.97 }));
 
-// No word and no name was added for these: what they give is near to what readers get. The target for names is 0.99;
-// most that are missed are products within a service (`outlook 365`), which no guide names.
-test("names of the second list", () => judge("second/names.tsv", { first: 0.95, three: 0.95 }));
-test("lines of the second list", () => judge("second/statements.tsv", { first: 0.97, three: 0.97 }));
-test("questions of the second list", () => judge("second/questions.tsv", { first: 0.84, three: 0.89 }));
+for (const list of ["second", "third"]) {
+  test(`names of the ${list} list`, () => judge(`${list}/names.tsv`, { first: 0.98, three: 0.98 }));
+  test(`lines of the ${list} list`, () => judge(`${list}/statements.tsv`, { first: 0.98, three: 0.98 }));
+  test(`questions of the ${list} list`, () => judge(`${list}/questions.tsv`, { first: 0.96, three: 0.97 }));
 
-test("nonsense leads to no guide, and nothing of it is chosen", () => {
-  const all = rows("second/nonsense.tsv");
-  const found = all.map(([text]) => ({ text, ...answer(text) })).filter(({ matches }) => isGuide(matches[0]));
-  assert.ok(found.length <= 0.04 * all.length, found.map(({ text }) => text).join("\n"));
-  assert.deepEqual(
-    found.filter(({ isSure }) => isSure),
-    [],
-  );
-});
-
-for (const list of ["negatives.tsv", "second/negatives.tsv"]) {
-  test(`services without a guide do not lead to the guide of another one: ${list}`, () => notMisled(list));
+  test(`nonsense leads to no guide, and nothing of it is chosen: the ${list} list`, () => {
+    const all = rows(`${list}/nonsense.tsv`);
+    const found = all.map(([text]) => ({ text, ...answer(text) })).filter(({ matches }) => isGuide(matches[0]));
+    assert.ok(found.length <= 0.06 * all.length, found.map(({ text }) => text).join("\n"));
+    assert.deepEqual(
+      found.filter(({ isSure }) => isSure),
+      [],
+    );
+  });
 }
 
-/** @param {string} list */
-function notMisled(list) {
+// The third list has names that were picked for being alike (`zoominfo`, `hinge health`): a hard case, no forecast.
+for (const [list, most] of /** @type {const} */ ([
+  ["negatives.tsv", 0.08],
+  ["second/negatives.tsv", 0.08],
+  ["third/negatives.tsv", 0.2],
+])) {
+  test(`services without a guide do not lead to the guide of another one: ${list}`, () => notMisled(list, most));
+}
+
+/**
+ * @param {string} list
+ * @param {number} most share of the names that stand nowhere
+ */
+function notMisled(list, most) {
   /** @type {Record<string, string[]>} */
   const wrong = { listed: [], unlisted: [], chosen: [] };
   const all = rows(list);
@@ -90,9 +98,9 @@ function notMisled(list) {
     if (isSure) wrong.chosen.push(told);
   }
   const listed = all.filter(([, name]) => name !== "-").length;
-  assert.ok(listed > 70 && all.length - listed > 70);
+  assert.ok(listed > 50 && all.length - listed > 70);
   assert.ok(wrong.listed.length <= 0.01 * listed, wrong.listed.join("\n"));
-  assert.ok(wrong.unlisted.length <= 0.08 * (all.length - listed), wrong.unlisted.join("\n"));
+  assert.ok(wrong.unlisted.length <= most * (all.length - listed), wrong.unlisted.join("\n"));
   assert.deepEqual(wrong.chosen, []);
 }
 

@@ -3,7 +3,7 @@
 import { answerer } from "../../docs/assets/javascripts/finder/prepare.js";
 
 export const NAMES = {
-  format: 2,
+  format: 3,
   levels: ["not rated", "easy"],
   items: [
     {
@@ -15,21 +15,27 @@ export const NAMES = {
       phones: ["18005550123"],
     },
     { at: "guides/lumen-plus", name: "Lumen Plus", level: 1 },
-    { at: "guides/bright", name: "Bright", also: ["Lumen One"], vendor: ["Lumen Works"] },
+    { at: "guides/bright", name: "Bright", category: "fitness", also: ["Lumen One"], vendor: ["Lumen Works"] },
+    { at: "guides/phonoworks", name: "Phonoworks" },
     { at: "guides/portafitness", name: "Portafitness Studio" },
     { at: "guides/norton", name: "Norton", also: ["Norton 360"] },
     { at: "guides/hellobox", name: "HelloBox", also: ["ハローボックス"] },
     { at: "billers/paypal", name: "PayPal", lines: ["PAYPAL *", "PAYPAL INST XFER"], domains: ["paypal.com"] },
-    { at: "help/money", name: "Charged after cancelling", words: ["charged twice", "refund"] },
-    { at: "help/who", name: "Who bills me?", words: ["unknown charge", "SQ", "FS"] },
+    {
+      at: "help/money",
+      name: "Charged after cancelling",
+      words: ["charged twice", "still charged", "money back", "refund"],
+    },
+    { at: "help/who", name: "Who bills me?", words: ["unknown charge", "what is this charge", "SQ", "FS"] },
     { at: "help/death", name: "After a death", words: ["my father died"] },
-    { at: "categories/fitness", name: "Fitness", words: ["gym", "fitness"] },
+    { at: "categories/fitness", name: "Fitness", words: ["gym", "fitness", "yoga app"] },
+    { at: "categories/work", name: "Work" },
   ],
 };
 export const KNOWN = {
-  format: 2,
-  categories: ["Work"],
-  items: [{ at: "services/notion", name: "Notion", category: 0, also: ["Notion Plus"] }],
+  format: 3,
+  categories: { work: "Work" },
+  items: [{ at: "services/notion", name: "Notion", category: "work", also: ["Notion Plus"] }],
 };
 
 /** @param {unknown[]} files */

@@ -357,6 +357,7 @@ export function read(index, text) {
   if (isNamed) add(telling.filter((word) => !word.isCollector && (word.isKnown || !isLine)).map(texts), 0.07);
   // Square and Toast are tills of shops; and what follows a star is what was bought: `UBER *TRIP`.
   const [, bought = ""] = plain.match(/\*\s*([a-z]{4,})/) ?? [];
-  const isOfOthers = TILLS.has(collector) || words.some(({ text, isKnown, isNoise }) => text === bought && !isKnown && !isNoise);
+  const isOfOthers =
+    TILLS.has(collector) || words.some(({ text, isKnown, isNoise }) => text === bought && !isKnown && !isNoise);
   return { words, pieces, phones, stems: stems(short), last, collector, isLine, isOfOthers };
 }

@@ -288,7 +288,8 @@ function byTopics({ topics, topicWeights, bags }, { stems, last, isLine }, note)
   for (const [item, bag] of bags) {
     const found = [...known].filter((stem) => bag.has(stem));
     const share = found.reduce((sum, stem) => sum + weight(stem), 0) / total;
-    if (found.length > 1 && share > 0.6) note(item, all + more * share - apart - (1 - share) * 0.4, { kind: "words", text: "" });
+    if (found.length > 1 && share > 0.6)
+      note(item, all + more * share - apart - (1 - share) * 0.4, { kind: "words", text: "" });
   }
 }
 
