@@ -5,18 +5,14 @@
 
 const LONGEST = 40;
 const MANY = 99;
-/** @type {[number, number]} */
-const NEITHER = [MANY, MANY];
 let [before, previous, current] = [0, 1, 2].map(() => new Uint8Array(LONGEST + 2));
 
 /**
- * Counts the errors between what was typed and a word, and between it and the nearest beginning
- * of the word. Gives up, with two large numbers, when both would be above `most`.
+ * Counts the errors between what was typed and a word. Gives up, with a large number, above `most`.
  *
  * @param {string} typed
  * @param {string} word
  * @param {number} most
- * @returns {[number, number]} errors to the whole word, errors to a beginning of it
  */
 export function errors(typed, word, most) {
   const rows = Math.min(typed.length, LONGEST);
@@ -41,15 +37,11 @@ export function errors(typed, word, most) {
       current[column] = cost;
       if (cost < least) least = cost;
     }
-    if (least > most) return NEITHER;
+    if (least > most) return MANY;
     current[to + 1] = MANY;
     [before, previous, current] = [previous, current, before];
   }
-  let beginning = rows;
-  for (let column = Math.max(0, rows - most); column <= Math.min(columns, rows + most); column++) {
-    if (previous[column] < beginning) beginning = previous[column];
-  }
-  return [Math.abs(rows - columns) > most ? MANY : previous[columns], beginning];
+  return Math.abs(rows - columns) > most ? MANY : previous[columns];
 }
 
 /**
@@ -86,7 +78,7 @@ export function count(bits) {
  * @param {string} one
  * @param {string} other
  */
-export const isAlike = (one, other) => one[0] === other[0] || (/^[ckq]/.test(one) && /^[ckq]/.test(other));
+const isAlike = (one, other) => one[0] === other[0] || (/^[ckq]/.test(one) && /^[ckq]/.test(other));
 
 /**
  * Whether two words with so many errors between them can be the same one: with another first

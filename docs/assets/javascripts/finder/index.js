@@ -52,7 +52,6 @@ import { COMMON, NOISE, SMALL, SYNONYMS, split } from "./words.js";
 export const FORMAT = 3;
 const LONGEST = 40;
 const COMMON_WEIGHT = 0.35;
-const NOISE_WEIGHT = 0.25;
 const SMALL_WEIGHT = 0.1;
 /** Digits at the end of a phone number that are the same with and without the code of its country. */
 export const PHONE = 9;
@@ -249,9 +248,7 @@ export async function index(files, pause) {
   const scale = Math.log(items.length + 2);
   const weights = Float32Array.from(words, (word) => {
     const rarity = Math.max(0.2, 1 - Math.log(known.get(word)?.items ?? 1) / scale);
-    return (
-      rarity * (SMALL.has(word) ? SMALL_WEIGHT : COMMON.has(word) ? COMMON_WEIGHT : NOISE.has(word) ? NOISE_WEIGHT : 1)
-    );
+    return rarity * (SMALL.has(word) ? SMALL_WEIGHT : COMMON.has(word) ? COMMON_WEIGHT : 1);
   });
   await pause();
   /** @type {number[]} */

@@ -25,7 +25,7 @@
  * @property {boolean} isOfOthers whether that line likely is of a company that nobody knows
  */
 
-import { bound, count, errors, isAlike, isNear, letters } from "./distance.js";
+import { bound, count, errors, isNear, letters } from "./distance.js";
 import { lowest, members, PHONE, sound, stem, stems } from "./index.js";
 import { CODES, COLLECTORS, COMMON, fold, NOISE, PLACES, SHORT, split } from "./words.js";
 
@@ -42,13 +42,11 @@ const SURE = {
   oneError: 0.9,
   twoErrors: 0.8,
   shortWord: 0.12, // less, when a word of four letters or fewer has an error
-  firstLetter: 0.06, // less, when that is another one
   longer: 0.05, // less, when letters follow a name that is whole
-  unfinished: 0.1, // less, when it is misspelt and not finished
 };
 
 /** How much a word counts that the name has not, by where it stands; lines and sentences have many such words. */
-const STRANGE = { sentence: 0.25, before: 0.9, after: 0.45, short: 0.25, inLine: 0.06 };
+const STRANGE = { name: 0.45, short: 0.25, line: 0.06 };
 const TILLS = new Set(["Square", "Toast"]);
 const NOISE_SHARE = 0.1;
 const COLLECTOR_SHARE = 0.3;
@@ -156,45 +154,38 @@ function mended(index, words) {
 }
 
 /**
- * Finds the words of the index that a word can be with typing errors.
+ * Finds the words of the index that a word can be, written by ear or with typing errors.
  *
  * @param {Index} index
  * @param {string} text
- * @param {boolean} isLast whether it may be unfinished
- * @param {Map<number, number>} ids
+ * @param {(id: number, quality: number) => void} note
  */
-function guess({ words, letters: bits, byLength }, text, isLast, ids) {
+function guess({ ids, words, letters: bits, byLength, bySound }, text, note) {
   const { length } = text;
+  if (length > 3) {
+    const heard = sound(text);
+    for (const id of [ids.get(heard) ?? [], bySound.get(heard) ?? []].flat()) note(id, SURE.sound);
+  }
   const own = letters(text);
-  /** @param {number} id @param {number} quality */
-  const note = (id, quality) => {
-    if (quality > (ids.get(id) ?? 0)) ids.set(id, quality);
-  };
   for (const id of members(byLength, Math.max(3, length - 2), length + 2)) {
     const word = words[id];
     const most = bound(Math.max(length, word.length));
     if (count(own & ~bits[id]) > most || count(bits[id] & ~own) > most) continue;
-    const [whole] = errors(text, word, most);
-    if (whole > most || !isNear(text, word, whole)) continue;
-    const isFirst = isAlike(text, word);
-    const least = Math.min(length, word.length);
-    const near = whole === 0 ? 1 : whole === 1 ? SURE.oneError : SURE.twoErrors;
+    const wrong = errors(text, word, most);
+    if (wrong > most || !isNear(text, word, wrong)) continue;
+    const near = wrong < 2 ? SURE.oneError : SURE.twoErrors;
     // With more behind it a name is another one: `slingo`.
-    const lost = (least < 5 ? SURE.shortWord : 0) + (isFirst ? 0 : SURE.firstLetter);
-    note(id, near - lost - (text.startsWith(word) ? SURE.longer : 0));
-  }
-  if (!isLast || length < 5) return;
-  for (let id = lowest(words, text.slice(0, 1)); words[id]?.[0] === text[0]; id++) {
-    if (words[id].length <= length + 1 || count(own & ~bits[id]) > 1) continue;
-    const [, beginning] = errors(text, words[id], 1);
-    if (beginning <= 1) note(id, SURE.beginning - SURE.unfinished + 0.3 * (length / words[id].length));
+    note(
+      id,
+      near - (Math.min(length, word.length) < 5 ? SURE.shortWord : 0) - (text.startsWith(word) ? SURE.longer : 0),
+    );
   }
 }
 
 /**
  * @param {Index} index
  * @param {string} text
- * @param {boolean} isLast
+ * @param {boolean} isLast whether it may be unfinished
  * @returns {Word}
  */
 function look(index, text, isLast) {
@@ -204,37 +195,23 @@ function look(index, text, isLast) {
   const { words, weights, ids: known } = index;
   /** @type {Map<number, number>} */
   const ids = new Map();
+  /** @param {number} id @param {number} quality */
+  const note = (id, quality) => {
+    if (quality > (ids.get(id) ?? 0)) ids.set(id, quality);
+  };
   const exact = known.get(text);
-  if (exact !== undefined) ids.set(exact, 1);
+  if (exact !== undefined) note(exact, 1);
   const long = known.get(SHORT.get(text) ?? "");
-  if (long !== undefined) ids.set(long, SURE.short);
+  if (long !== undefined) note(long, SURE.short);
   const isNoise = NOISE.has(text);
   const isCutOff = !isLast && exact === undefined && text.length > 4;
   if (isLast || isCutOff) {
-    for (let id = lowest(words, text); words[id]?.startsWith(text); id++) {
-      if (!ids.has(id))
-        ids.set(id, isCutOff ? SURE.cut : SURE.beginning + (1 - SURE.beginning) * (text.length / words[id].length));
-    }
+    for (let id = lowest(words, text); words[id]?.startsWith(text); id++)
+      note(id, isCutOff ? SURE.cut : SURE.beginning + (1 - SURE.beginning) * (text.length / words[id].length));
   }
-  // A name without a guide must not hide that another one is misspelt.
-  const isHeld =
-    exact === undefined ||
-    members(index.keysOf, exact).every((key) => index.items[index.owners[key]].room === "services");
   const isBeginning = isLast && ids.size > 0 && text.length < 5;
-  if (
-    isHeld &&
-    !isBeginning &&
-    long === undefined &&
-    !isNoise &&
-    text.length > 2 &&
-    !/^\d+$/.test(text) &&
-    !COMMON.has(text)
-  ) {
-    guess(index, text, isLast && exact === undefined, ids);
-    const heard = sound(text);
-    const alike = text.length > 3 ? [known.get(heard) ?? [], index.bySound.get(heard) ?? []].flat() : [];
-    for (const id of alike) if (SURE.sound > (ids.get(id) ?? 0)) ids.set(id, SURE.sound);
-  }
+  const isAsItIs = isBeginning || isNoise || COMMON.has(text) || exact !== undefined || long !== undefined;
+  if (!isAsItIs && text.length > 2 && !/^\d+$/.test(text)) guess(index, text, note);
   let weight = 0;
   for (const [id, quality] of ids) weight = Math.max(weight, weights[id] * (quality > 0.9 ? 1 : quality));
   const word = {
@@ -320,8 +297,6 @@ export function read(index, text) {
 
   const telling = words.filter((word) => !word.isNoise);
   const isNamed = telling.some((word) => word.isKnown && !word.isCollector);
-  const isSentence = words.filter((word) => word.isNoise).length > 2;
-  let isAfter = false;
   for (const word of words) {
     if (word.isNoise) {
       word.factor = NOISE_SHARE;
@@ -329,8 +304,7 @@ export function read(index, text) {
       word.loss = word.weight;
       continue;
     }
-    const { inLine, sentence, short: tiny, after, before } = STRANGE;
-    const share = isLine ? inLine : isSentence ? sentence : word.text.length < 3 ? tiny : isAfter ? after : before;
+    const share = isLine ? STRANGE.line : word.text.length < 3 ? STRANGE.short : STRANGE.name;
     word.loss = COMMON.has(word.text) ? share / 2 : share;
     if (!word.isKnown) word.weight = word.loss;
     else if (word.isCollector && isNamed) {
@@ -338,7 +312,7 @@ export function read(index, text) {
       word.weight *= COLLECTOR_SHARE;
       word.loss *= COLLECTOR_SHARE;
       collector ||= COLLECTORS.get(word.text) ?? "";
-    } else isAfter = true;
+    }
   }
 
   /** @type {Map<string, number>} */

@@ -186,7 +186,7 @@ function byWords(index, { keys, items }, { words }, hit) {
     const found = keys.found[key];
     const ofKey = Math.min(1, keys.own[key] / totals[key]);
     // Words that stand in other keys of the same page, as its company does, are no strangers.
-    const elsewhere = Math.max(0, items.found[own] - found) * ofKey;
+    const elsewhere = Math.max(0, items.found[own] - found);
     const rest = Math.max(0, losses - items.loss[own]);
     const ofText = (found + elsewhere * POINTS.elsewhere) / (keys.full[key] + elsewhere + rest);
     const lost = (1 - ofKey) * (POINTS.missing + POINTS.both * (1 - ofText));
@@ -244,7 +244,7 @@ function misspelt({ piecesByLength, pieceLetters, pieces: all }, { pieces, isLin
     const most = bound(piece.length);
     for (const key of members(piecesByLength, piece.length - most, piece.length + most)) {
       if (count(own & ~pieceLetters[key]) > most || count(pieceLetters[key] & ~own) > most) continue;
-      const [whole] = errors(piece, all[key], most);
+      const whole = errors(piece, all[key], most);
       const other = all[key];
       if (whole > most || whole > piece.length * POINTS.mostErrors || !isNear(piece, other, whole)) continue;
       const swapped = piece[0] === other[0] ? 0 : POINTS.errorAtAll;
