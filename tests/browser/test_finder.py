@@ -1,7 +1,11 @@
 """The finder as a reader meets it: with a keyboard, a screen reader, a finger, and without a script."""
 
+import json
 import re
+import shutil
+import subprocess
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -9,8 +13,8 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from browser.measure import accessibility, sideways
-from browser.report import none
-from browser.site import Site
+from browser.report import missing, none
+from browser.site import REPOSITORY, Site
 from browser.watch import Browse, Palette, watched
 
 GUIDE = "guides/hulu/"
@@ -576,3 +580,33 @@ def test_the_page_does_not_jump(open_page: Callable[..., Page]) -> None:
     page.keyboard.type("netflix")
     wait_for(page, "Netflix")
     assert (page.evaluate("window.shifts") or 0) < 0.01
+
+
+ASKED = """async (queries) => {
+  const url = new URL(document.querySelector("meta[name=finder-index]").content, document.baseURI).href;
+  const file = async (address) => (await fetch(address)).json();
+  const base = url.slice(0, url.lastIndexOf("/"));
+  const { answerer } = await import(`${base}/javascripts/finder/finder.js`);
+  const answer = await answerer(await file(url), await file(url.replace("finder.json", "finder-known.json")));
+  return queries.map((text) => {
+    const { matches, isSure } = answer(text, 3);
+    return [isSure, ...matches.map(({ item }) => `${item.room}/${item.slug}`)];
+  });
+}"""
+
+
+def test_the_published_finder_answers_the_lists_as_its_modules_do(open_page: Callable[..., Page], site: Site) -> None:
+    """`tests/finder/lists.test.js` judges these answers; the bundle in a browser must give the same."""
+    node = shutil.which("node")
+    if not node:
+        missing("What the modules answer is asked of Node 20 or newer.")
+    lists = (
+        path.read_text(encoding="utf-8").splitlines() for path in sorted((REPOSITORY / "tests/finder").rglob("*.tsv"))
+    )
+    queries = [line.split("\t")[0] for lines in lists for line in lines if line and not line.startswith("#")]
+    assert len(queries) > 1300
+    files = [site.folder / "assets" / name for name in ("finder.json", "finder-known.json")]
+    command: list[str | Path] = [node, REPOSITORY / "tests/finder/answers.js", *files]
+    told = subprocess.run(command, input=json.dumps(queries), capture_output=True, encoding="utf-8", check=True)
+    ours = zip(queries, open_page().evaluate(ASKED, queries), json.loads(told.stdout), strict=True)
+    assert [(query, there, here) for query, there, here in ours if there != here] == []
