@@ -13,11 +13,13 @@
  */
 
 import { arrange, change, element } from "./element.js";
+import { pause } from "./prepare.js";
 import { LONGEST } from "./query.js";
 import { address, BREAK, groups, lineGroups, link, notHere, reading } from "./render.js";
 
 const MOST = 7;
 const MOST_HITS = 5;
+const WARM = ["netlfix", "disney plus", "PAYPAL *SPOTIFY", "charged twice", "netlfix", "PAYPAL *SPOTIFY"];
 const MOST_MADE = 200;
 /** What searches the text of pages; its hits take its place. @type {Shown} */
 const ASK = { label: "In the text", rows: [{ href: "", name: "Search the text of all pages" }] };
@@ -52,6 +54,7 @@ export class Combobox {
     this.options = [];
     this.active = -1;
     this.isScrolled = false;
+    this.isWarm = false;
     /** Where the first result leads, and for which text, if it is sure. */
     this.sure = { text: "", href: "" };
     /** Whether the reader has asked for the text of pages; from then on it is searched with every word. */
@@ -216,6 +219,24 @@ export class Combobox {
     this.fill(groups, () => (isSure ? 0 : -1));
   }
 
+  /**
+   * Searches that nobody sees: a browser compiles what runs often, and the first keys of a reader shall not wait for that.
+   *
+   * @param {Finder} found
+   */
+  async warm({ answer }) {
+    for (const text of WARM) {
+      for (let end = 1; end <= text.length; end++) {
+        await pause();
+        const made = groups(answer(text.slice(0, end), MOST), this.base).flatMap(({ rows }) => rows);
+        arrange(
+          element("div", {}),
+          made.map((row) => link(row)),
+        );
+      }
+    }
+  }
+
   // --- What stands in it ---------------------------------------------------------------
 
   async update() {
@@ -330,7 +351,11 @@ export class Combobox {
   }
 
   onFocus() {
-    this.finder().catch(() => {});
+    if (!this.isWarm)
+      this.finder()
+        .then((found) => this.warm(found))
+        .catch(() => {});
+    this.isWarm = true;
     if (innerWidth < NARROW) {
       const up = () => {
         if (document.activeElement !== this.input) return;

@@ -13,17 +13,14 @@ import { index } from "./index.js";
 import { ranker } from "./rank.js";
 
 /** At thousands of guides all of the work at once would hold up a slow phone for as long as it takes to type a letter. */
-const pause = () => new Promise((/** @type {(value: void) => void} */ resolve) => setTimeout(resolve));
+export const pause = () => new Promise((/** @type {(value: void) => void} */ resolve) => setTimeout(resolve));
 
 /**
  * @param {...(import("./index.js").IndexFile | undefined)} files the index, and the names without a guide
  * @returns {Promise<(text: string, most?: number) => Answer>}
  */
 export async function answerer(...files) {
-  const answer = ranker(await index(/** @type {import("./index.js").IndexFile[]} */ (files.filter(Boolean)), pause));
-  // The first searches are slow, since the browser has yet to compile them; the reader's follow.
-  for (const text of ["n", "netlfix", "PAYPAL *SPOTIFY"]) answer(text);
-  return answer;
+  return ranker(await index(/** @type {import("./index.js").IndexFile[]} */ (files.filter(Boolean)), pause));
 }
 
 /**
