@@ -110,21 +110,19 @@ def test_an_empty_field_offers_what_exists() -> None:
 def test_names_without_a_guide_stand_in_a_file_of_their_own(collection: Collection) -> None:
     known = (
         Known("brisk", "learning", KnownService(name="Brisk", aliases=("Brisk Go",), domain="brisk.example")),
-        Known("calm-sea", "learning", KnownService(name="Calm Sea")),
+        Known("calm-sea-plus", "learning", KnownService(name="Calm Sea+")),
+        Known("l-ete", "learning", KnownService(name="L'Été")),
     )
     assert json.loads(search_index.known(replace(collection, known=known))) == {
         "format": 3,
         "categories": {"learning": "Learning"},
-        "items": [
-            {
-                "at": "services/brisk",
-                "name": "Brisk",
-                "category": "learning",
-                "also": ["Brisk Go"],
-                "domains": ["brisk.example"],
-            },
-            {"at": "services/calm-sea", "name": "Calm Sea", "category": "learning"},
-        ],
+        "services": {
+            "learning": [
+                {"name": "Brisk", "also": ["Brisk Go"], "domains": ["brisk.example"]},
+                {"name": "Calm Sea+"},
+                {"name": "L'Été", "at": "services/l-ete"},
+            ]
+        },
     }
 
 

@@ -1,5 +1,6 @@
 """The finder's scripts by themselves, under Node: right answers, false answers, and old browsers."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -21,6 +22,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("finder")
     (folder / "finder.json").write_text(search_index.write(search_index.rows(collection)), encoding="utf-8")
     (folder / "finder-known.json").write_text(search_index.known(collection), encoding="utf-8")
+    (folder / "known.json").write_text(json.dumps([one.slug for one in collection.known]), encoding="utf-8")
     return folder
 
 

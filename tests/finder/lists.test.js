@@ -7,12 +7,14 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { answerer } from "../../docs/assets/javascripts/finder/prepare.js";
+import { rowsOf } from "../../docs/assets/javascripts/finder/rows.js";
 
 const folder = process.env.FINDER_INDEX;
 /** @param {string} name */
 const read = (name) => JSON.parse(readFileSync(`${folder}/${name}`, "utf8"));
 const names = read("finder.json");
 const known = read("finder-known.json");
+const services = rowsOf(known);
 const answer = await answerer(names, known);
 
 /**
@@ -104,6 +106,10 @@ function notMisled(list, most) {
   assert.deepEqual(wrong.chosen, []);
 }
 
+test("a name's address is the one that the site gives it", () => {
+  assert.deepEqual(services.map(({ at }) => at.slice("services/".length)).sort(), read("known.json").sort());
+});
+
 /** A letter is lost in the middle of a name that is long enough to be known without it. */
 const misspelt = (/** @type {string} */ name) => (name.length > 7 ? [name.slice(0, 3) + name.slice(4)] : []);
 
@@ -113,7 +119,7 @@ test("every name without a guide is found by itself, misspelt, in a question and
   /** @type {string[]} */
   const missed = [];
   let number = 0;
-  for (const { at, name } of known.items) {
+  for (const { at, name } of services) {
     for (const text of [name, `cancel my ${name}`, `PAYPAL *${name.toUpperCase()}`, ...misspelt(name)]) {
       number++;
       const [first] = answer(text).matches;
@@ -128,7 +134,7 @@ test("every name without a guide is found by itself, misspelt, in a question and
 
 test("the same names, were they not listed, rarely lead to a guide, and are hardly ever chosen", async () => {
   const alone = await answerer(names);
-  const found = known.items.map(({ name }) => ({ name, ...alone(name) })).filter(({ matches }) => isGuide(matches[0]));
-  assert.ok(found.length <= 0.04 * known.items.length, found.map(({ name }) => name).join("\n"));
-  assert.ok(found.filter(({ isSure }) => isSure).length <= 0.005 * known.items.length);
+  const found = services.map(({ name }) => ({ name, ...alone(name) })).filter(({ matches }) => isGuide(matches[0]));
+  assert.ok(found.length <= 0.04 * services.length, found.map(({ name }) => name).join("\n"));
+  assert.ok(found.filter(({ isSure }) => isSure).length <= 0.005 * services.length);
 });

@@ -35,7 +35,7 @@ export const NAMES = {
 export const KNOWN = {
   format: 3,
   categories: { work: "Work" },
-  items: [{ at: "services/notion", name: "Notion", category: "work", also: ["Notion Plus"] }],
+  services: { work: [{ name: "Notion", also: ["Notion Plus"] }] },
 };
 
 /** @param {unknown[]} files */

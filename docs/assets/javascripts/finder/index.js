@@ -4,6 +4,7 @@
  * Thousands of small lists would keep a phone busy making and collecting them; so each kind of
  * list is one long one, with where each part of it starts.
  *
+ * @typedef {import("./rows.js").IndexFile} IndexFile
  * @typedef {"name" | "also" | "former" | "domains" | "lines" | "vendor"} Kind
  *
  * @typedef {object} Item
@@ -46,6 +47,7 @@
  */
 
 import { letters } from "./distance.js";
+import { rowsOf } from "./rows.js";
 import { COMMON, NOISE, SMALL, SYNONYMS, split } from "./words.js";
 
 /** The shape of the files that this script reads; `plugins/guides/site/outputs/search_index.py` writes the same. */
@@ -138,21 +140,6 @@ export function lowest(words, text) {
 }
 
 /**
- * @typedef {object} Row one line of a file: a page, and everything that leads to it
- * @property {string} at its place: `guides/netflix`
- * @property {string} name
- * @property {number} [level]
- * @property {string} [note] what makes cancelling this one more work than most
- * @property {string} [category] the slug of its page
- * @property {string[]} [words] what readers call the problem
- * @property {string[]} [phones]
- * @property {string[]} [also]
- * @property {string[]} [former]
- * @property {string[]} [domains]
- * @property {string[]} [lines]
- * @property {string[]} [vendor]
- * @typedef {{format: number, levels?: string[], categories?: Record<string, string>, offered?: string[], items: Row[]}} IndexFile
- *
  * @param {IndexFile[]} files
  * @param {() => Promise<void>} pause lets the browser answer its reader
  * @returns {Promise<Index>}
@@ -174,9 +161,10 @@ export async function index(files, pause) {
   const ofCategory = new Map();
   /** @type {Map<string, number[]>} */
   const phones = new Map();
-  for (const { format, items: rows, levels = [] } of files) {
+  for (const file of files) {
+    const { format, levels = [] } = file;
     if (format !== FORMAT) throw new Error(`the index has the format ${format}, and this script reads ${FORMAT}`);
-    for (const row of rows) {
+    for (const row of rowsOf(file)) {
       const [room, slug = ""] = row.at.split("/");
       const word = levels[row.level ?? 0];
       const rated = row.note ?? (row.level && word ? `${word} to cancel` : "");

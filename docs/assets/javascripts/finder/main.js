@@ -4,7 +4,7 @@
  * Nothing but this is fetched before a reader is about to use a field; then come, side by side, what
  * answers, the index, and the names that have no guide.
  *
- * @typedef {import("./index.js").IndexFile} IndexFile
+ * @typedef {import("./rows.js").IndexFile} IndexFile
  * @typedef {import("./prepare.js").Finder} Finder
  */
 
@@ -37,7 +37,7 @@ async function load(index) {
     file(index.replace(NAMES, KNOWN)).catch(() => undefined),
     import("./finder.js"),
   ]);
-  const places = new Map(names.items.map(({ at, name }) => [at, name]));
+  const places = new Map((names.items ?? []).map(({ at, name }) => [at, name]));
   const offered = (names.offered ?? []).map((at) => ({ at, name: places.get(at) ?? at }));
   return { answer: await answerer(names, known), offered };
 }

@@ -16,16 +16,16 @@ import { ranker } from "./rank.js";
 export const pause = () => new Promise((/** @type {(value: void) => void} */ resolve) => setTimeout(resolve));
 
 /**
- * @param {...(import("./index.js").IndexFile | undefined)} files the index, and the names without a guide
+ * @param {...(import("./rows.js").IndexFile | undefined)} files the index, and the names without a guide
  * @returns {Promise<(text: string, most?: number) => Answer>}
  */
 export async function answerer(...files) {
-  return ranker(await index(/** @type {import("./index.js").IndexFile[]} */ (files.filter(Boolean)), pause));
+  return ranker(await index(/** @type {import("./rows.js").IndexFile[]} */ (files.filter(Boolean)), pause));
 }
 
 /**
- * @param {import("./index.js").IndexFile} names
- * @param {import("./index.js").IndexFile} [known] names without a guide
+ * @param {import("./rows.js").IndexFile} names
+ * @param {import("./rows.js").IndexFile} [known] names without a guide
  * @returns {Promise<(text: string, most?: number) => Match[]>}
  */
 export async function prepare(names, known) {

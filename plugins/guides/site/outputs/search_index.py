@@ -6,6 +6,7 @@ are plain JSON, a line a page, that anybody can read; gzip takes out what they s
 
 import hashlib
 import json
+import re
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
@@ -30,7 +31,7 @@ OFFERED = ("help/who-bills-me", "help/stop-the-payment", "help/charged-after-can
 class Row(TypedDict):
     """One page, and everything that leads to it."""
 
-    at: str
+    at: NotRequired[str]
     name: str
     level: NotRequired[int]
     note: NotRequired[str]
@@ -125,7 +126,7 @@ def write(found: Sequence[Row]) -> str:
     """Write the index."""
     # That too little is known says nothing to who looks for a name.
     words = {level: word for _, level, word in LEVELS} | {NOT_RATED.level: ""}
-    there = {row["at"] for row in found}
+    there = {row.get("at") for row in found}
     return _json(
         {
             "format": FORMAT,
@@ -137,17 +138,27 @@ def write(found: Sequence[Row]) -> str:
 
 
 def known(collection: Collection) -> str:
-    """Write the names that have no guide, which are fetched beside the index."""
+    """Write the names that have no guide, which are fetched beside the index: by their categories.
+
+    Where a script makes the address of the name itself (`slugOf` in `finder/rows.js`), the file does not say it.
+    """
     titles = {slug: entry.page.title for slug, entry in sorted(collection.categories.items())}
-    found = []
+    found: dict[str, list[Row]] = {}
     for one in collection.known:
-        row: Row = {"at": f"services/{one.slug}", "name": one.service.name, "category": one.category}
+        row: Row = {"name": one.service.name}
+        if not _is_made_of(one.slug, one.service.name):
+            row["at"] = f"services/{one.slug}"
         if one.service.aliases:
             row["also"] = list(one.service.aliases)
         if one.service.domain:
             row["domains"] = [one.service.domain]
-        found.append(row)
-    return _json({"format": FORMAT, "categories": titles, "items": found})
+        found.setdefault(one.category, []).append(row)
+    return _json({"format": FORMAT, "categories": titles, "services": found})
+
+
+def _is_made_of(slug: str, name: str) -> bool:
+    """Tell whether the simple rule gives a name's address: letters that it does not know are left to `slugify`."""
+    return slug == re.sub("[^a-z0-9]+", "-", name.lower().replace("+", " plus ")).strip("-")
 
 
 def fingerprint(*files: str) -> str:
