@@ -3,52 +3,50 @@
     python benchmarks/mutants.py [NUMBER] [SEED] [MINUTES]
 
 A seeded sample of the mutations that Cosmic Ray knows, and of texts with two letters more, over the rules and
-over what words a page has. Each is tried in a copy of one process that has imported what tests import of
-others, so that a mutant costs its tests and no more. A mutant that cannot be imported is none.
+over what words a page has. One run of the tests tells which of them reach a statement (`reached.py`); a mutant is
+tried with those alone, the quickest first, until one fails. What no test reaches survives at once. Each is tried in
+a copy of one process that has imported what tests import of others, and is the only one there. It counts as noticed
+if a test fails that passes alone without it, or does not end; one that cannot be imported is none.
 """
 
 import ast
 import importlib
-import importlib.abc
-import importlib.util
+import json
 import os
 import random
 import re
+import resource
 import signal
 import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cosmic_ray import plugins
 from cosmic_ray.ast import ast_nodes, get_ast
 from cosmic_ray.mutating import mutate_code
 from cosmic_ray.operators.operator import Operator
+from reached import PACKAGE, ROOT, Finder, Record, Test, module_name, names_in, record
 
-ROOT = Path(__file__).parent.parent
-PACKAGE = ROOT / "plugins/guides"
 RESULTS = ROOT / "benchmarks/RESULTS.md"
 TITLE = "## Mutants"
-_NOT_IMPORTED, _NOTICED = 77, 1
+_NOT_IMPORTED = 77
 _PATIENCE = 600
+_NEAR, _FIRST, _MOST = 3, 4.0, 60.0
+"""First those of the first tests that stand in so many files and take so many seconds; at most so many in all."""
 _LIBRARIES = ("idna", "jinja2", "markdown", "markdown_it", "mkdocs.commands.build", "phonenumbers")
 _LIBRARIES += ("PIL.ImageDraw", "publicsuffixlist", "pycountry", "pydantic", "rapidfuzz", "selectolax.lexbor", "yaml")
+_LIBRARIES += ("jsonschema", "openapi_spec_validator", "feedparser", "playwright.sync_api")
 
-_RULES = ("slips", "numbers", "hosts", "secrets", "cases", "rules", "dialect", "suppressions", "related", "places")
-_RULES += ("trust", "review", "repository_links", "pictures")
-_WORDS = ("difficulty", "compose", "lists", "redirects", "prose", "related", "places", "show", "jsonld", "outputs")
-_WORDS += ("api",)
-FIELDS = (
-    ("rules/*.py", _RULES),
-    ("rules/lib/*.py", _RULES),
-    ("site/wording.py", _WORDS),
-    ("site/views.py", _WORDS),
-    ("site/difficulty.py", _WORDS),
-)
-"""Which modules are changed, and the tests that are asked, quick and near ones first."""
+FIELDS = ("rules/*.py", "rules/lib/*.py", "site/wording.py", "site/views.py", "site/difficulty.py")
+"""Which modules are changed."""
+_ABOUT_PROCESSES = ("architecture", "disk", "editors", "engines", "plugin", "processes", "search", "watch", "workflows")
+"""Tests that start programs, or ask no rule and print no page: a change does not get there."""
 
 
 class WordReplacer(Operator):  # type: ignore[misc]
@@ -81,9 +79,9 @@ class Mutant:
 
     path: Path
     line: int
+    column: int
     operator: str
     source: str
-    tests: Sequence[str]
 
     def __str__(self) -> str:
         """Say where it is and what it does."""
@@ -125,8 +123,8 @@ def _positions(node: ast.expr) -> Iterator[tuple[int, int]]:
 def mutants(seed: int) -> Iterator[Mutant]:
     """Give mutants without an end in sight: a place by chance, then what can be done there by chance."""
     dice, operators = random.Random(seed), _operators()  # noqa: S311 - nothing secret
-    places: list[tuple[Path, tuple[int, int], list[tuple[str, int]], Sequence[str]]] = []
-    for pattern, tests in FIELDS:
+    places: list[tuple[Path, tuple[int, int], list[tuple[str, int]]]] = []
+    for pattern in FIELDS:
         for path in sorted(PACKAGE.glob(pattern)):
             source = path.read_text("utf-8")
             left_out, nodes = _left_out(source), list(ast_nodes(get_ast(source)))
@@ -136,56 +134,165 @@ def mutants(seed: int) -> Iterator[Mutant]:
                 for occurrence, (start, _) in enumerate(spots):
                     if start not in left_out:
                         found.setdefault(start, []).append((name, occurrence))
-            places += [(path, start, ways, tests) for start, ways in found.items()]
+            places += [(path, start, ways) for start, ways in found.items()]
     dice.shuffle(places)
-    for path, (line, _), ways, tests in places:
+    for path, (line, column), ways in places:
         name, occurrence = dice.choice(ways)
         source = mutate_code(path.read_text("utf-8"), operators[name], occurrence)
         if source is not None and source != path.read_text("utf-8"):
-            yield Mutant(path, line, name, source, tests)
+            yield Mutant(path, line, column, name, source)
 
 
-class _Loader(importlib.abc.SourceLoader):
-    def __init__(self, mutant: Mutant) -> None:
-        self._mutant = mutant
+@dataclass
+class _Tests:
+    """Chooses the tests for a mutant."""
 
-    def get_filename(self, fullname: str) -> str:  # noqa: ARG002 - as the base class has it
-        return str(self._mutant.path)
+    seen: Record
+    noticed: Counter[tuple[str, Path]] = field(default_factory=Counter)
+    """How many mutants of a module a test has noticed: it goes first with the next one there."""
 
-    def get_data(self, path: str) -> bytes:
-        return self._mutant.source.encode() if path == str(self._mutant.path) else Path(path).read_bytes()
+    @cached_property
+    def on_import(self) -> list[tuple[frozenset[str], frozenset[str]]]:
+        """Give, of what runs when a module is imported, which names it makes and which it uses."""
+        found = []
+        for path in sorted(PACKAGE.rglob("*.py")):
+            for node in ast.parse(path.read_bytes()).body:
+                makes = _made(node)
+                found.append((makes, names_in(node) | ({path.stem} if makes else frozenset())))
+        return found
+
+    @cached_property
+    def texts(self) -> dict[str, frozenset[str]]:
+        """Give the words of each file with tests."""
+        files = {test.file for test in self.seen.tests}
+        return {file: frozenset(re.findall(r"\w+", (ROOT / file).read_text("utf-8"))) for file in files}
+
+    def of(self, mutant: Mutant) -> list[Test]:
+        """Give the tests that may notice a mutant, the likeliest and quickest first."""
+        number = self.seen.around(str(mutant.path), mutant.line, mutant.column)
+        if number is not None:
+            found = {test.name: (0, test) for test in self.seen.reaching({number})}
+        else:
+            found = self._of_import(mutant)
+        chosen = sorted(
+            found.values(), key=lambda one: (-self.noticed[one[1].name, mutant.path], one[0], one[1].seconds)
+        )
+        return [test for _, test in chosen]
+
+    def _of_import(self, mutant: Mutant) -> dict[str, tuple[int, Test]]:
+        """Give tests for what is made when a module is imported: those that use it by name, then of the module."""
+        body = ast.parse(mutant.path.read_bytes()).body
+        node = next(node for node in body if node.lineno <= mutant.line <= (node.end_lineno or node.lineno))
+        names = set(_made(node))
+        while more := {name for makes, uses in self.on_import if uses & names for name in makes} - names:
+            names |= more
+        near = {index for index, one in enumerate(self.seen.statements) if one.names & names}
+        own = {index for index, one in enumerate(self.seen.statements) if one.path == str(mutant.path)}
+        found = {test.name: (2, test) for test in self.seen.reaching(own)}
+        found |= {test.name: (1, test) for test in self.seen.tests if names & self.texts[test.file]}
+        return found | {test.name: (0, test) for test in self.seen.reaching(near)}
 
 
-class _Finder(importlib.abc.MetaPathFinder):
-    def __init__(self, mutant: Mutant) -> None:
-        self._mutant = mutant
-        parts = mutant.path.relative_to(PACKAGE.parent).with_suffix("").parts
-        self.name = ".".join(part for part in parts if part != "__init__")
-
-    def find_spec(self, fullname, path, target=None):  # noqa: ANN001, ANN202, ARG002 - as the base class has it
-        if fullname != self.name:
-            return None
-        return importlib.util.spec_from_file_location(fullname, self._mutant.path, loader=_Loader(self._mutant))
+def _made(node: ast.stmt) -> frozenset[str]:
+    """Give the names that a statement of a module makes."""
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        return frozenset({node.name})
+    stored = (one for one in ast.walk(node) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store))
+    return frozenset(one.id for one in stored)
 
 
-def _in_a_copy(mutant: Mutant | None, tests: Sequence[str]) -> int:
-    """Run tests with a mutant in a copy of this process; give what pytest says by its status."""
+class _Chosen:
+    """Runs the chosen tests alone, in their order, and tells which one failed."""
+
+    def __init__(self, names: Sequence[str], told: int) -> None:
+        self._order, self._told = {name: index for index, name in enumerate(names)}, told
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        items[:] = sorted((one for one in items if one.nodeid in self._order), key=lambda one: self._order[one.nodeid])
+
+    def pytest_runtest_logreport(self, report: Any) -> None:  # noqa: ANN401
+        if report.failed:
+            os.write(self._told, report.nodeid.encode())
+
+
+def _in_a_copy(mutant: Mutant | None, tests: Sequence[Test]) -> tuple[int, str]:
+    """Run tests with a mutant in a copy of this process; give its status, and the test that failed."""
+    heard, told = os.pipe()
     if (child := os.fork()) == 0:
         quiet = os.open(os.devnull, os.O_WRONLY)
         os.dup2(quiet, 1)
         os.dup2(quiet, 2)
         signal.alarm(_PATIENCE)
+        seconds = 20 + round(10 * sum(test.seconds for test in tests))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
         if mutant is not None:
-            finder = _Finder(mutant)
-            sys.meta_path.insert(0, finder)
+            sys.meta_path.insert(0, Finder({mutant.path: mutant.source.encode()}))
             try:
-                importlib.import_module(finder.name)
+                importlib.import_module(module_name(mutant.path))
+                # What is remembered between runs belongs to this code alone.
+                cache = importlib.import_module("guides.cache")
+                cache.__dict__["programs"] = lambda: cache.digest(mutant.source)
             except BaseException:  # noqa: BLE001 - whatever it is
                 os._exit(_NOT_IMPORTED)
-        files = [f"tests/test_{name}.py" for name in tests]
-        os._exit(int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *files])))
+        files = dict.fromkeys(test.file for test in tests)
+        options = ("-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist")
+        chosen = _Chosen([test.name for test in tests], told)
+        os._exit(int(pytest.main([*options, *files], plugins=[chosen])))
+    os.close(told)
     _, status = os.waitpid(child, 0)
-    return os.waitstatus_to_exitcode(status)
+    with os.fdopen(heard, "rb") as pipe:
+        return os.waitstatus_to_exitcode(status), pipe.read().decode()
+
+
+def _stages(tests: Sequence[Test]) -> Iterator[list[Test]]:
+    """Give the first tests, out of few files, then the rest: to collect a file takes longer than most tests."""
+    first: list[Test] = []
+    rest: list[Test] = []
+    files: set[str] = set()
+    seconds = whole = 0.0
+    for test in tests:
+        whole += test.seconds
+        if whole > _MOST:
+            break
+        is_near = (test.file in files or len(files) < _NEAR) and seconds + test.seconds < _FIRST
+        if is_near:
+            files.add(test.file)
+            seconds += test.seconds
+        (first if is_near else rest).append(test)
+    yield from (stage for stage in (first, rest) if stage)
+
+
+@dataclass
+class _Trial:
+    """Tries mutants, and remembers which tests can be trusted."""
+
+    tests: _Tests
+    sound: dict[str, bool] = field(default_factory=dict)
+
+    def passes_alone(self, name: str) -> bool:
+        """Whether a test passes without any mutant, and without others before it."""
+        if name not in self.sound:
+            (test,) = (one for one in self.tests.seen.tests if one.name == name)
+            self.sound[name] = _in_a_copy(None, [test])[0] == 0
+        return self.sound[name]
+
+    def noticed(self, mutant: Mutant, before: str) -> str | None:
+        """Give the test that notices a mutant, nothing where it is none, or `""`; `before` did in an earlier run."""
+        asked = [test for test in self.tests.of(mutant) if self.sound.get(test.name, True)]
+        earlier = [test for test in asked if test.name == before]
+        for stage in ([earlier] if earlier else []) + list(_stages(asked)):
+            status, failed = _in_a_copy(mutant, stage)
+            if status == _NOT_IMPORTED:
+                return None
+            if failed and not self.passes_alone(failed):
+                return self.noticed(mutant, before)
+            if failed or status in {-signal.SIGXCPU, -signal.SIGKILL}:
+                if failed:
+                    self.tests.noticed[failed, mutant.path] += 1
+                return failed or "one that does not end"
+            if status not in {0, -signal.SIGALRM}:
+                return f"pytest itself, with {status}"
+        return ""
 
 
 def report(tried: int, survivors: Sequence[Mutant], seed: int, left_out: int) -> str:
@@ -213,21 +320,27 @@ def main() -> None:
     sys.dont_write_bytecode = True
     for library in _LIBRARIES:
         importlib.import_module(library)
-    for _, tests in FIELDS[1:3]:
-        if status := _in_a_copy(None, tests):
-            raise SystemExit(f"the tests fail without any mutant (status {status})")
+    files = [path.relative_to(ROOT).as_posix() for path in sorted((ROOT / "tests").glob("test_*.py"))]
+    files = [file for file in files if file[len("tests/test_") : -len(".py")] not in _ABOUT_PROCESSES]
+    trial = _Trial(_Tests(record(files)))
+    remembered = ROOT / ".cache/mutants/noticed.json"
+    earlier = json.loads(remembered.read_text("utf-8")) if remembered.exists() else {}
     end, tried, left_out = time.monotonic() + 60 * minutes, 0, 0
     survivors: list[Mutant] = []
     for mutant in mutants(seed):
         if tried >= number or time.monotonic() > end:
             break
-        status = _in_a_copy(mutant, mutant.tests)
-        if status == _NOT_IMPORTED:
+        begin = time.monotonic()
+        noticed = trial.noticed(mutant, earlier.get(str(mutant), ""))
+        if noticed is None:
             left_out += 1
             continue
         tried += 1
-        print("killed  " if status else "SURVIVED", mutant, flush=True)
-        if status == 0:
+        print(f"{time.monotonic() - begin:5.1f} s {noticed or 'SURVIVED'}: {mutant}", flush=True)
+        if noticed:
+            earlier[str(mutant)] = noticed
+            remembered.write_text(json.dumps(earlier), "utf-8")
+        else:
             survivors.append(mutant)
     text = RESULTS.read_text("utf-8").partition(TITLE)[0]
     RESULTS.write_text(f"{text.rstrip()}\n\n{report(tried, survivors, seed, left_out)}", "utf-8")
