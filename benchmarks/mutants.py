@@ -4,9 +4,9 @@
 
 A seeded sample of the mutations that Cosmic Ray knows, and of texts with two letters more, over the rules and
 over what words a page has. One run of the tests tells which of them reach a statement (`reached.py`); a mutant is
-tried with those alone, the quickest first, until one fails. What no test reaches survives at once. Each is tried in
-a copy of one process that has imported what tests import of others, and is the only one there. It counts as noticed
-if a test fails that passes alone without it, or does not end; one that cannot be imported is none.
+tried with those alone, the quickest first, until one fails (`copies.py`). What no test reaches survives at once. A
+mutant counts as noticed if a test fails that passes alone without it, or takes ten times as long as it did; one that
+cannot be imported is none.
 """
 
 import ast
@@ -15,8 +15,6 @@ import json
 import os
 import random
 import re
-import resource
-import signal
 import sys
 import time
 from collections import Counter
@@ -24,20 +22,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
-import pytest
+from copies import ENDLESS, NONE_LEFT, NOT_IMPORTED, UNFINISHED, Change, Collected, Outcome, fresh
 from cosmic_ray import plugins
 from cosmic_ray.ast import ast_nodes, get_ast
 from cosmic_ray.mutating import mutate_code
 from cosmic_ray.operators.operator import Operator
-from reached import PACKAGE, ROOT, Finder, Record, Test, module_name, names_in, record
+from reached import PACKAGE, ROOT, Record, Test, names_in, record
 
 RESULTS = ROOT / "benchmarks/RESULTS.md"
 TITLE = "## Mutants"
-_NOT_IMPORTED = 77
-_PATIENCE = 600
-_NEAR, _FIRST, _MOST = 3, 4.0, 60.0
+_NEAR, _FIRST, _MOST = 3, 2.0, 30.0
 """First those of the first tests that stand in so many files and take so many seconds; at most so many in all."""
 _LIBRARIES = ("idna", "jinja2", "markdown", "markdown_it", "mkdocs.commands.build", "phonenumbers")
 _LIBRARIES += ("PIL.ImageDraw", "publicsuffixlist", "pycountry", "pydantic", "rapidfuzz", "selectolax.lexbor", "yaml")
@@ -45,8 +40,9 @@ _LIBRARIES += ("jsonschema", "openapi_spec_validator", "feedparser", "playwright
 
 FIELDS = ("rules/*.py", "rules/lib/*.py", "site/wording.py", "site/views.py", "site/difficulty.py")
 """Which modules are changed."""
-_ABOUT_PROCESSES = ("architecture", "disk", "editors", "engines", "plugin", "processes", "search", "watch", "workflows")
-"""Tests that start programs, or ask no rule and print no page: a change does not get there."""
+_ABOUT_OTHERS = ("architecture", "bundle", "cache", "disk", "editors", "engines", "finder_lists", "plugin", "processes")
+_ABOUT_OTHERS += ("search", "squeeze", "watch", "workflows")
+"""Tests that start programs, which have no mutant in them, or that are about other things at length."""
 
 
 class WordReplacer(Operator):  # type: ignore[misc]
@@ -167,6 +163,23 @@ class _Tests:
         files = {test.file for test in self.seen.tests}
         return {file: frozenset(re.findall(r"\w+", (ROOT / file).read_text("utf-8"))) for file in files}
 
+    def function(self, mutant: Mutant) -> str | None:
+        """Give the function that a mutant changes, unless it runs when modules are imported or tests collected."""
+        seen = self.seen
+        if seen.around(str(mutant.path), mutant.line, mutant.column) is None:
+            return None
+        node: ast.AST = ast.parse(mutant.path.read_bytes())
+        names: list[str] = []
+        while not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            inner = ast.iter_child_nodes(node)
+            node = next(one for one in inner if isinstance(one, ast.stmt) and _covers(one, mutant.line))
+            if not isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+                return None
+            names.append(node.name)
+        own = (index for index, one in enumerate(seen.statements) if one.path == str(mutant.path))
+        is_early = any(_covers(node, seen.statements[index].line) for index in seen.early.intersection(own))
+        return None if is_early else ".".join(names)
+
     def of(self, mutant: Mutant) -> list[Test]:
         """Give the tests that may notice a mutant, the likeliest and quickest first."""
         number = self.seen.around(str(mutant.path), mutant.line, mutant.column)
@@ -182,7 +195,7 @@ class _Tests:
     def _of_import(self, mutant: Mutant) -> dict[str, tuple[int, Test]]:
         """Give tests for what is made when a module is imported: those that use it by name, then of the module."""
         body = ast.parse(mutant.path.read_bytes()).body
-        node = next(node for node in body if node.lineno <= mutant.line <= (node.end_lineno or node.lineno))
+        node = next(node for node in body if _covers(node, mutant.line))
         names = set(_made(node))
         while more := {name for makes, uses in self.on_import if uses & names for name in makes} - names:
             names |= more
@@ -193,6 +206,11 @@ class _Tests:
         return found | {test.name: (0, test) for test in self.seen.reaching(near)}
 
 
+def _covers(node: ast.stmt, line: int) -> bool:
+    first = min(node.lineno, *(one.lineno for one in getattr(node, "decorator_list", [node])))
+    return first <= line <= (node.end_lineno or node.lineno)
+
+
 def _made(node: ast.stmt) -> frozenset[str]:
     """Give the names that a statement of a module makes."""
     if isinstance(node, ast.FunctionDef | ast.ClassDef):
@@ -201,51 +219,8 @@ def _made(node: ast.stmt) -> frozenset[str]:
     return frozenset(one.id for one in stored)
 
 
-class _Chosen:
-    """Runs the chosen tests alone, in their order, and tells which one failed."""
-
-    def __init__(self, names: Sequence[str], told: int) -> None:
-        self._order, self._told = {name: index for index, name in enumerate(names)}, told
-
-    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        items[:] = sorted((one for one in items if one.nodeid in self._order), key=lambda one: self._order[one.nodeid])
-
-    def pytest_runtest_logreport(self, report: Any) -> None:  # noqa: ANN401
-        if report.failed:
-            os.write(self._told, report.nodeid.encode())
-
-
-def _in_a_copy(mutant: Mutant | None, tests: Sequence[Test]) -> tuple[int, str]:
-    """Run tests with a mutant in a copy of this process; give its status, and the test that failed."""
-    heard, told = os.pipe()
-    if (child := os.fork()) == 0:
-        quiet = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(quiet, 1)
-        os.dup2(quiet, 2)
-        signal.alarm(_PATIENCE)
-        seconds = 20 + round(10 * sum(test.seconds for test in tests))
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
-        if mutant is not None:
-            sys.meta_path.insert(0, Finder({mutant.path: mutant.source.encode()}))
-            try:
-                importlib.import_module(module_name(mutant.path))
-                # What is remembered between runs belongs to this code alone.
-                cache = importlib.import_module("guides.cache")
-                cache.__dict__["programs"] = lambda: cache.digest(mutant.source)
-            except BaseException:  # noqa: BLE001 - whatever it is
-                os._exit(_NOT_IMPORTED)
-        files = dict.fromkeys(test.file for test in tests)
-        options = ("-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist")
-        chosen = _Chosen([test.name for test in tests], told)
-        os._exit(int(pytest.main([*options, *files], plugins=[chosen])))
-    os.close(told)
-    _, status = os.waitpid(child, 0)
-    with os.fdopen(heard, "rb") as pipe:
-        return os.waitstatus_to_exitcode(status), pipe.read().decode()
-
-
 def _stages(tests: Sequence[Test]) -> Iterator[list[Test]]:
-    """Give the first tests, out of few files, then the rest: to collect a file takes longer than most tests."""
+    """Give the first tests, out of few files, then the rest; those of one file together, which share what is made."""
     first: list[Test] = []
     rest: list[Test] = []
     files: set[str] = set()
@@ -259,7 +234,10 @@ def _stages(tests: Sequence[Test]) -> Iterator[list[Test]]:
             files.add(test.file)
             seconds += test.seconds
         (first if is_near else rest).append(test)
-    yield from (stage for stage in (first, rest) if stage)
+    for stage in (first, rest):
+        order = {file: index for index, file in enumerate(dict.fromkeys(test.file for test in stage))}
+        if stage:
+            yield sorted(stage, key=lambda test: order[test.file])
 
 
 @dataclass
@@ -267,31 +245,42 @@ class _Trial:
     """Tries mutants, and remembers which tests can be trusted."""
 
     tests: _Tests
+    collected: Collected
     sound: dict[str, bool] = field(default_factory=dict)
 
     def passes_alone(self, name: str) -> bool:
         """Whether a test passes without any mutant, and without others before it."""
         if name not in self.sound:
             (test,) = (one for one in self.tests.seen.tests if one.name == name)
-            self.sound[name] = _in_a_copy(None, [test])[0] == 0
+            self.sound[name] = self.collected.run(None, [test]).status == 0
         return self.sound[name]
+
+    def run(self, mutant: Mutant, tests: Sequence[Test]) -> Outcome:
+        """Run tests with a mutant."""
+        function = self.tests.function(mutant)
+        if function is not None:
+            outcome = self.collected.run(Change(mutant.path, mutant.source, function, mutant.line), tests)
+            if outcome.status != NOT_IMPORTED:
+                return outcome
+        return fresh(Change(mutant.path, mutant.source), tests)
 
     def noticed(self, mutant: Mutant, before: str) -> str | None:
         """Give the test that notices a mutant, nothing where it is none, or `""`; `before` did in an earlier run."""
         asked = [test for test in self.tests.of(mutant) if self.sound.get(test.name, True)]
         earlier = [test for test in asked if test.name == before]
         for stage in ([earlier] if earlier else []) + list(_stages(asked)):
-            status, failed = _in_a_copy(mutant, stage)
-            if status == _NOT_IMPORTED:
+            outcome = self.run(mutant, stage)
+            if outcome.status == NOT_IMPORTED:
                 return None
-            if failed and not self.passes_alone(failed):
+            if outcome.failed and not self.passes_alone(outcome.failed):
                 return self.noticed(mutant, before)
-            if failed or status in {-signal.SIGXCPU, -signal.SIGKILL}:
-                if failed:
-                    self.tests.noticed[failed, mutant.path] += 1
-                return failed or "one that does not end"
-            if status not in {0, -signal.SIGALRM}:
-                return f"pytest itself, with {status}"
+            if outcome.failed:
+                self.tests.noticed[outcome.failed, mutant.path] += 1
+                return outcome.failed
+            if outcome.status in ENDLESS:
+                return "one that does not end"
+            if outcome.status not in {0, UNFINISHED, NONE_LEFT}:
+                return f"the start of the tests, with {outcome.status}"
         return ""
 
 
@@ -321,8 +310,9 @@ def main() -> None:
     for library in _LIBRARIES:
         importlib.import_module(library)
     files = [path.relative_to(ROOT).as_posix() for path in sorted((ROOT / "tests").glob("test_*.py"))]
-    files = [file for file in files if file[len("tests/test_") : -len(".py")] not in _ABOUT_PROCESSES]
-    trial = _Trial(_Tests(record(files)))
+    files = [file for file in files if file[len("tests/test_") : -len(".py")] not in _ABOUT_OTHERS]
+    seen = record(files)
+    trial = _Trial(_Tests(seen), Collected(sorted({test.file for test in seen.tests})))
     remembered = ROOT / ".cache/mutants/noticed.json"
     earlier = json.loads(remembered.read_text("utf-8")) if remembered.exists() else {}
     end, tried, left_out = time.monotonic() + 60 * minutes, 0, 0

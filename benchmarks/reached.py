@@ -16,6 +16,7 @@ import pickle
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from typing import Any, cast
 
@@ -59,6 +60,8 @@ class Record:
 
     statements: Sequence[Statement]
     tests: Sequence[Test]
+    early: frozenset[int]
+    """Those that were reached before the first test, when modules were imported and tests collected."""
 
     def reaching(self, numbers: set[int]) -> list[Test]:
         """Give the tests that reach one of these statements."""
@@ -133,24 +136,21 @@ def probed() -> tuple[dict[str, ast.AST], list[Statement]]:
     return trees, statements
 
 
-class Loader(importlib.abc.SourceLoader):
+class Loader(SourceFileLoader):
     """Loads a module from another text, or another tree, than stands in its file."""
 
-    def __init__(self, path: Path, code: bytes | ast.AST) -> None:
-        """Take the file, and what is to be run instead of it."""
-        self._path, self._code = path, code
+    def __init__(self, name: str, path: Path, code: bytes | ast.AST) -> None:
+        """Take the module, its file, and what is to be run instead of it."""
+        super().__init__(name, str(path))
+        self._code = code
 
-    def get_filename(self, fullname: str) -> str:  # noqa: ARG002 - as the base class has it
-        """Give the module's own file, so that it finds what lies beside it."""
-        return str(self._path)
+    def path_stats(self, path: str) -> Mapping[str, float]:
+        """Tell nothing of the file's age, so that no bytecode is taken, and none kept."""
+        raise OSError(path)
 
-    def get_data(self, path: str) -> bytes:
-        """Read the file as it is: what is asked for here are its lines, in a traceback."""
-        return Path(path).read_bytes()
-
-    def source_to_code(self, data: object, path: str, *_: object, **__: object) -> Any:  # noqa: ANN401, ARG002
+    def source_to_code(self, data: object, path: str, **_: object) -> Any:  # type: ignore[override] # noqa: ANN401, ARG002
         """Compile what is to be run instead."""
-        return compile(self._code, str(self._path), "exec", dont_inherit=True)  # type: ignore[arg-type]
+        return compile(self._code, self.path, "exec", dont_inherit=True)  # type: ignore[arg-type]
 
 
 def module_name(path: Path) -> str:
@@ -172,7 +172,7 @@ class Finder(importlib.abc.MetaPathFinder):
             return None
         file, code = self._instead[fullname]
         below = [str(file.parent)] if file.name == "__init__.py" else None
-        loader = Loader(file, code)
+        loader = Loader(fullname, file, code)
         return importlib.util.spec_from_file_location(fullname, file, loader=loader, submodule_search_locations=below)
 
 
@@ -236,7 +236,7 @@ class _apart:  # noqa: N801 - used as a function
         _HITS.update(self._outer)
 
 
-@dataclass
+@dataclass(eq=False)  # pytest puts plugins into sets
 class _Watching:
     """Sees a run of the tests."""
 
@@ -244,7 +244,12 @@ class _Watching:
     tests: dict[str, tuple[float, set[int], list[tuple[str, str]]]] = field(default_factory=dict)
     failed: set[str] = field(default_factory=set)
     passed: set[str] = field(default_factory=set)
+    early: frozenset[int] = frozenset()
     _used: float = 0
+
+    def pytest_collection_finish(self) -> None:
+        """See what was reached before any test."""
+        self.early = frozenset(_HITS)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_fixture_setup(self, fixturedef: Any, request: Any) -> Any:  # noqa: ANN401, ARG002
@@ -283,7 +288,7 @@ class _Watching:
             total = seconds + sum(own for own, _ in parts)
             if name in self.passed - self.failed:
                 tests.append(Test(name, total, _mask(reached.union(*(more for _, more in parts)))))
-        return Record(statements, tests)
+        return Record(statements, tests, self.early)
 
 
 def _seconds() -> float:

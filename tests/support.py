@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from guides.collection import Collection
 from guides.engines.markdown import Build
+from guides.load import load
 from guides.site.links import Site
 
 HERE = Path(__file__).parent
@@ -23,6 +25,12 @@ ROOT = HERE.parent
 SAMPLE = HERE / "sample"
 QUIET = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 """An environment in which MkDocs and Material do not advertise their successors."""
+
+
+@cache
+def published() -> Collection:
+    """Load the real guides, once a process: it is frozen, and takes longer than most tests."""
+    return load(ROOT / "docs")[0]
 
 
 def sample(folder: Path) -> Path:

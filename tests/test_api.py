@@ -29,7 +29,7 @@ from guides.site.outputs.api import schemas
 from guides.site.outputs.own_files import OwnFiles
 from guides.site.text import plain as words_of
 from guides.source import settings
-from support import ROOT, SAMPLE, SITE
+from support import ROOT, SAMPLE, SITE, published
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +44,7 @@ def files(collection: Collection) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def real() -> dict[str, str]:
-    return dict(api.files(load(ROOT / "docs")[0], SITE))
+    return dict(api.files(published(), SITE))
 
 
 def read(files: dict[str, str], path: str) -> Any:  # noqa: ANN401 - any JSON

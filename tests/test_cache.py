@@ -16,7 +16,7 @@ from mkdocs.exceptions import Abort
 
 from guides import rules
 from guides.cache import Store, folder_beside
-from guides.collection import AnyEntry, Entry
+from guides.collection import AnyEntry, Collection, Entry
 from guides.diagnostics import Diagnostic
 from guides.engines import pages
 from guides.load import load
@@ -28,7 +28,7 @@ from guides.site.outputs import own_files, pagefind, pictures
 from guides.source import frontmatter, yaml
 from guides.source.frontmatter import Position, parse
 from guides.source.positions import Lines
-from support import ROOT, SAMPLE, sample
+from support import SAMPLE, published, sample
 
 
 @pytest.fixture(autouse=True)
@@ -215,19 +215,17 @@ def test_only_what_a_change_touches_is_made_again(tmp_path: Path, made: list[str
     assert sorted(made) == ["categories/learning.md", "guides/everything.md", "guides/lessons.md", "guides/minimal.md"]
 
 
-@pytest.mark.parametrize("docs", [ROOT / "docs", SAMPLE / "docs"], ids=["real", "sample"])
-def test_a_page_shows_nothing_of_what_is_out_of_its_sight(docs: Path) -> None:
-    collection, _ = load(docs)
-    site = Site("Site", "https://site.example/")
-    for guide in collection.guides.values():
-        whole = compose._of_guide(collection, guide, site)  # noqa: SLF001
-        assert repr(compose.gather(collection, guide.uri, site, "")) == repr(whole), guide.uri
+@pytest.mark.parametrize("collection", [published, lambda: load(SAMPLE / "docs")[0]], ids=["real", "sample"])
+def test_a_page_shows_nothing_of_what_is_out_of_its_sight(collection: Callable[[], Collection]) -> None:
+    all_of_it, site = collection(), Site("Site", "https://site.example/")
+    for guide in all_of_it.guides.values():
+        whole = compose._of_guide(all_of_it, guide, site)  # noqa: SLF001
+        assert repr(compose.gather(all_of_it, guide.uri, site, "")) == repr(whole), guide.uri
 
 
-@pytest.mark.parametrize("docs", [ROOT / "docs", SAMPLE / "docs"], ids=["real", "sample"])
-def test_a_page_shows_no_more_of_another_guide_than_a_glimpse(docs: Path) -> None:
-    collection, _ = load(docs)
-    site = Site("Site", "https://site.example/")
+@pytest.mark.parametrize("collection", [published, lambda: load(SAMPLE / "docs")[0]], ids=["real", "sample"])
+def test_a_page_shows_no_more_of_another_guide_than_a_glimpse(collection: Callable[[], Collection]) -> None:
+    all_of_it, site = collection(), Site("Site", "https://site.example/")
     stranger = load(SAMPLE / "docs")[0].guides["minimal"]
 
     def disguised(guide: Entry[Guide]) -> Entry[Guide]:
@@ -240,11 +238,11 @@ def test_a_page_shows_no_more_of_another_guide_than_a_glimpse(docs: Path) -> Non
         seen = {"title": guide.page.title, "service": service, "routes": routes, "retired": guide.page.retired}
         return Entry(guide.uri, stranger.document, page.model_copy(update=seen))
 
-    others = {slug: disguised(guide) for slug, guide in collection.guides.items()}
-    for slug, guide in collection.guides.items():
-        seen = replace(collection, guides={**others, slug: guide})
+    others = {slug: disguised(guide) for slug, guide in all_of_it.guides.items()}
+    for slug, guide in all_of_it.guides.items():
+        seen = replace(all_of_it, guides={**others, slug: guide})
         assert repr(compose.gather(seen, guide.uri, site, "")) == repr(
-            compose.gather(collection, guide.uri, site, "")
+            compose.gather(all_of_it, guide.uri, site, "")
         ), guide.uri
 
 

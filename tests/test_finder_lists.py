@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from browser.checkers import node_tests, style_errors
-from guides.load import load
 from guides.site.outputs import search_index
-from support import HERE, ROOT
+from support import HERE, ROOT, published
 
 LISTS = HERE / "finder"
 FILES = sorted(LISTS.glob("*.test.js"))
@@ -18,7 +17,7 @@ FILES = sorted(LISTS.glob("*.test.js"))
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write the index of the real guides, as the site has it."""
-    collection = load(ROOT / "docs")[0]
+    collection = published()
     folder = tmp_path_factory.mktemp("finder")
     (folder / "finder.json").write_text(search_index.write(search_index.rows(collection)), encoding="utf-8")
     (folder / "finder-known.json").write_text(search_index.known(collection), encoding="utf-8")

@@ -15,7 +15,7 @@ from guides.cli import form
 from guides.cli.form import Answer, Change, answers, read
 from guides.load import load
 from guides.source.frontmatter import parse
-from support import HERE, ROOT, SAMPLE, sample
+from support import HERE, ROOT, SAMPLE, published, sample
 
 DAY = date(2026, 11, 25)
 
@@ -248,4 +248,4 @@ def test_the_forms_ask_what_is_read(name: str, labels: dict[str, str]) -> None:
 def test_the_form_offers_every_category() -> None:
     asked = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE/guide.yml").read_text(encoding="utf-8"))
     (offered,) = (part["attributes"]["options"] for part in asked["body"] if part.get("id") == "category")
-    assert offered == sorted(load(ROOT / "docs")[0].categories)
+    assert offered == sorted(published().categories)

@@ -14,7 +14,7 @@ from guides.model import LawRule
 from guides.model.law import Law
 from guides.site.outputs import letters
 from guides.source.frontmatter import parse
-from support import ROOT, SAMPLE
+from support import SAMPLE, published
 
 RULE: dict[str, Any] = {
     "rule": "Leaving (§ 1)",
@@ -56,7 +56,7 @@ def test_the_file_has_each_sentence_with_its_place() -> None:
 
 def test_the_real_sentences_keep_cancelling_and_withdrawing_apart() -> None:
     """A letter that cancels must not cite a right to withdraw."""
-    found = json.loads(letters.file(load(ROOT / "docs")[0]))
+    found = json.loads(letters.file(published()))
     purposes = {(one["place"], one["for"]) for one in found}
     assert {("France", "cancelling"), ("European Union", "withdrawing"), ("United Kingdom", "withdrawing")} <= purposes
     assert ("United Kingdom", "cancelling") not in purposes

@@ -38,7 +38,7 @@ from guides.site.outputs import (
     sitemap,
 )
 from guides.source.settings import SettingsError
-from support import ROOT, SAMPLE, SITE, Renderer
+from support import SAMPLE, SITE, Renderer, published
 from test_finder import retire
 from test_jsonld import Vocabulary, nodes
 
@@ -139,7 +139,7 @@ def test_the_steps_of_billers_stand_in_it(collection: Collection) -> None:
 
 @pytest.fixture(scope="module")
 def real() -> Collection:
-    return load(ROOT / "docs")[0]
+    return published()
 
 
 def test_real_guides_are_clean_markdown(real: Collection) -> None:

@@ -5,20 +5,19 @@ from pydantic import TypeAdapter
 from selectolax.lexbor import LexborHTMLParser
 
 from guides.collection import Collection
-from guides.load import load
 from guides.model import Author, Authority, Biller, Category, Guide, Picture
 from guides.site.html import parse as as_xml
 from guides.site.links import Links, Site
 from guides.site.lists import contribute, reference
 from guides.source.frontmatter import parse
 from guides.source.schema_errors import fields_of, models_in
-from support import ROOT, text
 from support import parse as parse_html
+from support import published, text
 
 
 @pytest.fixture(scope="module")
 def collection() -> Collection:
-    return load(ROOT / "docs")[0]
+    return published()
 
 
 @pytest.fixture(scope="module")
