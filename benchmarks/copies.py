@@ -168,7 +168,7 @@ class Collected:
 class _Answering:
     """Instead of running the collected tests once, runs those that are asked for, again and again."""
 
-    def __init__(self, connection: Connection[Any, Any]) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection, self._told = connection, -1
 
     @pytest.hookimpl(tryfirst=True)

@@ -82,18 +82,25 @@ def test_only_named_files_are_reported() -> None:
     ],
 )
 @pytest.mark.usefixtures("broken")
-def test_colour_is_for_those_who_want_it(environment: dict[str, str], *, is_coloured: bool) -> None:
-    done = run("check", **environment)
-    assert done.returncode == cli.PROBLEMS
-    assert ("\x1b[" in done.stdout) is is_coloured
+def test_colour_is_for_those_who_want_it(
+    environment: dict[str, str],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    is_coloured: bool,
+) -> None:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert cli.main(["check"]) == cli.PROBLEMS
+    assert ("\x1b[" in capsys.readouterr().out) is is_coloured
 
 
 @pytest.mark.usefixtures("broken")
-def test_github_shows_findings_beside_the_lines() -> None:
-    done = run("check", "--format", "github")
-    assert done.returncode == cli.PROBLEMS
-    assert f"::error file={BROKEN},line=5,col=10,title=wrong-type::" in done.stdout
-    assert len(done.stdout.splitlines()) == 2
+def test_github_shows_findings_beside_the_lines(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["check", "--format", "github"]) == cli.PROBLEMS
+    said = capsys.readouterr().out
+    assert f"::error file={BROKEN},line=5,col=10,title=wrong-type::" in said
+    assert len(said.splitlines()) == 2
 
 
 @pytest.mark.usefixtures("broken")
@@ -128,18 +135,21 @@ def test_sarif_of_nothing_is_valid(capsys: pytest.CaptureFixture[str]) -> None:
 
 @pytest.mark.parametrize("form", ["json", "sarif"])
 @pytest.mark.usefixtures("broken")
-def test_what_programs_read_is_not_mixed_with_words_for_people(form: str) -> None:
-    done = run("check", "--fix", "--show-ignored", "--format", form)
-    json.loads(done.stdout)
+def test_what_programs_read_is_not_mixed_with_words_for_people(form: str, capsys: pytest.CaptureFixture[str]) -> None:
+    cli.main(["check", "--fix", "--show-ignored", "--format", form])
+    json.loads(capsys.readouterr().out)
 
 
-def test_a_folder_without_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_without_pages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     (tmp_path / "elsewhere").mkdir()
     monkeypatch.chdir(tmp_path / "elsewhere")
     for words in (["check"], ["stale"], ["schema"], ["api"], ["show", "x"], ["new", "x"]):
-        done = run(*words)
-        assert (done.returncode, done.stdout) == (cli.COULD_NOT_RUN, "")
-        assert done.stderr == "guides: there is no folder docs; run this from the top of the repository\n"
+        assert cli.main(words) == cli.COULD_NOT_RUN
+        told = capsys.readouterr()
+        assert told.out == ""
+        assert told.err == "guides: there is no folder docs; run this from the top of the repository\n"
 
 
 def test_a_named_file_that_does_not_exist(capsys: pytest.CaptureFixture[str]) -> None:

@@ -39,7 +39,8 @@ GOOGLE = {
 @cache
 def entries() -> dict[str, Entry[Guide] | Entry[Biller]]:
     real = published()
-    return {entry.uri: entry for entry in (*real.guides.values(), *real.billers.values())}
+    found: list[Entry[Guide] | Entry[Biller]] = [*real.guides.values(), *real.billers.values()]
+    return {entry.uri: entry for entry in found}
 
 
 def rendered(entry: Entry[Guide] | Entry[Biller]) -> tuple[LexborHTMLParser, dict[str, Any]]:
