@@ -4,7 +4,7 @@
 
 A seeded sample of the mutations that Cosmic Ray knows, and of texts with two letters more, over the rules and
 over what words a page has. One run of the tests tells which of them reach a statement (`reached.py`); a mutant is
-tried with those alone, the quickest first, until one fails (`copies.py`). What no test reaches survives at once. A
+tried with those alone, the likeliest first, until one fails (`copies.py`). What no test reaches survives at once. A
 mutant counts as noticed if a test fails that passes alone without it, or takes ten times as long as it did; one that
 cannot be imported is none.
 """
@@ -32,7 +32,7 @@ from reached import PACKAGE, ROOT, Record, Test, names_in, record
 
 RESULTS = ROOT / "benchmarks/RESULTS.md"
 TITLE = "## Mutants"
-_NEAR, _FIRST, _MOST = 3, 2.0, 30.0
+_NEAR, _FIRST, _MOST = 3, 2.0, 12.0
 """First those of the first tests that stand in so many files and take so many seconds; at most so many in all."""
 _LIBRARIES = ("idna", "jinja2", "markdown", "markdown_it", "mkdocs.commands.build", "phonenumbers")
 _LIBRARIES += ("PIL.ImageDraw", "publicsuffixlist", "pycountry", "pydantic", "rapidfuzz", "selectolax.lexbor", "yaml")
@@ -146,6 +146,7 @@ class _Tests:
     seen: Record
     noticed: Counter[tuple[str, Path]] = field(default_factory=Counter)
     """How many mutants of a module a test has noticed: it goes first with the next one there."""
+    rare: dict[Path, dict[str, int]] = field(default_factory=dict)
 
     @cached_property
     def on_import(self) -> list[tuple[frozenset[str], frozenset[str]]]:
@@ -181,16 +182,29 @@ class _Tests:
         return None if is_early else ".".join(names)
 
     def of(self, mutant: Mutant) -> list[Test]:
-        """Give the tests that may notice a mutant, the likeliest and quickest first."""
+        """Give the tests that may notice a mutant, the likeliest first, and of these the quickest."""
         number = self.seen.around(str(mutant.path), mutant.line, mutant.column)
         if number is not None:
             found = {test.name: (0, test) for test in self.seen.reaching({number})}
         else:
             found = self._of_import(mutant)
-        chosen = sorted(
-            found.values(), key=lambda one: (-self.noticed[one[1].name, mutant.path], one[0], one[1].seconds)
-        )
-        return [test for _, test in chosen]
+        rarity = self._rarity(mutant.path)
+
+        def order(one: tuple[int, Test]) -> tuple[float, ...]:
+            group, test = one
+            return -self.noticed[test.name, mutant.path], group, rarity.get(test.name, 0), test.seconds
+
+        return [test for _, test in sorted(found.values(), key=order)]
+
+    def _rarity(self, path: Path) -> dict[str, int]:
+        """Give for each test how many share the way in a module that fewest go: a test about it goes where few do."""
+        if path not in self.rare:
+            seen = self.seen
+            bits = [1 << index for index, one in enumerate(seen.statements) if one.path == str(path)]
+            shared = {bit: sum(1 for test in seen.tests if test.reached & bit) for bit in bits}
+            own = {test.name: [shared[bit] for bit in bits if test.reached & bit] for test in seen.tests}
+            self.rare[path] = {name: min(counts, default=0) for name, counts in own.items()}
+        return self.rare[path]
 
     def _of_import(self, mutant: Mutant) -> dict[str, tuple[int, Test]]:
         """Give tests for what is made when a module is imported: those that use it by name, then of the module."""
@@ -207,7 +221,7 @@ class _Tests:
 
 
 def _covers(node: ast.stmt, line: int) -> bool:
-    first = min(node.lineno, *(one.lineno for one in getattr(node, "decorator_list", [node])))
+    first = min([node.lineno, *(one.lineno for one in getattr(node, "decorator_list", ()))])
     return first <= line <= (node.end_lineno or node.lineno)
 
 
