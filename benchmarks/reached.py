@@ -13,9 +13,10 @@ import importlib.abc
 import importlib.util
 import os
 import pickle
+import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from typing import Any, cast
@@ -296,33 +297,46 @@ def _seconds() -> float:
     return used.user + used.system + used.children_user + used.children_system
 
 
-def _watch(files: Sequence[str], target: Path) -> None:
+def _watch(targets: Mapping[str, Path]) -> None:
     trees, statements = probed()
     builtins.__dict__[_PROBE] = _HITS.add
-    importlib.sys.meta_path.insert(0, Finder({Path(path): tree for path, tree in trees.items()}))  # type: ignore[attr-defined]
+    sys.meta_path.insert(0, Finder({Path(path): tree for path, tree in trees.items()}))
     functools.cache = functools.lru_cache = _remembering
     functools.cached_property = _RememberingProperty  # type: ignore[assignment,misc]
     watching = _Watching()
-    pytest.main(["-q", "-p", "no:cacheprovider", "-p", "no:xdist", *files], plugins=[watching])
-    target.write_bytes(pickle.dumps(watching.record(statements)))
+    pytest.main(["-q", "-p", "no:cacheprovider", "-p", "no:xdist", *targets], plugins=[watching])
+    seen = watching.record(statements)
+    for file, target in targets.items():
+        own = replace(seen, tests=[test for test in seen.tests if test.file == file])
+        target.write_bytes(pickle.dumps(own))
+
+
+def _digest(paths: Iterable[Path]) -> bytes:
+    found = hashlib.sha256()
+    for path in paths:
+        if path.is_file() and "__pycache__" not in path.parts:
+            found.update(f"{path}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
+    return found.digest()
 
 
 def record(files: Sequence[str]) -> Record:
-    """Run tests with probes in a copy of this process, or take what an earlier run with the same files saw."""
-    name = hashlib.sha256(repr(files).encode())
-    for folder in ("plugins", "tests", "docs", "overrides"):
-        for path in sorted((ROOT / folder).rglob("*")):
-            if path.is_file() and "__pycache__" not in path.parts:
-                name.update(f"{path}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
-    target = ROOT / ".cache" / "mutants" / name.hexdigest()[:32]
-    if not target.exists():
-        target.parent.mkdir(parents=True, exist_ok=True)
+    """Run tests with probes in a copy of this process, but for those files of which an earlier run saw all."""
+    folders = ("plugins", "docs", "overrides", "tests")
+    paths = [path for folder in folders for path in sorted((ROOT / folder).rglob("*"))]
+    rest = _digest(path for path in paths if not path.name.startswith("test_"))
+    folder = ROOT / ".cache" / "mutants"
+    targets = {file: folder / hashlib.sha256(rest + _digest([ROOT / file])).hexdigest()[:32] for file in files}
+    missing = {file: target for file, target in targets.items() if not target.exists()}
+    if missing:
+        folder.mkdir(parents=True, exist_ok=True)
         begin = time.monotonic()
         if (child := os.fork()) == 0:
             try:
-                _watch(files, target)
+                _watch(missing)
             finally:
                 os._exit(0)
         os.waitpid(child, 0)
-        print(f"what each test reaches was seen in {time.monotonic() - begin:.0f} seconds", flush=True)
-    return cast("Record", pickle.loads(target.read_bytes()))  # noqa: S301 - this program wrote it
+        print(f"{len(missing)} files with tests were watched for {time.monotonic() - begin:.0f} seconds", flush=True)
+    records = [cast("Record", pickle.loads(target.read_bytes())) for target in targets.values()]  # noqa: S301 - our own
+    early = frozenset[int]().union(*(one.early for one in records))
+    return Record(records[0].statements, [test for one in records for test in one.tests], early)

@@ -1,6 +1,7 @@
 """The rules as declared: each stands in the catalog, and its own examples prove it."""
 
 import importlib
+import os
 import pkgutil
 import re
 import shutil
@@ -8,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 
 import guides
 from guides.collection import AnyEntry
@@ -16,7 +18,7 @@ from guides.diagnostics.rule import CATEGORIES
 from guides.load import load
 from guides.rules.catalog import RULES
 from guides.rules.lib import anchors
-from support import ROOT, SAMPLE, Renderer
+from support import HERE, ROOT, SAMPLE, Renderer
 
 BASE = """\
 ---
@@ -51,6 +53,13 @@ IN_WORDS = {
 """Rules about what a piece of one guide cannot show: other files, sizes, pictures, the past. They have cases."""
 
 
+DESCRIBED = HERE / "rules.yml"
+DESCRIBED_HEAD = """\
+# What the page of rules, the editors and the forges show of each rule, in its order. After a change of words run
+# UPDATE_CASES=1 make test ARGS=tests/test_rules.py, and read the difference as a contributor would.
+"""
+
+
 def written(example: str) -> str:
     """Make a guide of an example: a whole file, fields in place of those of BASE, or a text below it."""
     if example.startswith(("---\n", "title: How to cancel Films\n\n")):
@@ -71,6 +80,29 @@ def fired(example: str, folder: Path) -> set[str]:
 def test_the_bad_example_breaks_the_rule_and_the_good_one_does_not(rule: Rule, tmp_path: Path) -> None:
     assert rule.id in fired(rule.bad, tmp_path / "bad")
     assert rule.id not in fired(rule.good, tmp_path / "good")
+
+
+def described() -> list[dict[str, object]]:
+    return [
+        {
+            "id": rule.id,
+            "category": rule.category,
+            "severity": rule.severity.value,
+            "suppressible": rule.suppressible,
+            "description": rule.description,
+            "bad": rule.bad,
+            "good": rule.good,
+        }
+        for rule in RULES.values()
+    ]
+
+
+def test_rules_are_published_with_these_words() -> None:
+    if "UPDATE_CASES" in os.environ:
+        DESCRIBED.write_text(
+            DESCRIBED_HEAD + yaml.safe_dump(described(), sort_keys=False, allow_unicode=True, width=1000), "utf-8"
+        )
+    assert described() == yaml.safe_load(DESCRIBED.read_text("utf-8"))
 
 
 def test_every_rule_has_two_examples() -> None:
