@@ -28,7 +28,7 @@ from cosmic_ray import plugins
 from cosmic_ray.ast import ast_nodes, get_ast
 from cosmic_ray.mutating import mutate_code
 from cosmic_ray.operators.operator import Operator
-from reached import PACKAGE, ROOT, Record, Test, names_in, record
+from reached import PACKAGE, ROOT, Record, Test, record
 
 RESULTS = ROOT / "benchmarks/RESULTS.md"
 TITLE = "## Mutants"
@@ -157,7 +157,8 @@ class _Tests:
         for path in sorted(PACKAGE.rglob("*.py")):
             for node in ast.parse(path.read_bytes()).body:
                 makes = _made(node)
-                found.append((makes, names_in(node) | ({path.stem} if makes else frozenset())))
+                names = (one.id for one in ast.walk(node) if isinstance(one, ast.Name))
+                found.append((makes, frozenset(names)))
         return found
 
     @cached_property
@@ -212,11 +213,12 @@ class _Tests:
         """Give tests for what is made when a module is imported: those that use it by name, then of the module."""
         body = ast.parse(mutant.path.read_bytes()).body
         node = next(node for node in body if _covers(node, mutant.line))
-        names = set(_made(node))
+        made = _made(node)
+        names = {*made, mutant.path.stem}
         while more := {name for makes, uses in self.on_import if uses & names for name in makes} - names:
             names |= more
-        near = {index for index, one in enumerate(self.seen.statements) if one.names & names}
         own = {index for index, one in enumerate(self.seen.statements) if one.path == str(mutant.path)}
+        near = {index for index, one in enumerate(self.seen.statements) if one.names & made}
         found = {test.name: (2, test) for test in self.seen.reaching(own)}
         found |= {test.name: (1, test) for test in self.seen.tests if names & self.texts[test.file]}
         return found | {test.name: (0, test) for test in self.seen.reaching(near)}

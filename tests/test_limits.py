@@ -1,0 +1,184 @@
+"""Numbers that the rules and the pages keep to, each from both of its sides, and the words that name them."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from guides.load import load
+from guides.model import Deadline
+from guides.rules.context import Subject
+from guides.rules.lib import brands, hosts, phone_numbers, tracking, urls
+from guides.rules.lib.image_files import inspect
+from guides.rules.style import length, promises
+from guides.site import wording
+from guides.site.views import money_back
+from guides.source.frontmatter import parse
+from guides.source.markdown import Body
+from support import SAMPLE
+from test_difficulty import guide
+
+
+def words_of(number: int) -> list[str]:
+    data = "routes:\n  - {via: website, steps: [{action: Cancel}], check: {how: official-page}}"
+    text = "a word and\n" * (number // 3) + "word " * (number % 3)
+    document = parse(f"---\n{data}\n---\n{text}\n", "a.md")
+    return [f"{one.message} {one.fix}" for one in length(Subject(document, Body(document), None))]
+
+
+def test_a_text_has_250_to_700_words_or_is_a_note_of_100() -> None:
+    assert words_of(100) == []
+    (said,) = words_of(101)
+    assert said == (
+        "The text has 101 words; 250 to 700 answer what readers ask. "
+        "Add what the steps leave open: who bills, what goes wrong, what readers ask."
+    )
+    assert [len(words_of(number)) for number in (249, 250, 700)] == [1, 0, 0]
+    assert words_of(701) == [
+        "The text has 701 words; 250 to 700 are read. Leave out what the data say already.",
+    ]
+
+
+def test_of_promises_five_are_told() -> None:
+    document = parse(f"---\na: b\n---\n{'You always get it. Just click. ' * 4}\n", "a.md")
+    told = [one.message for one in promises(Subject(document, Body(document), None))]
+    always = "“always” promises what only the vendor can keep."
+    assert told[:1] == [always]
+    assert len(told) == 5
+
+
+def told_of(path: Path) -> list[str]:
+    return [f"{one.rule.id}: {one.message} {one.fix}" for one in inspect(path, path.suffix)]
+
+
+def test_a_picture_has_at_most_1600_by_2400_pixels(tmp_path: Path) -> None:
+    path = tmp_path / "a.png"
+    for size in ((1600, 10), (10, 2400)):
+        Image.new("1", size).save(path)
+        assert told_of(path) == []
+    for size, said in (((1601, 10), "1,601 by 10"), ((10, 2401), "10 by 2,401")):
+        Image.new("1", size).save(path)
+        (found,) = told_of(path)
+        assert found == (
+            f"image-size: The picture has {said} pixels; at most 1,600 by 2,400 are shown. "
+            "Cut it to what matters, or make it smaller."
+        )
+
+
+def test_a_picture_has_at_most_300000_bytes(tmp_path: Path) -> None:
+    path = tmp_path / "a.svg"
+    empty = b'<svg xmlns="http://www.w3.org/2000/svg"></svg>'
+    path.write_bytes(empty.ljust(300_000))
+    assert told_of(path) == []
+    path.write_bytes(empty.ljust(300_001))
+    (found,) = told_of(path)
+    assert found == (
+        "image-size: The picture has 300,001 bytes; at most 300,000 load fast enough. "
+        "Make it smaller, or save it as WebP."
+    )
+
+
+def test_what_is_wrong_with_a_picture_is_said_in_full(tmp_path: Path) -> None:
+    Image.new("RGB", (30, 20)).save(tmp_path / "a.png")
+    (tmp_path / "b.jpg").write_bytes((tmp_path / "a.png").read_bytes())
+    assert told_of(tmp_path / "b.jpg") == [
+        "image-form: The file ends with `.jpg` and is a PNG picture. Rename it, or save it again as JPEG."
+    ]
+    (tmp_path / "c.webp").write_bytes(b"no picture")
+    assert told_of(tmp_path / "c.webp") == [
+        "image-form: The file is not a picture of the kind `.webp`. Save it again as PNG."
+    ]
+    (tmp_path / "d.gif").write_bytes(b"GIF89a")
+    assert told_of(tmp_path / "d.gif") == [
+        "image-form: `d.gif` is not a picture that every browser shows. Save it as PNG, JPEG, WebP or SVG."
+    ]
+    exif = Image.Exif()
+    exif.get_ifd(0x8825).update({1: "N", 2: (52.0, 31.0, 12.0)})
+    Image.new("RGB", (30, 20)).save(tmp_path / "e.jpeg", exif=exif)
+    assert told_of(tmp_path / "e.jpeg") == [
+        "image-location: The picture carries the place where it was taken. Save it again without its EXIF data."
+    ]
+    Image.new("1", (20_000, 20_000)).save(tmp_path / "f.png")
+    assert told_of(tmp_path / "f.png") == [
+        "image-size: The picture has more pixels than any screen. Make it smaller.",
+    ]
+    (tmp_path / "g.png").symlink_to(tmp_path / "c.webp")
+    assert told_of(tmp_path / "g.png") == []
+    assert told_of(tmp_path / "none.png") == []
+
+
+@pytest.mark.parametrize("number", [29, 30])
+def test_a_misspelt_name_is_answered_with_at_most_thirty(number: int, tmp_path: Path) -> None:
+    docs = shutil.copytree(SAMPLE / "docs", tmp_path / "docs")
+    for index in range(number):
+        text = (docs / "categories/learning.md").read_text(encoding="utf-8")
+        name = f"zz{index:02}"
+        (docs / f"categories/{name}.md").write_text(text.replace("Learning", name), encoding="utf-8")
+    path = docs / "guides/minimal.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("category: learning", "category: qqqq"), encoding="utf-8")
+    (fix,) = [one.fix for one in load(docs)[1] if one.rule == "unknown-category"]
+    names = ", ".join(["learning", *(f"zz{index:02}" for index in range(number))])
+    assert fix == (
+        f"Add it to docs/categories/, or choose one of: {names}."
+        if number == 29
+        else "Correct the name, or add it to docs/categories/."
+    )
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "before", "hours"),
+    [
+        (24, "hours", "renewal", 24.0),
+        (1, "days", "renewal", 24.0),
+        (5, "business-days", "renewal", 168.0),
+        (1, "weeks", "term-end", 168.0),
+        (1, "months", "renewal", 720.0),
+    ],
+)
+def test_deadlines_are_compared_in_hours(amount: int, unit: str, before: str, hours: float) -> None:
+    record = Deadline.model_validate({"amount": amount, "unit": unit, "before": before})
+    assert wording.hours(record) == pytest.approx(hours)
+    after = Deadline.model_validate({"amount": amount, "unit": unit, "after": "cancelling"})
+    assert wording.hours(after) == wording.hours(None) == 0
+
+
+def test_a_rule_about_money_of_48_letters_is_told_at_a_glance() -> None:
+    def told(*rules: dict[str, str]) -> str:
+        return money_back(guide({}, outcome={"refunds": list(rules)}))
+
+    assert told({"rule": "x" * 48}) == "x" * 48
+    assert told({"rule": "x" * 49}) == "it depends on the plan"
+    assert told({"rule": "A", "where": "EU"}, {"rule": "B", "where": "EU"}) == "it depends on the plan"
+    assert told({"rule": "A", "where": "EU"}, {"rule": "B", "where": "US"}) == "it depends on where you live"
+    assert told({"rule": "A"}, {"rule": "B", "where": "US"}) == "it depends on the plan"
+
+
+def test_what_is_no_address_or_number_gives_nothing() -> None:
+    assert tracking.tracking("https://[a?utm_source=b") == []
+    assert urls.nested("https://[a?u=https://b.example") == ()
+    assert phone_numbers.homes("12") == frozenset()
+    assert phone_numbers.national("12") == "12"
+    assert hosts.unpuny("xn--\u00e9.example") == "xn--\u00e9.example"
+
+
+def test_a_number_is_at_home_in_all_countries_that_share_its_code() -> None:
+    assert phone_numbers.homes("+442079460958") == {"GB", "GG", "IM", "JE"}
+    assert phone_numbers.homes("+80012345678") == frozenset()
+    assert phone_numbers.national("+18662733612") == "(866) 273-3612"
+
+
+@pytest.mark.parametrize(
+    ("name", "host", "borrowed"),
+    [
+        ("Films", "films-refund.example", "Films"),
+        ("Film", "film-refund.example", None),
+        ("Films", "refundfilms.example", "Films"),
+        ("Films", "usfilms.example", None),
+        ("Films", "films24.example", "Films"),
+    ],
+)
+def test_a_name_of_five_letters_is_borrowed(name: str, host: str, borrowed: str | None) -> None:
+    known = brands.Brands()
+    known.add(name)
+    assert known.borrowed(host, ()) == borrowed
