@@ -253,7 +253,7 @@ _TO_MACHINES_HINTS = (
     *(" ai", "<|im", "inst]", "instruction", "system", "prompt", " bot", "summari", "ki-"),
 )
 _ADVERT_HINTS = (
-    *("promo", "discount", "coupon", "referral", "voucher", "affiliate", "invite", "rabatt", "gutschein"),
+    *("promo", "discount", "coupon", "referral", "voucher", "affiliate", "invit", "rabatt", "gutschein"),
     *("commission", "sponsored", "my link", "our deal"),
 )
 _CLAIM_HINTS = (*("test", "tried", "walked", "verified", "checked out", "did this", "did it", "cancelled t", "lawyer"),)
@@ -295,14 +295,14 @@ _TO_MACHINES = re.compile(
     re.IGNORECASE,
 )
 _ADVERT = re.compile(
-    r"\b(?i:(?:use|enter|with|apply) (?:my |our |the )?(?:promo|discount|coupon|referral|voucher|affiliate|invite)"
-    r"(?:tion)? ?code:?) [“\"'*`]*[A-Z0-9]{4,}\b"
+    r"\b(?i:(?:use|enter|with|apply) (?:my |our |the )?(?:promo(?:tion)?|discount|coupon|referral|voucher|affiliate"
+    r"|invit(?:e|ation)) ?code:?) [“\"'*`]*[A-Z0-9]{4,}\b"
     # Without such a word the code must look like one: `SAVE20`.
     r"|\b(?i:(?:promo|discount|coupon|referral|rabatt|gutschein)[ -]?(?:code)?:?) [“\"'*`]*(?=[A-Z]+\d)[A-Z0-9]{4,}\b"
     r"|(?i:\bwe earn a commission\b|\bsponsored by\b|\bthrough my link\b|\bwith our deal\b)"
 )
 _CLAIM = re.compile(
-    r"\b(?:we|i) (?:have |'ve |\u2019ve |personally )*(?:tested|tried|walked through|verified|checked out) "
+    r"\b(?:we|i)(?:['\u2019]ve)? (?:have |personally )*(?:tested|tried|walked through|verified|checked out) "
     r"(?:this|it|these|the|each|every|all)\b(?! page)[^.!?\n]{0,30}"
     r"\b(?:steps?|ourselves|myself|out|routes?|account)\b"
     r"|\b(?:we|i) (?:tested|tried|did|cancelled) (?:this|it)\b|\bour editors (?:walked|tested|tried)\b"
@@ -314,7 +314,9 @@ _CLAIM = re.compile(
 
 def _is_refused(passage: Passage, start: int, end: int) -> bool:
     """Whether the clause says no, or says who asks for it."""
-    clause = without_double_no(f"{before(passage.plain, start)}{passage.plain[start:end]}".replace("\u2019", "'"))
+    # What is asked begins with its verb, and “remove” is a no only to what stands behind it.
+    rest = passage.plain[start:end].partition(" ")[2]
+    clause = without_double_no(f"{before(passage.plain, start)}{rest}".replace("\u2019", "'"))
     return any(form.search(clause) for form in (NO, _NO_ELSEWHERE, _SAYS_WHO))
 
 
