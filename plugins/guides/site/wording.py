@@ -125,7 +125,7 @@ FEES = {
 
 _STATUS = {
     Status.IN_FORCE: ("In force", "since", False),
-    Status.PASSED: ("Passed, not in force", "it will be from", True),
+    Status.PASSED: ("Passed, not in force", "until", True),
     Status.POSTPONED: ("Not in force: postponed", "to", True),
     Status.PROPOSED: ("Not law: proposed", "on", True),
     Status.VACATED: ("Not in force: struck down", "on", True),
