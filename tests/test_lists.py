@@ -204,7 +204,7 @@ def test_a_law_says_whether_it_holds(renderer: Renderer, collection: Collection,
     assert [(text(cell), bool(cell.css("strong"))) for cell in told] == [
         ("In force since 1 July 2022", False),
         ("In force", False),
-        ("Passed, not in force it will be from 1 April 2027", True),
+        ("Passed, not in force until 1 April 2027", True),
         ("Not in force: postponed to 1 December 2026", True),
         ("Not law: proposed on 13 March 2026", True),
         ("Not in force: struck down on 8 July 2025", True),
