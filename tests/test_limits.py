@@ -159,6 +159,9 @@ def test_what_is_no_address_or_number_gives_nothing() -> None:
     assert urls.nested("https://[a?u=https://b.example") == ()
     assert phone_numbers.homes("12") == frozenset()
     assert phone_numbers.national("12") == "12"
+    assert hosts.host_in("https:///a") == "https:///a"
+    assert hosts.host_in("www.a.example") == "www.a.example"
+    assert hosts.host_in("https://www.a.example/b") == "a.example"
     assert hosts.unpuny("xn--\u00e9.example") == "xn--\u00e9.example"
 
 

@@ -56,8 +56,8 @@ def test_what_is_said_of_dates(check: Check) -> None:
     assert said(check) == [
         (
             "guides/lessons.md:10:12 error published-moved `published` was 2026-11-01 and is 2026-11-02 now; the day "
-            "on which a guide first appeared does not change. | Write 2026-11-01 again. The day of a new comparison goes "
-            "under `check`, what changed under `changes`."
+            "on which a guide first appeared does not change. | Write 2026-11-01 again. The day of a new comparison "
+            "goes under `check`, what changed under `changes`."
         ),
         (
             "guides/lessons.md:25:19 error check-outcome The date of the check moved, but nothing says what the check "
