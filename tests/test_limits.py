@@ -9,6 +9,7 @@ from PIL import Image
 from guides.load import load
 from guides.model import Deadline
 from guides.rules.context import Subject
+from guides.rules.files import bad_name
 from guides.rules.lib import brands, hosts, phone_numbers, tracking, urls
 from guides.rules.lib.image_files import inspect
 from guides.rules.style import length, promises
@@ -185,3 +186,13 @@ def test_a_name_of_five_letters_is_borrowed(name: str, host: str, borrowed: str 
     known = brands.Brands()
     known.add(name)
     assert known.borrowed(host, ()) == borrowed
+
+
+@pytest.mark.parametrize("name", ["con", "Nul", "lpt9", "com¹.txt"])
+def test_what_windows_cannot_hold_is_said_with_a_name_that_it_can(name: str) -> None:
+    found = bad_name(f"docs/guides/{name}.md")
+    assert found is not None
+    assert str(found) == (
+        f"docs/guides/{name}.md:1:1: error[file-name] Windows can hold no file called `{name}.md`, so that nobody "
+        f"there could fetch the project. Rename the file to `{name}-app.md`."
+    )
