@@ -89,10 +89,18 @@ def _mask(numbers: set[int] | frozenset[int]) -> int:
     return int.from_bytes(bits, "little")
 
 
-def names_in(node: ast.AST) -> frozenset[str]:
-    """Give the names and attributes in a piece of code."""
-    found = {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
-    return frozenset(found | {one.attr for one in ast.walk(node) if isinstance(one, ast.Attribute)})
+def names_in(statement: ast.stmt) -> frozenset[str]:
+    """Give the names and attributes in a statement, without those of statements inside of it."""
+    found: set[str] = set()
+    nodes: list[ast.AST] = [statement]
+    while nodes:
+        node = nodes.pop()
+        if isinstance(node, ast.Name):
+            found.add(node.id)
+        elif isinstance(node, ast.Attribute):
+            found.add(node.attr)
+        nodes += [one for one in ast.iter_child_nodes(node) if not isinstance(one, ast.stmt)]
+    return frozenset(found)
 
 
 class _Probes(ast.NodeTransformer):
@@ -339,4 +347,4 @@ def record(files: Sequence[str]) -> Record:
         print(f"{len(missing)} files with tests were watched for {time.monotonic() - begin:.0f} seconds", flush=True)
     records = [cast("Record", pickle.loads(target.read_bytes())) for target in targets.values()]  # noqa: S301 - our own
     early = frozenset[int]().union(*(one.early for one in records))
-    return Record(records[0].statements, [test for one in records for test in one.tests], early)
+    return Record(probed()[1], [test for one in records for test in one.tests], early)
