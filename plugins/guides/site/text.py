@@ -34,8 +34,9 @@ def language_attributes(language: str) -> dict[str, str]:
 
 def typeset(text: str) -> str:
     """Set the signs that a keyboard lacks: curly apostrophes, and hyphens at which no line may end."""
-    text = re.sub(r"(?<=\w)'(?=\w)|(?<=s)'(?=\s|$)", "’", text)
-    return re.sub(r"\b([Ee])-(?=mails?\b)", "\\1\u2011", text)
+    if "'" in text:  # as in few of the many texts of a page
+        text = re.sub(r"(?<=\w)'(?=\w)|(?<=s)'(?=\s|$)", "’", text)
+    return re.sub(r"\b([Ee])-(?=mails?\b)", "\\1\u2011", text) if "-" in text else text
 
 
 def typeset_tree(root: Element) -> None:
