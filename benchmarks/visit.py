@@ -1,10 +1,14 @@
 """Counts what a first visit fetches: a browser with an empty profile, over HTTP, gzip as hosts send it.
 
-What is fetched later, by the worker that lets pages open without a network, is counted apart.
+What is fetched later, by the worker that lets pages open without a network, is counted apart. With Firefox and Node,
+Firefox is asked too; it fetches icons by itself, which count as well.
 
 python benchmarks/visit.py [SITE FOLDER]
 """
 
+import json
+import shutil
+import subprocess
 import sys
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,7 +19,7 @@ from playwright.sync_api import sync_playwright
 from finder import Handler, served
 
 sys.path.insert(0, str(ROOT / "tests"))
-from browser import chromium
+from browser import chromium, firefox
 
 FILLED = """async () => {
   for (const name of await caches.keys()) {
@@ -59,5 +63,22 @@ def measure(site: Path) -> list[str]:
     return lines
 
 
+def in_firefox(site: Path) -> list[str]:
+    """Open each page in Firefox; return a table, or why there is none."""
+    browser, node = firefox.find(), shutil.which("node")
+    if not browser or not node:
+        return ["Firefox was not asked: it needs Firefox and Node."]
+    lines = ["| first visit with Firefox to | requests | bytes in gzip |", "| --- | --- | --- |"]
+    with served(site) as origin:
+        for name, address in PAGES.items():
+            before = Handler.sent
+            command: list[str | Path] = [node, Path(__file__).with_name("visit_firefox.mjs"), browser, origin + address]
+            done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
+            asked = json.loads(done.stdout)
+            lines.append(f"| {name} | {len(asked)} | {Handler.sent - before:,} |")
+    return lines
+
+
 if __name__ == "__main__":
-    print("\n".join(measure(Path(sys.argv[1] if len(sys.argv) > 1 else "site"))))
+    built = Path(sys.argv[1] if len(sys.argv) > 1 else "site")
+    print("\n".join([*measure(built), "", *in_firefox(built)]))
