@@ -42,7 +42,7 @@
  * @property {Topic[]} topics
  * @property {Map<number, Set<string>>} bags every word that stands in the topics of a page
  * @property {Map<number, number[]>} itemsOf what is in a category, by the item of its page
- * @property {Map<string, number>} topicWeights how much the word of a problem tells: `gym` more than `cancel`
+ * @property {Map<string, number[]>} topicsOf topics that have a word, by their places
  * @property {Map<string, import("./query.js").Word>} seen words that were looked up before: all but one stay with each letter that is typed
  */
 
@@ -260,11 +260,11 @@ export async function index(files, pause) {
     if (before) before.push(key);
     else keysByPiece.set(piece, [key]);
   });
-  /** @type {Map<string, number>} */
-  const topicWeights = new Map();
-  for (const { stems: own } of topics) for (const one of own) topicWeights.set(one, (topicWeights.get(one) ?? 0) + 1);
-  for (const [one, times] of topicWeights)
-    topicWeights.set(one, SMALL.has(one) ? SMALL_WEIGHT : 1 / (1 + Math.log(times)));
+  /** @type {Map<string, number[]>} */
+  const topicsOf = new Map();
+  topics.forEach(({ stems: own }, place) => {
+    for (const one of new Set(own)) topicsOf.set(one, [...(topicsOf.get(one) ?? []), place]);
+  });
   return {
     items,
     words,
@@ -286,7 +286,7 @@ export async function index(files, pause) {
     topics,
     bags,
     itemsOf,
-    topicWeights,
+    topicsOf,
     seen: new Map(),
   };
 }

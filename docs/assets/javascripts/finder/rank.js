@@ -60,7 +60,17 @@ const POINTS = {
   enough: 0.9,
   errorAtAll: 0.06,
   phone: 0.95,
-  topic: { all: 0.55, share: 0.43, unfinished: 0.06, unknown: 0.6, line: 0.62, apart: 0.1, small: 0.1 },
+  topic: {
+    all: 0.55,
+    share: 0.43,
+    unfinished: 0.06,
+    unknown: 0.6,
+    line: 0.62,
+    apart: 0.1,
+    small: 0.1,
+    most: 0.6,
+    lost: 0.4,
+  },
   /** A whole name has more than this, and others are sure when the next one is so far below. */
   exact: 0.92,
   apart: 0.18,
@@ -261,35 +271,43 @@ function misspelt({ piecesByLength, pieceLetters, pieces: all }, { pieces, isLin
  * @param {Query} query
  * @param {(owner: number, score: number, key: Match["key"]) => void} note
  */
-function byTopics({ topics, topicWeights, bags }, { stems, last, isLine }, note) {
+function byTopics({ topics, topicsOf, bags }, { stems, last, isLine }, note) {
   const { all, share: more, unfinished, unknown, apart, small } = POINTS.topic;
-  const known = new Set(stems);
-  /** @param {string} stem */
-  const weight = (stem) => topicWeights.get(stem) ?? (SMALL.has(stem) || /^\d+$/.test(stem) ? small : unknown);
-  const open =
-    last.length > 3 && !COMMON.has(last) && !topicWeights.has(stems[stems.length - 1]) ? stems[stems.length - 1] : "";
-  const total = [...known].reduce((sum, stem) => sum + weight(stem), 0);
-  for (const { item, text, stems: wanted, isTitle } of topics) {
+  // A word tells the more the fewer problems have it.
+  const known = new Map(
+    stems.map((stem) => {
+      const many = topicsOf.get(stem)?.length;
+      if (SMALL.has(stem) || (!many && /^\d+$/.test(stem))) return [stem, small];
+      return [stem, many ? 1 / (1 + Math.log(many)) : unknown];
+    }),
+  );
+  let total = 0;
+  for (const weight of known.values()) total += weight;
+  const end = stems[stems.length - 1];
+  const open = last.length > 3 && !COMMON.has(last) && !topicsOf.has(end) ? end : "";
+  const begun = open ? [...topicsOf.keys()].filter((stem) => stem.startsWith(open)) : [];
+  const near = [...known.keys(), ...begun].flatMap((stem) => (SMALL.has(stem) ? [] : (topicsOf.get(stem) ?? [])));
+  for (const place of new Set(near)) {
+    const { item, text, stems: wanted, isTitle } = topics[place];
     // On a line only the line of a collector is a problem, and any name comes before it.
     if (isLine && (isTitle || text !== text.toUpperCase())) continue;
     let [found, missing, isOpen] = [0, 0, false];
     for (const stem of wanted) {
-      if (known.has(stem)) found += weight(stem);
-      else if (open && stem.startsWith(open)) [found, isOpen] = [found + weight(open), true];
+      const weight = known.get(stem);
+      if (weight) found += weight;
+      else if (open && stem.startsWith(open)) [found, isOpen] = [found + unknown, true];
       else if (!SMALL.has(stem)) missing++;
     }
-    if (!found) continue;
-    const share = Math.min(1, found / total);
-    if (!missing && isLine) note(item, POINTS.topic.line, { kind: "words", text });
-    else if (!missing)
-      note(item, all + more * share - (isOpen ? unfinished : 0), { kind: isTitle ? "name" : "words", text });
+    if (missing) continue;
+    const score = all + more * Math.min(1, found / total) - (isOpen ? unfinished : 0);
+    note(item, isLine ? POINTS.topic.line : score, { kind: isTitle ? "name" : "words", text });
   }
   if (isLine) return;
-  for (const [item, bag] of bags) {
-    const found = [...known].filter((stem) => bag.has(stem));
-    const share = found.reduce((sum, stem) => sum + weight(stem), 0) / total;
-    if (found.length > 1 && share > 0.6)
-      note(item, all + more * share - apart - (1 - share) * 0.4, { kind: "words", text: "" });
+  for (const item of new Set(near.map((place) => topics[place].item))) {
+    const found = [...known].filter(([stem]) => bags.get(item)?.has(stem));
+    const share = found.reduce((sum, [, weight]) => sum + weight, 0) / total;
+    if (found.length > 1 && share > POINTS.topic.most)
+      note(item, all + more * share - apart - (1 - share) * POINTS.topic.lost, { kind: "words", text: "" });
   }
 }
 
