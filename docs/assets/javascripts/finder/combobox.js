@@ -18,7 +18,6 @@ import { LONGEST } from "./query.js";
 import { address, BREAK, groups, lineGroups, link, notHere, reading } from "./render.js";
 
 const MOST = 7;
-const MOST_HITS = 5;
 const WARM = ["netlfix", "disney plus", "PAYPAL *SPOTIFY", "charged twice", "netlfix", "PAYPAL *SPOTIFY"];
 const MOST_MADE = 200;
 /** What searches the text of pages; its hits take its place. @type {Shown} */
@@ -305,23 +304,13 @@ export class Combobox {
   async searchText(text) {
     const ask = this.list.querySelector("button");
     ask?.classList.add("waiting");
-    /** @type {Shown} */
-    let found;
-    let said = "";
+    /** @type {Shown & {said?: string}} */
+    let found = { label: "The text of pages cannot be searched at the moment.", rows: [] };
     try {
-      const { fulltext, hitLink } = await import("./fulltext.js");
-      const { hits, pages, lost } = await fulltext(this.base, text, MOST_HITS);
-      /** @type {Shown["rows"]} */
-      const rows = hits.map(hitLink);
-      if (pages > hits.length || !hits.length) {
-        const name = hits.length ? `All ${pages} pages` : `Nothing in the text for “${text}”`;
-        rows.push({ href: `${this.form.action}?q=${encodeURIComponent(text)}&text=1`, name });
-      }
-      found = { label: lost.length ? `In the text, without “${lost.join("”, “")}”` : ASK.label, rows };
-      said = `${pages} ${pages === 1 ? "page" : "pages"} found in the text.`;
+      const { inText } = await import("./fulltext.js");
+      found = await inText(this.base, this.form.action, text);
     } catch {
-      said = "The text of pages cannot be searched at the moment.";
-      found = { label: said, rows: [] };
+      // The label says it.
     }
     ask?.classList.remove("waiting");
     if (this.text !== text || !this.groups.includes(ASK)) return;
@@ -330,7 +319,7 @@ export class Combobox {
       // Who chose to search goes on with the first hit.
       (old) => (old ? this.options.indexOf(/** @type {HTMLElement} */ (found.rows[0])) : -1),
     );
-    this.say(said);
+    this.say(found.said ?? found.label);
   }
 
   // --- What the reader does ------------------------------------------------------------

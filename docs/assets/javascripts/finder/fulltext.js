@@ -23,6 +23,8 @@ const SMALL = new Set(
   ),
 );
 const MOST_WORDS = 8;
+/** Hits in the box below a field. */
+const MOST_HITS = 5;
 
 /** @type {Promise<Pagefind> | undefined} */
 let loading;
@@ -159,4 +161,26 @@ export function hitLink(hit) {
   const title = element("b", {}, hit.title);
   if (hit.section) title.append(element("i", {}, `: ${hit.section}`));
   return element("a", { href: hit.url }, title, " ", excerpt(hit.excerpt));
+}
+
+/**
+ * What the box below a field shows of the text, and what a screen reader is told of it.
+ *
+ * @param {string} base
+ * @param {string} list address of the page with all results
+ * @param {string} text
+ */
+export async function inText(base, list, text) {
+  const { hits, pages, lost } = await fulltext(base, text, MOST_HITS);
+  /** @type {(HTMLElement | import("./render.js").Row)[]} */
+  const rows = hits.map(hitLink);
+  if (pages > hits.length || !hits.length) {
+    const name = hits.length ? `All ${pages} pages` : `Nothing in the text for “${text}”`;
+    rows.push({ href: `${list}?q=${encodeURIComponent(text)}&text=1`, name });
+  }
+  return {
+    label: lost.length ? `In the text, without “${lost.join("”, “")}”` : "In the text",
+    rows,
+    said: `${pages} ${pages === 1 ? "page" : "pages"} found in the text.`,
+  };
 }
