@@ -13,6 +13,7 @@ import { createRequire } from "node:module";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { answerer } from "../docs/assets/javascripts/finder/prepare.js";
+import { rowsOf } from "../docs/assets/javascripts/finder/rows.js";
 import { NOISE, SHORT, split } from "../docs/assets/javascripts/finder/words.js";
 
 export const PACKAGES = {
@@ -28,7 +29,7 @@ const load = (name) => import(pathToFileURL(find(name)).href);
 /** @param {string} name */
 const read = (name) => JSON.parse(readFileSync(`${site}/assets/${name}`, "utf8"));
 const files = [read("finder.json"), read("finder-known.json")];
-const rows = files.flatMap(({ items }) => items).map((row, id) => ({ ...row, id }));
+const rows = files.flatMap(rowsOf).map((row, id) => ({ ...row, id }));
 const KINDS = ["name", "also", "former", "domains", "lines", "vendor", "words"];
 const documents = rows.map((row) => ({
   id: String(row.id),
@@ -82,7 +83,7 @@ engines["the finder"] = (text) => {
   engines["Fuse.js"] = (text) => fuse.search(text.slice(0, 32), { limit: 1 })[0]?.item.at;
 }
 
-const lists = ["", "second/"];
+const lists = ["", "second/", "third/"];
 /** @param {string} name */
 const queries = (name) =>
   lists
