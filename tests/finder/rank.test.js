@@ -79,7 +79,12 @@ for (const line of ["paypal inst xfer lumen", "lastschrift lumen", "Pos Purchase
 }
 
 test("the same words without a name are a question", () => {
-  for (const text of ["direct debit", "lastschrift stornieren", "recurring payment of my gym"])
+  for (const text of [
+    "direct debit",
+    "lastschrift stornieren",
+    "recurring payment of my gym",
+    "how does a direct debit lumen",
+  ])
     assert.equal(answer(text).query.isLine, false);
 });
 
@@ -119,6 +124,8 @@ test("a question is answered whichever of its page's words it has", () => {
   assert.equal(places("money charged back twice")[0], "help/money");
   assert.equal(places("what is this charge")[0], "help/who");
   assert.equal(places("still charged")[0], "help/money");
+  assert.equal(places("somebody took money twice in another town last week")[0], "help/money");
+  assert.deepEqual(places("money for the taxi to the airport"), []);
 });
 
 test("a line says who passed the money on", () => {

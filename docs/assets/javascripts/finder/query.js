@@ -246,6 +246,9 @@ const looksLikeLine = (text) =>
 const BANK =
   /\b(xfer|sepa|lastschrift|einzug|kartenzahlung|direct debit|dd|ach|pos|chkcard|checkcard|(debit|card) (purchase|payment)|recurring payment|pymt|pmt|prlv|prelevement|incasso|addebito|recibo)\b/i;
 
+/** Words that stand in questions, and never on a line. */
+const ASKS = /\b(i|my|me|how|what|who|why|when|can|get|want|is|the|a)\b/i;
+
 /**
  * @param {Index} index
  * @param {string} text
@@ -256,6 +259,7 @@ export function read(index, text) {
   const isLine =
     looksLikeLine(short) ||
     (BANK.test(short) &&
+      !ASKS.test(short) &&
       split(short).some((word) => index.ids.has(word) && ![NOISE, COMMON, COLLECTORS].some((list) => list.has(word))));
   /** @type {string[]} */
   const phones = [];

@@ -31,6 +31,8 @@ export const SURE = 0.8;
 const MOST_IN_NAME = 6;
 /** A word of fewer letters begins too many others. */
 const FEW_LETTERS = 3;
+/** So many words are a question. */
+const LONG = 4;
 /** What a name of several words weighs at least, whatever words it is made of. */
 const WHOLE = 0.8;
 
@@ -70,6 +72,7 @@ const POINTS = {
     small: 0.1,
     most: 0.6,
     lost: 0.4,
+    weak: 0.02,
   },
   /** A whole name has more than this, and others are sure when the next one is so far below. */
   exact: 0.92,
@@ -306,8 +309,13 @@ function byTopics({ topics, topicsOf, bags }, { stems, last, isLine }, note) {
   for (const item of new Set(near.map((place) => topics[place].item))) {
     const found = [...known].filter(([stem]) => bags.get(item)?.has(stem));
     const share = found.reduce((sum, [, weight]) => sum + weight, 0) / total;
-    if (found.length > 1 && share > POINTS.topic.most)
-      note(item, all + more * share - apart - (1 - share) * POINTS.topic.lost, { kind: "words", text: "" });
+    // Of a long question the page with most of its words is shown, where nothing else is.
+    const isWeak = share <= POINTS.topic.most;
+    if (found.filter(([stem]) => !SMALL.has(stem)).length < 2 || (isWeak && stems.length < LONG)) continue;
+    const score = isWeak
+      ? LEAST + POINTS.room.help + share * POINTS.topic.weak
+      : all + more * share - apart - (1 - share) * POINTS.topic.lost;
+    note(item, score, { kind: "words", text: "" });
   }
 }
 
