@@ -117,12 +117,10 @@ def test_names_without_a_guide_stand_in_a_file_of_their_own(collection: Collecti
         "format": 3,
         "categories": {"learning": "Learning"},
         "services": {
-            "learning": [
-                {"name": "Brisk", "also": ["Brisk Go"], "domains": ["brisk.example"]},
-                {"name": "Calm Sea+"},
-                {"name": "L'Été", "at": "services/l-ete"},
-            ]
+            "learning": [["Brisk", "Brisk Go"], ["Calm Sea+"], ["L'Été"]],
         },
+        "slugs": {"L'Été": "l-ete"},
+        "domains": {"Brisk": "brisk.example"},
     }
 
 

@@ -35,7 +35,7 @@ export const NAMES = {
 export const KNOWN = {
   format: 3,
   categories: { work: "Work" },
-  services: { work: [{ name: "Notion", also: ["Notion Plus"] }] },
+  services: { work: [["Notion", "Notion Plus"]] },
 };
 
 /** @param {unknown[]} files */

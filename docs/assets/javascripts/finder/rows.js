@@ -15,14 +15,15 @@
  * @property {string[]} [lines]
  * @property {string[]} [vendor]
  *
- * @typedef {Omit<Row, "at"> & {at?: string}} Service a row without a place that its name gives
  * @typedef {object} IndexFile
  * @property {number} format
  * @property {string[]} [levels]
  * @property {Record<string, string>} [categories] titles, by slug
  * @property {string[]} [offered]
  * @property {Row[]} [items]
- * @property {Record<string, Service[]>} [services] names without a guide, by category
+ * @property {Record<string, string[][]>} [services] names without a guide, by category: of each all names, the main one first
+ * @property {Record<string, string>} [slugs] of main names that do not tell it
+ * @property {Record<string, string>} [domains] of main names
  */
 
 /** @param {string} name */
@@ -37,9 +38,15 @@ const slugOf = (name) =>
  * @param {IndexFile} file
  * @returns {Row[]}
  */
-export const rowsOf = ({ items = [], services = {} }) =>
+export const rowsOf = ({ items = [], services = {}, slugs = {}, domains = {} }) =>
   items.concat(
     ...Object.entries(services).map(([category, rows]) =>
-      rows.map((row) => ({ category, at: `services/${slugOf(row.name)}`, ...row })),
+      rows.map(([name, ...also]) => ({
+        at: `services/${slugs[name] ?? slugOf(name)}`,
+        name,
+        also,
+        domains: name in domains ? [domains[name]] : [],
+        category,
+      })),
     ),
   );

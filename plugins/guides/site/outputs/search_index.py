@@ -31,7 +31,7 @@ OFFERED = ("help/who-bills-me", "help/stop-the-payment", "help/charged-after-can
 class Row(TypedDict):
     """One page, and everything that leads to it."""
 
-    at: NotRequired[str]
+    at: str
     name: str
     level: NotRequired[int]
     note: NotRequired[str]
@@ -126,7 +126,7 @@ def write(found: Sequence[Row]) -> str:
     """Write the index."""
     # That too little is known says nothing to who looks for a name.
     words = {level: word for _, level, word in LEVELS} | {NOT_RATED.level: ""}
-    there = {row.get("at") for row in found}
+    there = {row["at"] for row in found}
     return _json(
         {
             "format": FORMAT,
@@ -140,20 +140,21 @@ def write(found: Sequence[Row]) -> str:
 def known(collection: Collection) -> str:
     """Write the names that have no guide, which are fetched beside the index: by their categories.
 
-    Where a script makes the address of the name itself (`slugOf` in `finder/rows.js`), the file does not say it.
+    Each is the list of its names, the one that readers know first. Where a script makes the address of that one
+    itself (`slugOf` in `finder/rows.js`), the file does not say it.
     """
     titles = {slug: entry.page.title for slug, entry in sorted(collection.categories.items())}
-    found: dict[str, list[Row]] = {}
+    found: dict[str, list[list[str]]] = {}
+    slugs: dict[str, str] = {}
+    domains: dict[str, str] = {}
     for one in collection.known:
-        row: Row = {"name": one.service.name}
-        if not _is_made_of(one.slug, one.service.name):
-            row["at"] = f"services/{one.slug}"
-        if one.service.aliases:
-            row["also"] = list(one.service.aliases)
+        name = one.service.name
+        found.setdefault(one.category, []).append([name, *one.service.aliases])
+        if not _is_made_of(one.slug, name):
+            slugs[name] = one.slug
         if one.service.domain:
-            row["domains"] = [one.service.domain]
-        found.setdefault(one.category, []).append(row)
-    return _json({"format": FORMAT, "categories": titles, "services": found})
+            domains[name] = one.service.domain
+    return _json({"format": FORMAT, "categories": titles, "services": found, "slugs": slugs, "domains": domains})
 
 
 def _is_made_of(slug: str, name: str) -> bool:
