@@ -149,6 +149,7 @@ test("a phone number on a statement leads to the guide that declares it", () => 
 test("a name in another script is found, also with a word stuck to it", () => {
   assert.equal(places("ハローボックス")[0], "guides/hellobox");
   assert.equal(places("ハローボックス解約")[0], "guides/hellobox");
+  assert.equal(answer("ハローボックス サブスク 解約").query.isLine, false);
 });
 
 test("ten thousand letters cost no more than two hundred", () => {

@@ -240,7 +240,7 @@ const looksLikeLine = (text) =>
     text,
   ) ||
   /\.(com|net|org|co)\b/i.test(text) ||
-  (/^[^a-z]+$/.test(text) && text.trim().length > 7 && /\S\s+\S/.test(text.trim()));
+  (/^[^a-z]+$/.test(text) && /[A-Z]/.test(text) && text.trim().length > 7 && /\S\s+\S/.test(text.trim()));
 
 /** What banks write before a name, and people in questions: beside a name it is a line, however it is written. */
 const BANK =
