@@ -51,7 +51,8 @@ export const NOISE = new Set(
   ireland england scotland canada australia germany deutschland austria switzerland france spain italy sweden denmark norway finland
   netherlands belgium poland india brazil mexico japan kingdom states zealand singapore america
   kuendigung kundigung kundbar beenden stornieren cancelar anular suscripcion resilier desabonner annuler abonnement
-  disdire abbonamento annullare opzeggen stopzetten
+  disdire abbonamento annullare opzeggen stopzetten otmenit otmena podpisku podpiska
+  解約 退会 解除 キャンセル サブスク 取消 解约 订阅 訂閱 해지 구독 취소 탈퇴 إلغاء اشتراك ביטול מנוי
   close turn off how do i to my me a an the of and with in at by is it this was did what where can want need get please
   account app login log password refund refunds charge charged charges charging trial free plan plans abo kuendigen kundigen twice again
 `),
@@ -146,6 +147,7 @@ export const SHORT = new Map(
     wbd: "hbo",
     ww: "weightwatchers",
     plnt: "planet",
+    plyus: "plus",
     st: "street",
     mbrshp: "membership",
     fit: "fitness",
