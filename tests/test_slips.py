@@ -41,7 +41,7 @@ SLIPS = {
         "steps: [{action: Click #3 now, where: Top}]",
         (2, 24, "` #` begins a comment here, so that the bracket is never closed."),
     ),
-    "no colon": ("title How to\nb: c", (2, 1, "A key here has no colon after it.")),
+    "no colon": ("title How to\nb: c", (2, 1, "This line has no key with a colon.")),
     "no space": ("title:How to\nb: c", (2, 6, "There is no space behind the colon.")),
     # And what was told well before.
     "a colon": ("title: How: to", (2, 11, "There is a colon followed by a space inside a text.")),

@@ -38,6 +38,7 @@ from guides.processes import spread
 from guides.rules import across, assets, data_files, duplication, files, images, known_services, other_pages
 from guides.rules.catalog import RULES
 from guides.rules.context import Context, Subject, declared_domains
+from guides.rules.echoes import without_echoes
 from guides.rules.lib import anchors
 from guides.rules.lib.hosts import Names
 from guides.rules.suppressions import IGNORE_UNNEEDED, suppress
@@ -191,7 +192,7 @@ def check_file(
 
     What comes out depends on the file and on what `context` says of its neighbours, and on nothing else.
     """
-    return (*errors, *rules.check(Subject(document, Body(document), page, uri, context)))
+    return tuple(without_echoes([*errors, *rules.check(Subject(document, Body(document), page, uri, context))]))
 
 
 def _check_pages(  # noqa: PLR0913, PLR0917 - what there is to know of a file, once
@@ -454,7 +455,7 @@ def load(  # noqa: PLR0913, PLR0917 - each but the first has the value that near
     def shape_of(guide: Entry[Guide]) -> duplication.Shape:
         return shapes.of(guide.uri, loading.keys[guide.uri], partial(duplication.shape, guide))
 
-    diagnostics = [*loading.diagnostics, *across.check(collection, new, shape_of)]
+    diagnostics = without_echoes([*loading.diagnostics, *across.check(collection, new, shape_of)])
     for memory in (loading.data, findings.memory, shapes):
         memory.write()
     entries: list[AnyEntry] = [*collection.guides.values(), *collection.billers.values()]
@@ -528,12 +529,14 @@ def check_draft(others: Neighbours, uri: str, text: str, *, is_compared: bool = 
     page, errors = validate(Guide, document)
     found = check_file(uri, document, page, errors, context)
     if page is None:
-        return Draft(others.collection, None, tuple(sorted([*named, *found])))
+        collection = replace(others.collection, broken=(*others.collection.broken, Broken(uri, document)))
+        beside = [one for one in across.references(collection) if one.path == path]
+        return Draft(others.collection, None, tuple(sorted(without_echoes([*named, *found, *beside]))))
     guides = {**others.collection.guides, PurePosixPath(uri).stem: Entry(uri, document, page)}
     collection = replace(others.collection, guides=MappingProxyType(dict(sorted(guides.items()))))
     new = frozenset({uri} - others.documents.keys())
     beside = [one for one in across.check(collection, lambda: new) if one.path == path] if is_compared else []
-    told = suppress([*named, *found, *beside], [(document, page)], RULES)
+    told = suppress(without_echoes([*named, *found, *beside]), [(document, page)], RULES)
     if not is_compared:
         # What a rule across files may still find is not unneeded yet.
         told = [one for one in told if one.rule != IGNORE_UNNEEDED.id]

@@ -12,7 +12,11 @@ from guides.source.raw import merchant_key
 from guides.source.schema_errors import did_you_mean
 
 _ALLOWED_HTML = re.compile(r"</?kbd>|<br ?/?>", re.IGNORECASE)
+_FIRST_TAG = re.compile(r"<(?!!-- guides:)[^<>\n]{1,60}>")
 _LEFT_OVER = re.compile(r"(?:^|(?<=\n))[ \t]*(!{2,4}(?=[\w ])|\?{3,}\+?|/{3,}|:{3,}|\[!(?!\[))")
+_WITHOUT_SIGN = re.compile(
+    rf"(?!\[!)[*_]{{0,2}}[\[({{]!?({'|'.join(CALLOUTS)})!?[\])}}][*_]{{0,2}}(?=[-+]?(?:[ ]|$))", re.IGNORECASE
+)
 _LEFT_OVER_BEGINS = ("!!", "??", "//", "::", "[!")
 _ATTRIBUTES = re.compile(r"\{:?[ \t]*(?:[#.][\w-]|[\w-]+[ \t]*=)[^{}\n]*\}")
 _FIRST_LEVEL = 2
@@ -48,7 +52,9 @@ def headings(subject: Subject) -> Iterator[Diagnostic]:
     for heading in subject.body.headings():
         if heading.level < _FIRST_LEVEL:
             message = f"“{heading.text}” is a first-level heading; the page's title comes from the front matter."
-            yield HEADING_TITLE.at(subject.document, heading.position, message, f"Write `## {heading.text}`.")
+            is_title = heading.text.strip() == subject.document.data.get("title")
+            fix = "Remove the line: the page has its title." if is_title else f"Write `## {heading.text}`."
+            yield HEADING_TITLE.at(subject.document, heading.position, message, fix)
         elif heading.level > level + 1:
             message = f"“{heading.text}” is a heading of level {heading.level} under one of level {level}."
             yield HEADING_ORDER.at(
@@ -81,11 +87,18 @@ def raw_html(subject: Subject) -> Iterator[Diagnostic]:
     fix = "Write it in Markdown, or put it in backticks to show it. Only <kbd> and <br> are allowed."
     for token in subject.body.tokens:
         if token.type == "html_block" and not _asks_for_lists(subject, token.content):
-            start = token.content.strip().splitlines()[0][:60] if token.content.strip() else "<"
+            content = token.content.strip() or "<"
+            tag = _FIRST_TAG.search(content)
+            start = tag.group() if tag else content.splitlines()[0][:60]
             yield RAW_HTML.at(subject.document, subject.body.position(token, start), f"`{start}` is raw HTML.", fix)
+    opened: set[str] = set()
     for inline in subject.body.inlines:
         for child in inline.token.children or ():
             if child.type == "html_inline" and not _ALLOWED_HTML.fullmatch(child.content):
+                name = child.content.strip("</> ").partition(" ")[0].lower()
+                if child.content.startswith("</") and name in opened:
+                    continue  # told where it is opened
+                opened.add(name)
                 reach = inline.token.content.count("\n") + 1
                 position = subject.body.find(inline.line, child.content.splitlines()[0], reach=reach)
                 yield RAW_HTML.at(subject.document, position, f"`{child.content}` is raw HTML.", fix)
@@ -149,6 +162,10 @@ def left_over_syntax(subject: Subject) -> Iterator[Diagnostic]:
     """Markup that nothing understands would be printed on the page."""
     for inline in subject.body.inlines:
         content = inline.token.content
+        if inline.token.level > 1 and (kind := _WITHOUT_SIGN.match(content)):
+            message = f"`{kind.group()}` begins no box."
+            position = subject.body.find(inline.line, kind.group())
+            yield LEFT_OVER_SYNTAX.at(subject.document, position, message, f"Write `[!{kind.group(1).lower()}]`.")
         if not any(mark in content for mark in _LEFT_OVER_BEGINS):
             continue
         # A callout's own mark is understood; what is left is the text below it.

@@ -25,6 +25,13 @@ _QUOTE = re.compile(r"(?:[ ]{0,3}>[ ]?)*")
 _FENCE_END = re.compile(r"[ ]{0,3}(`{3,}|~{3,})[ \t]*")
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(.*?)(?<!`)\1(?!`)", re.DOTALL)
 _TARGET = re.compile(r"(?<=\])\([^()\s]*\)|<https?:[^<>\s]*>")
+_REFERENCE = re.compile(r"(?<![\]\w])\[[^\[\]\n]+\]\[[^\[\]\n]*\]")
+_BACKTICK = re.compile(r"(?<!\\)`")
+_BULLET = re.compile(r"^(?:[•·▪◦‣–☐☑✓✔→➔►]\s*|-|[a-z]\)[ ])(?=[^\W\d_])", re.MULTILINE)
+_ANGLE = re.compile(r"\[[^\[\]\n]+\]<https?:[^<>\s]*>")
+_TABS = re.compile(r"^[^\t\n]+\t[^\n]*\S", re.MULTILINE)
+_ROW = re.compile(r"^\|.*\|", re.MULTILINE)
+_CELLS = re.compile(r"(?<!\\)\|")
 _TASK = re.compile(r"\[[ xX]\][ ]")
 _BARE = re.compile(r"https?://\S+|(?<![\w@./-])www\.[\w-]+\.\w\S*", re.IGNORECASE)
 _ADDRESS_SIGNS = ("://", "www.")
@@ -43,6 +50,7 @@ class _Habit:
     form: re.Pattern[str]
     name: str
     fix: str
+    where: str = " elsewhere"
 
 
 _HABITS = (
@@ -57,6 +65,58 @@ _HABITS = (
         re.compile(r"\([^()\n]+\)\[(?:https?:|www\.|[./#]|[\w-]+\.)[^\]\n]*\](?!\()"),
         "a link with its brackets exchanged",
         "Write [text](address).",
+        "",
+    ),
+    _Habit(
+        "] (",
+        re.compile(r"\[[^\[\]\n]+\][ ]\((?:https?:|www\.|\.\.?/|#|[\w/-]+\.md)[^()\n]*\)"),
+        "a link with a space between its brackets",
+        "Write [text](address).",
+        "",
+    ),
+    _Habit(
+        "](",
+        re.compile(r"\[[^\[\]\n]+\]\((?:https?:|www\.|\.\.?/|#)[^()\s]*(?=[^()\n]*$)", re.MULTILINE),
+        "a link that is never closed",
+        "Put `)` behind the address.",
+        "",
+    ),
+    _Habit(
+        "[http",
+        re.compile(r"\[https?:[^\]\s]+\]\((?!https?:)[^()\n]*\)"),
+        "a link with its text and its address exchanged",
+        "Write [text](address).",
+        "",
+    ),
+    _Habit("==", re.compile(r"==(?=[^\s=])[^=\n]+(?<=\S)=="), "highlighted text", "Write it in **bold**."),
+    _Habit(
+        "{",
+        re.compile(r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}"),
+        "the mark of a template",
+        "Leave it out. To show it, put it in backticks.",
+    ),
+    _Habit(
+        "++", re.compile(r"\+\+(?=[^\s+])[^+\n]+(?<=\S)\+\+"), "underlined text", "Write it in **bold**, or plainly."
+    ),
+    _Habit("^", re.compile(r"(?<=\w)\^[^\s^]{1,10}\^"), "a raised sign", "Write it plainly."),
+    _Habit("~", re.compile(r"(?<=\w)~[^\s~]{1,10}~(?=\w)"), "a lowered sign", "Write it plainly."),
+    _Habit(
+        "[TOC]",
+        re.compile(r"^\[TOC\]$", re.MULTILINE),
+        "a list of headings",
+        "Leave it out: the page has one.",
+    ),
+    _Habit(
+        "[/",
+        re.compile(r"\[(b|i|u|url|img|quote)\b[^\[\]]*\][^\n]*?\[/\1\]"),
+        "a forum’s markup",
+        "Write **bold**, or [text](address).",
+    ),
+    _Habit(
+        "\\",
+        re.compile(r"\\(?:textbf|textit|emph|section|newpage|href)\b(?:\{[^{}\n]*\})?"),
+        "a command of LaTeX",
+        "Leave it out.",
     ),
     _Habit("\\\n", re.compile(r"\\(?=\n)"), "a line break by a backslash", "Begin a new paragraph."),
 )
@@ -134,7 +194,7 @@ def habits(subject: Subject) -> Iterator[Diagnostic]:
         for habit in likely:
             for found in habit.form.finditer(content):
                 position = _place(subject, inline.line, content, found.start(), found.group())
-                message = f"`{found.group()}` is {habit.name} elsewhere; here it would be printed as it stands."
+                message = f"`{found.group()}` is {habit.name}{habit.where}; here it would be printed as it stands."
                 yield OTHER_DIALECT.at(subject.document, position, message, habit.fix)
     for one in subject.body.definitions:
         line = subject.document.lines[one.position.line - 1]
@@ -142,6 +202,29 @@ def habits(subject: Subject) -> Iterator[Diagnostic]:
             message = "A footnote’s text would not be printed at all."
             fix = "Put the sentence where it belongs, or in brackets."
             yield OTHER_DIALECT.at(subject.document, Position(one.position.line, 1), message, fix)
+
+
+def loose_ends(subject: Subject) -> Iterator[Diagnostic]:
+    """Code that nothing closes, and links that lead nowhere, would be printed as they stand."""
+    for inline in subject.body.inlines:
+        if "`" not in inline.token.content and "[" not in inline.token.content:
+            continue
+        content = _own_words(inline.token.content)
+        if open_code := _BACKTICK.search(content):
+            position = _place(subject, inline.line, content, open_code.start(), "`")
+            message = "A backtick opens code that nothing closes: it would be printed."
+            yield OTHER_DIALECT.at(subject.document, position, message, "Put one behind the code, too, or none.")
+        for found in _ANGLE.finditer(inline.token.content):
+            position = _place(subject, inline.line, inline.token.content, found.start(), found.group())
+            message = f"`{found.group()}` is a link with the wrong brackets around its address."
+            yield OTHER_DIALECT.at(subject.document, position, message, "Write [text](address).")
+        for child in inline.token.children or ():
+            for found in _REFERENCE.finditer(child.content) if child.type == "text" else ():
+                reach = inline.token.content.count("\n") + 1
+                position = subject.body.find(inline.line, found.group(), reach=reach)
+                message = f"`{found.group()}` is a link whose address stands nowhere; it would be printed as it stands."
+                fix = "Write [text](address), with the address itself."
+                yield OTHER_DIALECT.at(subject.document, position, message, fix)
 
 
 def bare_addresses(subject: Subject) -> Iterator[Diagnostic]:
@@ -240,6 +323,11 @@ def lists(subject: Subject) -> Iterator[Diagnostic]:
                 message = f"{what} is indented by {column} spaces here, and would stand beside the item, not in it."
                 yield LIST_FORM.at(subject.document, position, message, f"Indent it by {needed} spaces.")
     for inline in body.inlines:
+        if len(marks := _BULLET.findall(inline.token.content)) > 1 or (marks and marks[0] != "-"):
+            found = _BULLET.search(inline.token.content)
+            position = _place(subject, inline.line, inline.token.content, found.start() if found else 0, marks[0])
+            message = f"`{marks[0].strip()}` begins no item of a list here: the lines would run together."
+            yield LIST_FORM.at(subject.document, position, message, "Begin each item with `- `, hyphen and space.")
         if inline.token.level > 1 and _TASK.match(inline.token.content):
             message = "A list to tick off shows no boxes here: the brackets would be printed."
             yield LIST_FORM.at(subject.document, body.find(inline.line, "["), message, "Leave the brackets out.")
@@ -254,6 +342,51 @@ def tables(subject: Subject) -> Iterator[Diagnostic]:
             yield TABLE_FORM.at(subject.document, position, message, "Put an empty line above it.")
 
 
+def rows(subject: Subject) -> Iterator[Diagnostic]:
+    """Lines with bars are a table, and no row has more cells than the head: what is over is not printed."""
+    for inline in subject.body.inlines:
+        found = _ROW.findall(inline.token.content)
+        if len(found) > 1:
+            message = "These lines with bars are no table here: the bars would be printed."
+            fix = "Put `|---|---|` below the first line, with one `---` for each of its cells."
+            position = subject.body.find(inline.line, "|", reach=inline.token.content.count("\n") + 1)
+            yield TABLE_FORM.at(subject.document, position, message, fix)
+        elif len(_TABS.findall(inline.token.content)) > 1:
+            message = "Columns by tabs are no table here: the lines would run together."
+            fix = "Write `| a | b |` in each line, and `|---|---|` below the first."
+            yield TABLE_FORM.at(subject.document, subject.body.find(inline.line), message, fix)
+    for token in subject.body.tokens:
+        if token.type != "table_open" or not token.map:
+            continue
+        numbers = range(token.map[0], token.map[1])
+        lines = (_CODE.sub("", subject.body.lines[number]).strip("> \t").strip("|") for number in numbers)
+        cells = [len(_CELLS.split(line)) for line in lines]
+        for number, count in zip(numbers, cells, strict=True):
+            if count > cells[0]:
+                message = f"The row has {count} cells and the head {cells[0]}: what is over would not be printed."
+                fix = "Give the head as many. A bar inside of a cell is written `\\|`."
+                position = Position(subject.document.body_line + number, 1)
+                yield TABLE_FORM.at(subject.document, position, message, fix)
+
+
+INDENTED = Rule(
+    "indented-text",
+    TEXT,
+    "A paragraph begins at the left margin: four spaces before it make it a block of code.",
+    bad="Before it.\n\n    Your patterns stay.",
+    good="Before it.\n\nYour patterns stay.",
+)
+
+
+def indented(subject: Subject) -> Iterator[Diagnostic]:
+    """Nobody means a block of code by four spaces; who wants one writes a fence."""
+    for token in subject.body.tokens:
+        if token.type == "code_block" and token.level == 0:
+            message = "The four spaces make a block of code of this line: it would not be read as text."
+            fix = "Delete the spaces. For a block of code, put a line with ``` above it and below it."
+            yield INDENTED.at(subject.document, subject.body.position(token), message, fix)
+
+
 def fences(subject: Subject) -> Iterator[Diagnostic]:
     """A block of code is closed: what follows would be printed as code, or not at all."""
     for token in subject.body.tokens:
@@ -264,8 +397,8 @@ def fences(subject: Subject) -> Iterator[Diagnostic]:
         end = _FENCE_END.fullmatch(last[mark.end() :].lstrip() if mark else last)
         is_closed = token.map[1] - token.map[0] > 1 and end is not None and end.group(1).startswith(token.markup)
         if not is_closed:
-            message = f"`{token.markup}` opens a block of code that nothing closes."
-            fix = f"Put a line with `{token.markup}` below the code."
+            message = f"{token.markup} opens a block of code that nothing closes."
+            fix = f"Put a line with {token.markup} below the code."
             yield FENCE_OPEN.at(subject.document, subject.body.position(token), message, fix)
 
 
@@ -289,4 +422,7 @@ def conflicts(subject: Subject) -> Iterator[Diagnostic]:
             yield MERGE_CONFLICT.at(subject.document, Position(number, 1), *CONFLICT)
 
 
-CHECKERS: tuple[Checker, ...] = (conflicts, habits, bare_addresses, lists, tables, fences, data_below)
+CHECKERS: tuple[Checker, ...] = (
+    *(conflicts, habits, loose_ends, bare_addresses, lists, tables),
+    *(rows, indented, fences, data_below),
+)

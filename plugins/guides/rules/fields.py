@@ -1,5 +1,6 @@
 """What goes wrong silently in a text of the data: half of it lost as a comment, or its markup printed."""
 
+import html
 import re
 from collections.abc import Iterator
 
@@ -7,10 +8,12 @@ from guides.diagnostics import Diagnostic, Rule, Severity
 from guides.diagnostics.rule import DATA, TEXT
 from guides.rules.body import RAW_HTML
 from guides.rules.context import Checker, Subject
+from guides.rules.dialect import OTHER_DIALECT
 from guides.source.frontmatter import Document, Loc, Position
 from guides.source.raw import all_texts, records, value_at
 from guides.source.schema_errors import name_of
 from guides.source.text import FORMAL_KEYS
+from guides.source.yaml import YAML_SYNTAX
 
 _COMMENT = re.compile(r"(?:^|\s)#")
 _TAG = re.compile(
@@ -18,7 +21,11 @@ _TAG = re.compile(
     r"|s|script|small|span|strike|strong|style|sub|sup|svg|table|td|th|tr|u|ul)\b[^<>]*>",
     re.IGNORECASE,
 )
+_ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]{2,8});", re.IGNORECASE)
+_NUMBERED = re.compile(r"\d{1,2}[.)]\s")
+_WRAPPED = re.compile("“[^“”]*”|„[^„”“]*[”“]|\u2018[^\u2018\u2019]*\u2019")
 _PAIR = re.compile(r"\*\*(?=[^\s*])(?:[^*]|\*(?!\*))+?(?<=[^\s])\*\*")
+_BACKTICKS = re.compile(r"`([^`]+)`")
 _QUOTED = re.compile(
     r"\b(?:choose|click|hit|open|press|select|tap|go to)(?: on)? ([\"“][^\"“”]{1,60}[\"”])", re.IGNORECASE
 )
@@ -43,6 +50,22 @@ def _cut(document: Document, loc: Loc, value: str | None) -> Position | None:
         if mark or not whole.startswith(said) or said == whole:
             return None
     return None
+
+
+def swallowed(subject: Subject) -> Iterator[Diagnostic]:
+    """An item of a list is one of its own, and not the end of the text above it."""
+    document = subject.document
+    for loc, _, value in subject.prose.fields:
+        if not value or " - " not in value or loc not in document.values:
+            continue
+        start = document.locate(loc)
+        below = document.lines[start.line].strip() if start.line < len(document.lines) else ""
+        first = document.lines[start.line - 1][start.column - 1 : start.column]
+        if first not in {"'", '"', "|", ">"} and below.startswith("- ") and below in " ".join(value.split()):
+            message = f"`{below}` is read as a part of the text above it."
+            column = document.lines[start.line].index("-") + 1
+            fix = "Put its dash into the column of the other dashes."
+            yield YAML_SYNTAX.at(document, Position(start.line + 1, column), message, fix)
 
 
 TEXT_CUT = Rule(
@@ -83,6 +106,35 @@ def tags(subject: Subject) -> Iterator[Diagnostic]:
             fix = "Write **bold** or *emphasis*; a field takes nothing else."
             place = subject.prose.find(document.locate(loc), found.group(), len(value) // 20 + 3)
             yield RAW_HTML.at(document, place, message, fix)
+        elif value and loc[-1] not in FORMAL_KEYS and (found := _ENTITY.search(value)):
+            message = f"`{found.group()}` in `{name_of(loc)}` would be printed as it stands."
+            place = subject.prose.find(document.locate(loc), found.group(), len(value) // 20 + 3)
+            sign = html.unescape(found.group())
+            fix = "Type a space." if sign.isspace() else f"Type the sign itself: {sign}"
+            yield RAW_HTML.at(document, place, message, fix)
+
+
+def printed_marks(subject: Subject) -> Iterator[Diagnostic]:
+    """What a text in the data begins and ends with is printed, unless it is bold or emphasis."""
+    document = subject.document
+    for loc, _, value in subject.prose.fields:
+        if not value or loc[-1] in FORMAL_KEYS or loc[-1] == "statement":
+            continue
+        if loc == ("title",) and "**" in value:
+            mark, fix = "**", "A title has no bold: leave the asterisks out."
+        elif value.startswith("#") and value.lstrip("#").startswith(" "):
+            mark, fix = "#", "Leave it out: a heading is made of the text by itself."
+        elif loc[-1] == "action" and (number := _NUMBERED.match(value)):
+            mark, fix = number.group().strip(), "Leave it out: steps are numbered by the page."
+        elif (label := _BACKTICKS.search(value)) is not None:
+            mark, fix = label.group(), f"Write a label in bold: **{label[1]}**."
+        elif _WRAPPED.fullmatch(value):
+            mark, fix = value[0], "Leave the curly quotes out. Where a text needs quotes, YAML takes straight ones."
+        else:
+            continue
+        shown = mark if mark.startswith("`") else f"`{mark}`"
+        place = subject.prose.find(document.locate(loc), mark, len(value) // 20 + 3)
+        yield OTHER_DIALECT.at(document, place, f"{shown} in `{name_of(loc)}` would be printed as it stands.", fix)
 
 
 BOLD_OPEN = Rule(
@@ -139,4 +191,4 @@ def quoted_labels(subject: Subject) -> Iterator[Diagnostic]:
             yield LABEL_QUOTED.at(document, place, message, f"Write it in bold: **{found[1][1:-1]}**.")
 
 
-CHECKERS: tuple[Checker, ...] = (comments, tags, asterisks, quoted_labels)
+CHECKERS: tuple[Checker, ...] = (swallowed, comments, tags, printed_marks, asterisks, quoted_labels)

@@ -1,7 +1,8 @@
 """Rules on what stands on the first screen of a page: the answer and the facts at a glance must agree."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from guides.diagnostics import Diagnostic, Position, Rule, Severity
 from guides.diagnostics.rule import DATA, TEXT
@@ -55,6 +56,12 @@ def _says_no_deadline(subject: Subject) -> bool:
     return not any(data.get(name) for name in ("deadline", "trial_deadline", "other_deadlines"))
 
 
+def _is_misplaced(data: Mapping[str, Any]) -> bool:
+    """Whether a text stands where the group about access belongs, which the model has reported."""
+    outcome = data.get("outcome", {})
+    return not isinstance(outcome, dict) or not isinstance(outcome.get("access", {}), dict)
+
+
 def answer(subject: Subject) -> Iterator[Diagnostic]:
     """The answer and the facts stand on one screen."""
     data = subject.document.data
@@ -71,7 +78,8 @@ def answer(subject: Subject) -> Iterator[Diagnostic]:
     if (match := _NO_REFUND.search(text)) and not shown.casefold().startswith("no"):
         there = f"`outcome.money_back` says `{shown}`" if shown else "`outcome.money_back` is missing"
         findings.append((match.group(), there, "Set `outcome.money_back: none`"))
-    if (match := _ACCESS.search(text)) and at(data, "outcome", "access", "paid") in {None, "unknown"}:
+    access = at(data, "outcome", "access", "paid")
+    if (match := _ACCESS.search(text)) and access in (None, "unknown") and not _is_misplaced(data):
         findings.append((match.group(), "`outcome.access.paid` does not", "Set it"))
     for words, there, cure in findings:
         message = f"The answer says “{words}”, and {there}."

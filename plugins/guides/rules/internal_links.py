@@ -1,5 +1,6 @@
 """Rules about links that stay on this site, and about what links are called."""
 
+import posixpath
 import re
 from collections.abc import Iterator
 
@@ -43,23 +44,36 @@ ANCHOR_MISSING = Rule(
 )
 
 
+def _missing(subject: Subject, url: str, path: str) -> tuple[str, str]:
+    """Say what is wrong with a link that leads to no file of the site, and what was meant."""
+    host = path.partition("/")[0]
+    if "/" in path and next(hosts_in(host), None) == host:
+        return f"`{url}` has no https:// before its host, so it would be a file of this site.", f"Write https://{url}."
+    way = path.partition("?")[0].replace("\\", "/")
+    wanted = resolve(subject.uri, way) if not way.startswith("/") else way.removeprefix("/docs").lstrip("/")
+    stem = posixpath.basename(wanted.rstrip("/")).partition(".")[0]
+    namesakes = [name for name in subject.context.files if posixpath.basename(name) == f"{stem}.md"]
+    near = wanted if wanted in subject.context.files else did_you_mean(wanted, subject.context.files)
+    near = near or next(iter(sorted(namesakes)), None)
+    message = f"There is no file `{url}` beside this one."
+    if "\\" in path:
+        message = f"`{url}` has backslashes, which an address has not."
+    elif path.startswith("/"):
+        message = f"`{url}` does not say from where."
+    if near is None:
+        return message, "Write the way from this file, with `/` and `.md`: `../billers/apple.md`."
+    return message, f"Did you mean `{posixpath.relpath(near, posixpath.dirname(subject.uri) or '.')}`?"
+
+
 def targets_exist(subject: Subject) -> Iterator[Diagnostic]:
     """A link to a page of this site, or to a place on it, leads somewhere."""
     for link in subject.prose.links:
         if not is_site_link(link) or link.kind in {"image", "reference"} or not link.url.strip():
             continue
         path, mark, anchor = decoded(link.url.strip()).partition("#")
-        if path.startswith(("/", "\\")) or "\\" in path:
-            message = f"`{link.url}` does not say from where."
-            fix = "Write the way from this file: `../billers/apple.md`."
-            yield LINK_MISSING.at(subject.document, link.position, message, fix)
-            continue
         target = resolve(subject.uri, path.partition("?")[0])
-        if target not in subject.context.files:
-            near = did_you_mean(target, subject.context.files)
-            message = f"There is no file `{link.url}` beside this one."
-            fix = f"Did you mean the one at docs/{near}?" if near else "Write the way from this file, with `.md`."
-            yield LINK_MISSING.at(subject.document, link.position, message, fix)
+        if path.startswith(("/", "\\")) or "\\" in path or target not in subject.context.files:
+            yield LINK_MISSING.at(subject.document, link.position, *_missing(subject, link.url, path))
             continue
         known = subject.context.anchors(target) if mark and target.endswith(".md") else None
         if known is not None and anchor not in known:

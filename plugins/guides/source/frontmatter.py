@@ -7,17 +7,21 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
-from guides.diagnostics import Rule
+from guides.diagnostics import Diagnostic, Rule
 from guides.diagnostics.rule import FILE
 from guides.source.limits import MAX_BYTES, too_long
 from guides.source.positions import FrontMatterError, Lines, Loc, Position
-from guides.source.yaml import read
+from guides.source.yaml import FRONT_MATTER_SHAPE, read
 
 __all__ = ["Document", "FrontMatterError", "Loc", "Position", "decode", "parse", "parse_data"]
 
 _FENCE = re.compile(r"---[ \t]*")
+_NEARLY_FENCE = re.compile(r"[ \t]*(?:-[ -]*-|[—–]+|\*{3,}|_{3,}|={3,}|\+{3})[ \t]*")
+_FIELD = re.compile(r"[a-z_]+:(?:\s|$)")
+_CODE = re.compile(r"[ >]*(?:```|~~~)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,34 @@ FRONT_MATTER_OPEN = Rule(
 )
 
 
+def _nearly_closed(whole: Lines) -> Diagnostic | None:
+    """Find the line that was meant to end the data."""
+    for number, line in enumerate(whole.lines[1:], start=2):
+        if _NEARLY_FENCE.fullmatch(line):
+            message = f"The front matter is never closed: this line is `{line}`."
+            return FRONT_MATTER_OPEN.at(whole, Position(number, 1), message, "Write `---`, at the left margin.")
+    return None
+
+
+def _data_below(whole: Lines, number: int) -> Diagnostic | None:
+    """Find data that stand below the end of the data: it came too early, or a second guide was put below."""
+    below = list(enumerate(whole.lines[number + 1 :], start=number + 2))
+    ends = [place for place, line in below if _FENCE.fullmatch(line)]
+    first = next((place for place, line in below if line.strip()), None)
+    if not ends or first is None or any(_CODE.match(line) for _, line in below):
+        return None
+    if first < ends[0] and _FIELD.match(whole.lines[first - 1]):
+        message = "The data end at this line, and more data stand below it."
+        return FRONT_MATTER_SHAPE.at(whole, Position(number + 1, 1), message, f"Remove it: they end on line {ends[0]}.")
+    for start, end in pairwise(ends):
+        names = {line.partition(":")[0] for line in whole.lines[start : end - 1]}
+        if {"title", "routes"} <= names:
+            message = "Data begin here for a second time."
+            fix = "Remove what was put in twice. Two guides are two files."
+            return FRONT_MATTER_SHAPE.at(whole, Position(start, 1), message, fix)
+    return None
+
+
 def _split(text: str, path: str) -> tuple[str, str, int, Lines]:
     """Separate the data from the body; return both, the body's first line and all lines."""
     whole = Lines(path, tuple(_with_plain_line_ends(text).split("\n")))
@@ -117,10 +149,17 @@ def _split(text: str, path: str) -> tuple[str, str, int, Lines]:
         raise FrontMatterError([EMPTY_FILE.in_file(path, "The file is empty.", shape)])
     if not _FENCE.fullmatch(lines[0]):
         message = "The file has no front matter: its first line is not `---`."
+        first = next(number for number, line in enumerate(lines, start=1) if line.strip())
+        if _FENCE.fullmatch(lines[first - 1]):
+            message, shape = "The file begins with an empty line.", "Remove it: `---` is a guide’s first line."
         raise FrontMatterError([NO_FRONT_MATTER.at(whole, Position(1, 1), message, shape)])
     for number, line in enumerate(lines[1:], start=1):
         if _FENCE.fullmatch(line):
+            if misplaced := _data_below(whole, number):
+                raise FrontMatterError([misplaced])
             return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2, whole
+    if nearly := _nearly_closed(whole):
+        raise FrontMatterError([nearly])
     message = "The front matter is never closed."
     fix = "Add a line with `---` where the data ends and the text begins."
     raise FrontMatterError([FRONT_MATTER_OPEN.at(whole, Position(1, 1), message, fix)])

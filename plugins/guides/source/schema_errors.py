@@ -5,17 +5,17 @@ import re
 import types
 import typing
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from guides.diagnostics import Diagnostic, Rule, count
 from guides.diagnostics.rule import DATA, DATES
-from guides.model.fields import DOMAIN, FORMS
+from guides.model.fields import DOMAIN, FORMS, ascii_host
 from guides.source.frontmatter import Document, Loc, Position
 from guides.source.limits import MOST_FINDINGS
 from guides.source.yaml import TEXT_LENGTH, YAML_SYNTAX
@@ -32,8 +32,8 @@ TEXT_FORM = Rule(
     "text-form",
     DATA,
     "A slug, a domain, a number or a code has its form.",
-    bad="related: [Lessons & More]",
-    good="related: [lessons]",
+    bad="service: {name: Films, category: learning, domains: [Films.example]}",
+    good="service: {name: Films, category: learning, domains: [films.example]}",
 )
 LIST_LENGTH = Rule(
     "list-length",
@@ -78,6 +78,7 @@ INVALID_VALUE = Rule(
     good="A value that its field describes",
 )
 
+_BOOL = "Write true or false, in small letters and without quotes."
 PHRASES: dict[str, tuple[Rule, str, str]] = {
     "string_type": (WRONG_TYPE, "is {got}, not a text", "Write a text; in quotes if it looks like a number."),
     "int_type": (WRONG_TYPE, "is {got}, not a whole number", "Write digits without quotes: 3."),
@@ -87,8 +88,9 @@ PHRASES: dict[str, tuple[Rule, str, str]] = {
         "Write digits without quotes, without a leading zero: 3.",
     ),
     "int_from_float": (WRONG_TYPE, "is {got}, not a whole number", "Write digits only: 3."),
-    "bool_type": (WRONG_TYPE, "is {got}, neither `true` nor `false`", "Write true or false."),
-    "bool_parsing": (WRONG_TYPE, "is {got}, neither `true` nor `false`", "Write true or false."),
+    "bool_type": (WRONG_TYPE, "is {got}, neither `true` nor `false`", _BOOL),
+    "bool_parsing": (WRONG_TYPE, "is {got}, neither `true` nor `false`", _BOOL),
+    "one_in_brackets": (WRONG_TYPE, "is a list with one item", "Write {only} without the brackets."),
     "tuple_type": (
         WRONG_TYPE,
         "is {got}, not a list",
@@ -99,7 +101,11 @@ PHRASES: dict[str, tuple[Rule, str, str]] = {
         "is {got}, not a list",
         "Write each item on a line of its own after `- `, or all of them in [brackets].",
     ),
-    "model_type": (WRONG_TYPE, "is {got}, not a group of fields", "Write its fields below it, indented: {fields}."),
+    "model_type": (
+        WRONG_TYPE,
+        "is {got}, not a group of fields",
+        "Write its fields below it, indented, or in {{braces}}: {fields}.",
+    ),
     "model_type_in_list": (
         WRONG_TYPE,
         "is {got}, not a group of fields",
@@ -108,7 +114,7 @@ PHRASES: dict[str, tuple[Rule, str, str]] = {
     "string_type_bracket": (
         WRONG_TYPE,
         "is {got}, not a text",
-        "Write a text. If it begins with `[` or `{{`, put it in quotes.",
+        "Write a text. If it has a colon in it, or begins with `[` or `{{`, put it in quotes.",
     ),
     "string_empty": (TEXT_LENGTH, "is an empty text", "Write one: {expected}"),
     "string_too_short": (
@@ -168,7 +174,23 @@ from the error's own context.
 """
 
 
+_MEANT = {
+    **dict.fromkeys(("iphone", "ipad", "ios", "app-store", "apple-store", "itunes"), ("apple",)),
+    **dict.fromkeys(("android", "google", "play-store", "play"), ("google-play",)),
+    **dict.fromkeys(("mail", "letter"), ("email", "post")),
+    **dict.fromkeys(("web", "browser", "online", "internet"), ("website",)),
+    **dict.fromkeys(("store", "shop", "branch"), ("in-person",)),
+    **dict.fromkeys(("immediately", "at-once", "now"), ("ends-at-once",)),
+    **dict.fromkeys(("tested", "tried", "done"), ("walkthrough",)),
+    "call": ("phone",),
+    "text": ("sms",),
+}
+"""What people write for a word of a closed set that is not like it."""
+_JOINED = re.compile(r"(?P<key>\w+)\s*(?P<sign>[:=])\s*(?P<rest>.+)", re.DOTALL)
+_NOTHING = frozenset({"none", "no", "n/a", "na", "unknown", "nothing", "-", "–", "?"})
+_CURLY = re.compile("[“”„\u2018«].*|.*[“”»]")
 _ADDRESS = re.compile(r"(?:http://|//)?((?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?)", re.IGNORECASE)
+_HOST_START, _HOST_END = re.compile(r"^(?:[a-z]+:)?//|^[^@/]*@|^\*\."), re.compile(r"[/?#\s,;:]")
 _EXAMPLE = "https://www.example.com/account"
 _EXAMPLE_LENGTH = 60
 """How much of a wrong value a message repeats."""
@@ -295,9 +317,12 @@ UNKNOWN_KEY = Rule(
 )
 
 
+_MOST_HOMES = 3
+
+
 @cache
 def _homes(model: type[BaseModel]) -> Mapping[str, str]:
-    """Say of each field that stands in one place alone where that is."""
+    """Say of each field that stands in few places alone where these are."""
     places: dict[str, list[str]] = {}
     seen: set[type[BaseModel]] = set()
 
@@ -310,7 +335,7 @@ def _homes(model: type[BaseModel]) -> Mapping[str, str]:
                 visit(group, (*path, name))
 
     visit(model, ())
-    return {name: homes[0] for name, homes in places.items() if len(homes) == 1}
+    return {name: " or ".join(homes) for name, homes in places.items() if len(homes) <= _MOST_HOMES}
 
 
 def _unknown(document: Document, model: type[BaseModel], loc: Loc, above: Loc, value: object) -> Diagnostic:
@@ -321,7 +346,16 @@ def _unknown(document: Document, model: type[BaseModel], loc: Loc, above: Loc, v
     whole = (*above, *parent)
     where = f" in {name_of(whole)}" if whole else ""
     message = f"`{name}` is not a field{where}."
-    if near:
+    said = _JOINED.fullmatch(str(name))
+    chosen = next((field for field, info in known.items() if name in choices_of(info.annotation)), None)
+    if said and said["key"] in known:
+        what = "has no space behind its colon" if said["sign"] == ":" else "has `=` for its colon"
+        message, fix = f"`{name}` {what}.", f"Write `{said['key']}: {said['rest']}`."
+    elif chosen:
+        fix = f"Did you mean `{chosen}: {name}`?"
+    elif " " in str(name) and value is not None and not near:
+        fix = f"If it is a text with a colon in it, give it its field and put it in quotes: `{next(iter(known))}: '…'`."
+    elif near:
         fix = f"Did you mean `{near}`?"
     elif value is None and " " in str(name):
         # In braces, what follows a comma is the next field.
@@ -346,8 +380,10 @@ UNKNOWN_VALUE = Rule(
 
 def _choice(document: Document, field: FieldInfo | None, loc: Loc, value: object) -> Diagnostic:
     choices = choices_of(field.annotation) if field else []
-    near = did_you_mean(str(value), choices)
-    fix = f"Did you mean `{near}`? " if near else ""
+    meant = [word for word in _MEANT.get("-".join(str(value).lower().split()), ()) if word in choices]
+    if not meant and (near := did_you_mean(str(value), choices)):
+        meant = [near]
+    fix = f"Did you mean {' or '.join(f'`{word}`' for word in meant)}? " if meant else ""
     message = f"`{name_of(loc)}` is {_shown(value)}, which is not one of its words."
     return UNKNOWN_VALUE.at(document, document.locate(loc), message, f"{fix}It takes: {', '.join(choices)}.")
 
@@ -360,8 +396,11 @@ def _whole(value: object) -> str:
 
 def _expected(pattern: str, field: FieldInfo | None, value: object) -> str:
     """Say what a text should look like; a host out of an address is written out."""
-    parts = urlsplit(value.lower()) if pattern == DOMAIN and isinstance(value, str) else None
-    host = (parts.hostname or parts.path.partition("/")[0]).removeprefix("www.") if parts else ""
+    host = ""
+    if pattern == DOMAIN and isinstance(value, str):
+        host = _HOST_END.split(_HOST_START.sub("", value.strip().lower()))[0].removeprefix("www.")
+        with suppress(ValueError):
+            host = ascii_host(host)
     said = FORMS.get(pattern) or _description(field)
     return f"`{host}`, {said}" if re.match(DOMAIN, host) else said
 
@@ -370,6 +409,8 @@ def _finer(kind: str, loc: Loc, value: object) -> str:
     """Tell apart what pydantic calls by one name and people mend in different ways: no text, and a list for one."""
     if kind in {"model_type", "model_attributes_type"}:
         return "model_type_in_list" if isinstance(loc[-1] if loc else "", int) else "model_type"
+    if kind in {"string_type", "int_type"} and isinstance(value, list) and len(value) == 1:
+        return "one_in_brackets" if isinstance(value[0], (str, int)) else "string_type_bracket"
     if kind == "string_type" and isinstance(value, (dict, list)):
         return "string_type_bracket"
     return "string_empty" if kind == "string_too_short" and not value else kind
@@ -385,7 +426,11 @@ def _meant(model: type[BaseModel], loc: Loc) -> Loc:
     """Give the place of the field that a mistyped one stands for."""
     *parent, name = loc
     inner, _ = field_at(model, tuple(parent))
-    return (*parent, did_you_mean(str(name), fields_of(inner)) or name)
+    known = fields_of(inner)
+    chosen = next((field for field, info in known.items() if name in choices_of(info.annotation)), None)
+    said = _JOINED.fullmatch(str(name))
+    near = chosen or did_you_mean(said["key"] if said else str(name), known)
+    return (*parent, near or (next(iter(known)) if " " in str(name) else name))
 
 
 def _diagnostic(document: Document, model: type[BaseModel], error: Mapping[str, Any], above: Loc) -> Diagnostic:
@@ -413,6 +458,7 @@ def _diagnostic(document: Document, model: type[BaseModel], error: Mapping[str, 
         "items": count(len(value), "item") if isinstance(value, (dict, list)) else "",
         "expected": _expected(error.get("ctx", {}).get("pattern", ""), field, value),
         "whole": _whole(value),
+        "only": f"`{value[0]}`" if isinstance(value, list) and value else "",
     }
     position = document.locate(whole, key=isinstance(value, (dict, list)))
     if kind == "model_type_in_list" and isinstance(value, str) and (odd := odd_space(value)):
@@ -420,7 +466,12 @@ def _diagnostic(document: Document, model: type[BaseModel], error: Mapping[str, 
     if kind in PHRASES:
         rule, message, fix = PHRASES[kind]
         said = f"`{name_of(whole)}` {message.format_map(context)}."
-        return rule.at(document, position, said, fix.format_map(context))
+        cure = fix.format_map(context)
+        if kind == "model_type" and isinstance(value, str) and value.lower() in _NOTHING:
+            cure = "Leave the field out where there is nothing to say."
+        elif rule is not TEXT_LENGTH and isinstance(value, str) and _CURLY.fullmatch(value):
+            cure = f"Leave the curly quotes out: they are part of the value. {cure}"
+        return rule.at(document, position, said, cure)
     return INVALID_VALUE.at(
         document, position, f"`{name_of(whole)}`: {error['msg']}.", f"Expected: {context['expected']}"
     )
@@ -437,13 +488,15 @@ def validate(model: type[M], document: Document, at: str | None = None) -> tuple
     except ValidationError as failure:
         errors = failure.errors(include_url=False)
     above: Loc = () if at is None else (at,)
-    mistyped = {_meant(model, one["loc"]) for one in errors if one["type"] == "extra_forbidden"}
+    strange = [one["loc"] for one in errors if one["type"] == "extra_forbidden"]
+    mistyped = {_meant(model, loc) for loc in strange}
+    misplaced = {loc[-1] for loc in strange}
     said = [
         one
         for one in errors
         if not _is_echo(one)
         and not is_blank(one.get("input"))
-        # What is there under a mistyped name is not missing as well.
-        and not (one["type"] == "missing" and one["loc"] in mistyped)
+        # What is there under a mistyped name, or in another group, is not missing as well.
+        and not (one["type"] == "missing" and (one["loc"] in mistyped or one["loc"][-1] in misplaced))
     ][:MOST_FINDINGS]
     return None, [_diagnostic(document, model, error, above) for error in said]

@@ -103,8 +103,8 @@ class _Reader:
             self.refuse(
                 event,
                 YAML_ALIAS,
-                f"`&{event.anchor}` names a value for repetition.",
-                "Remove it; aliases are not allowed.",
+                f"`&{event.anchor}` begins with `&`, which would name a value for repetition.",
+                f'If the text begins with it, put it in quotes: "&{event.anchor} …". Else remove it.',
             )
         if event.tag and event.tag != "!":
             written = event.tag.replace("tag:yaml.org,2002:", "!!")
@@ -196,6 +196,11 @@ def read(
     """
     reader = _Reader(text, first_line)
     data: Any = None
+    if data_text.startswith("\ufeff"):
+        # The parser would read over it here, and nowhere else.
+        place = Position(first_line, 1)
+        message, fix = "There is an invisible control character.", "Delete it and type the line again."
+        raise FrontMatterError([YAML_SYNTAX.at(text, place, message, fix)])
     try:
         events = yaml_events.events(data_text)
         for event in events:

@@ -54,8 +54,10 @@ def _as_libyaml_says(error: yaml.MarkedYAMLError) -> yaml.MarkedYAMLError:
         problem = "found character that cannot start any token"
     elif problem.startswith("expected '<document start>'"):
         problem = "did not find expected <document start>"
-    elif problem.startswith(("expected ',' or", "expected alphabetic")):
-        problem = f"did not find {problem.partition(', but')[0]}"
+    elif problem.startswith(("expected ',' or", "expected alphabetic", "expected the node content")):
+        problem = f"did not find {problem.partition(', but')[0].replace('the node', 'node')}"
+    elif problem.startswith("expected a comment or a line break"):
+        problem = "did not find expected comment or line break"
     elif problem.startswith("found unknown escape") and mark is not None:
         mark = yaml.Mark(mark.name, mark.index - 1, mark.line, mark.column - 1, None, 0)
     return yaml.MarkedYAMLError(error.context, error.context_mark, problem, mark)

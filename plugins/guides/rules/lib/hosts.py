@@ -62,8 +62,11 @@ def owner(host: str) -> str | None:
 
 
 def host_in(text: str) -> str:
-    """Give the host of an address, and any other text as it stands."""
-    return (urlsplit(text).hostname or text).removeprefix("www.") if "://" in text else text
+    """Give the host of an address, and any other text in small letters."""
+    try:
+        return (urlsplit(text).hostname or text).removeprefix("www.") if "://" in text else text.lower()
+    except ValueError:  # `https://[`
+        return text
 
 
 def is_below(host: str, domain: str) -> bool:

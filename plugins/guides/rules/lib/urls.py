@@ -3,6 +3,7 @@
 import ipaddress
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 from functools import cache, lru_cache
 from urllib.parse import SplitResult, urlsplit
 
@@ -111,6 +112,9 @@ def _characters(url: str) -> Iterator[Problem]:
             f"`{url}` has a backslash, which browsers read as a slash: the link may lead elsewhere.",
             "Copy the address again from the browser.",
         )
+    if " " in url.strip():
+        yield Problem(LINK_CHARACTERS, f"`{url[:80]}` has a space in it.", "Write `%20` for it.")
+        return
     hidden = forbidden_character(url) or forbidden_character(decoded(url))
     if hidden or _ENCODED_CONTROL.search(url) or _DROPPED.search(url.strip()):
         what = hidden or "a space or a control character"
@@ -276,11 +280,16 @@ LINK_TRACKING = Rule(
 
 def _problems(url: str) -> Iterator[Problem]:
     named = scheme(url)
+    if named == "file" or len(named) == 1:
+        message = f"`{url[:80]}` is a file on your own computer."
+        yield Problem(LINK_SCHEME, message, "Write the way from this file: `../billers/apple.md`.")
+        return
     if named not in {"https", "http"} and named:
+        is_near = bool(get_close_matches(named, ("https",), cutoff=0.8))
         yield Problem(
             LINK_SCHEME,
             f"`{url[:80]}` starts with `{named}:`; links in a guide start with https://.",
-            "Link to a page, or remove the link.",
+            f"Did you mean https{url[len(named) : 200]}?" if is_near else "Link to a page, or remove the link.",
         )
         return
     if not named:
