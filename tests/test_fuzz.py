@@ -11,10 +11,13 @@ import os
 import random
 import time
 import tracemalloc
+from collections.abc import Iterator
+from copy import deepcopy
 from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
@@ -22,7 +25,7 @@ from guides.cli.fix import mended
 from guides.diagnostics import Diagnostic
 from guides.diagnostics.formats import as_github, as_json, as_text
 from guides.diagnostics.sarif import as_sarif
-from guides.load import load
+from guides.load import check_draft, load, neighbours
 from guides.rules.catalog import RULES
 from guides.source.limits import MAX_BLOCK, MAX_BYTES, MAX_LINE, MOST_FINDINGS
 from support import HERE, ROOT, SAMPLE, sample
@@ -225,3 +228,28 @@ def test_nobody_is_told_the_same_a_thousand_times(docs: Path) -> None:
     (docs / "guides/strange.md").write_bytes(body(b"# a\n\n" * 4000))
     found = [one.rule for one in load(docs)[1] if one.path == "docs/guides/strange.md"]
     assert found.count("heading-title") == MOST_FINDINGS
+
+
+def places(data: object, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """Give the place of every value in some data."""
+    if loc:
+        yield loc
+    inner = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for key, value in inner:
+        yield from places(value, (*loc, key))
+
+
+@pytest.mark.parametrize("strange", [[["x"]], {"a": ["b"]}, "https://["], ids=["a list", "a group", "half an address"])
+def test_no_value_of_another_kind_crashes_the_checker(strange: object) -> None:
+    """Rules read raw data: what stands in the place of a word may be a list."""
+    others = neighbours(SAMPLE / "docs")
+    text = (SAMPLE / "docs/guides/everything.md").read_text(encoding="utf-8")
+    _, front, body = text.split("---\n", 2)
+    whole = yaml.load(front, yaml.BaseLoader)  # noqa: S506 - a file of our own
+    for loc in places(whole):
+        data = inner = deepcopy(whole)
+        for part in loc[:-1]:
+            inner = inner[part]
+        inner[loc[-1]] = strange
+        made = yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=1000)
+        assert check_draft(others, "guides/everything.md", f"---\n{made}---\n{body}").diagnostics, loc

@@ -103,9 +103,16 @@ class Subject:
         return tuple(hosts.host_in(text) for text in texts)
 
     @cached_property
+    def lacks_domains(self) -> bool:
+        """Whether a guide's domains cannot be read, which is told once and not at each of its links as well."""
+        return (
+            not declared_domains(self.document) and self.page is None and self.uri.startswith(("guides/", "billers/"))
+        )
+
+    @cached_property
     def billers(self) -> tuple[str, ...]:
         """The domains of the billers that the file's routes name."""
-        named = {route.get("via") for _, route in records(self.document.data, "routes")}
+        named = [route.get("via") for _, route in records(self.document.data, "routes")]
         return tuple(domain for via, domains in self.context.billers.items() if via in named for domain in domains)
 
     @cached_property

@@ -85,7 +85,7 @@ CHECK_SOURCE = Rule(
 def sourced(subject: Subject) -> Iterator[Diagnostic]:
     """A check names the page that was read, unless none was found."""
     for loc, route in records(subject.document.data, "routes"):
-        if at(route, "check", "how") in {How.WALKTHROUGH, How.OFFICIAL_PAGE} and at(route, "check", "source") is None:
+        if at(route, "check", "how") in (How.WALKTHROUGH, How.OFFICIAL_PAGE) and at(route, "check", "source") is None:
             fix = "Add the address of the vendor's page that was read. Only `how: reported` goes without."
             yield _report(subject, (*loc, "check"), CHECK_SOURCE, "has no `source`", fix)
 
