@@ -71,6 +71,24 @@ DIALLED = [
     "Chiama 199 123 123",
     "Telefon: 22 123 45 67",
     "전화 1588-1234",
+    "order number 8005550199",
+    "Ref. no. 18885550199",
+    "case 0800123456",
+    "ticket 00442079460958",
+    "VIII V V V I IX IX",
+    "Dial “800”, “555”, “0199”",
+    "call 800 (area) 555 (office) 0199 (line)",
+    "电话 壹捌零零伍伍伍零壹玖玖",
+    "कॉल करें एक आठ शून्य शून्य पाँच पाँच पाँच शून्य एक नौ नौ",
+    "اتصل واحد ثمانية صفر صفر خمسة خمسة خمسة صفر واحد تسعة تسعة",
+    "Καλέστε ένα οκτώ μηδέν μηδέν πέντε πέντε πέντε μηδέν ένα εννέα",
+    "Telepon satu delapan nol nol lima lima lima nol satu sembilan sembilan",
+    "Volejte osm nula nula pět pět pět nula jedna devět devět",
+    "Hívja nyolc nulla nulla öt öt öt nulla egy kilenc kilenc",
+    "Soita kahdeksan nolla nolla viisi viisi viisi nolla yksi yhdeksän",
+    "Ring otte nul nul fem fem fem nul en ni ni",
+    "Sună opt zero zero cinci cinci cinci zero unu nouă nouă",
+    "Gọi tám không không năm năm năm không một chín chín",
 ]
 
 NOT_DIALLED = [
@@ -151,6 +169,13 @@ NOT_DIALLED = [
     "06455-911 Barueri",
     "二〇二六年十一月",
     "Model UN55TU8000FXZA",
+    "call within 100 days of 200 orders in 2024",
+    "Call one of 300 shops or 200 partners, open since 2019",
+    "dva až tři dny, jeden nebo čtyři týdny",
+    "satu atau dua bulan, tiga sampai lima minggu",
+    "order 8905550199 and invoice 80055501",
+    "Parts I II III IV V VI VII",
+    "I, II, III, IV, I, II, III",
     "4 490 Ft, 25.900 COP, 169,90 TL",
 ]
 

@@ -52,7 +52,8 @@ def _written_hosts(passage: Passage) -> Iterator[str]:
             continue
         start = text.find(named)
         has_path = text[start + len(named) : start + len(named) + 1] == "/"
-        if named[0].islower() or "-" in named or has_path or named.lower().startswith("www."):
+        is_shouted = len(before) > 1 and named.isupper() and named.partition(".")[2] in {"COM", "ORG", "INFO"}
+        if is_shouted or named[0].islower() or "-" in named or has_path or named.lower().startswith("www."):
             yield named
 
 
@@ -74,7 +75,7 @@ def hosts_in_texts(subject: Subject) -> Iterator[Diagnostic]:
         for named in dict.fromkeys(_written_hosts(passage)):
             host = named.lower()
             imitated = subject.context.names.imitated(urls.host_of(f"https://{host}"), subject.domains)
-            if not imitated and (_is_name(passage.loc) or _is_known(subject, host, cited)):
+            if not imitated and (subject.lacks_domains or _is_name(passage.loc) or _is_known(subject, host, cited)):
                 continue
             position = subject.prose.locate(passage, named)
             if imitated:

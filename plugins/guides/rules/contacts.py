@@ -12,7 +12,7 @@ from guides.rules.lib.phone_numbers import PHONE_UNDECLARED
 from guides.rules.links import is_valid_field, is_vendors
 from guides.source.frontmatter import Loc
 from guides.source.raw import at, merchant_key, records, texts
-from guides.source.text import Passage
+from guides.source.text import Passage, flat
 from guides.source.words import has_any
 
 _KINDS = {"phone": "number", "sms": "number", "fax": "number", "email": "address"}
@@ -26,14 +26,32 @@ _MAIL = re.compile(
     re.IGNORECASE,
 )
 _MAIL_SIGNS = ("@", "at)", "at]", "at}", "at>", "at )", "at ]", "at }", " dot", " punkt", " point")
-_MESSENGERS = ("gram", "whats", "signal", "chat", "viber", "messenger", "discord", "line", "imessage", "skype")
+_MESSENGERS = (
+    "zalo",
+    "threema",
+    "kik",
+    "kakao",
+    "matrix",
+    "gram",
+    "whats",
+    "signal",
+    "chat",
+    "viber",
+    "messenger",
+    "discord",
+    "line",
+    "imessage",
+    "skype",
+)
 _MESSENGER_SIGNS = ("@", "#", ":", "=")
 """Signs of which every account at a messenger has one."""
 _MESSENGER = re.compile(
     r"\b(?:telegram|whats ?app|signal|we ?chat|viber|messenger|discord|line app|imessage)\b[^.!?\n]{0,60}?"
     r"(?<![\w@/.])(@[\w.]{3,}|[\w.]+#\d{4})"
     r"|(?<![\w@/.])(@[\w.]{3,})[^.!?\n]{0,40}\b(?:telegram|whats ?app|signal|we ?chat|viber|discord)\b"
-    r"|\b(?:telegram|whats ?app|we ?chat|viber|skype)(?: id| name| user(?:name)?| handle)?\s*[:=]\s*@?([\w.:+-]{4,})",
+    r"|\b(?:telegram|whats ?app|we ?chat|viber|skype|kakao ?talk|zalo|threema|snapchat|kik|(?-i:LINE) (?=id))"
+    r"(?: ?id| name| user(?:name)?| handle)?\s*[:=]\s*@?([\w.:+-]{4,})"
+    r"|\bsignal\b[^.!?\n]{0,20}?([a-z]\w{2,}\.\d{2,})\b|(?<!\w)(@[\w.-]+:[\w-]+\.[a-z]{2,})",
     re.IGNORECASE,
 )
 _LONGEST_SHORT = 10
@@ -168,7 +186,8 @@ def declared_mail(subject: Subject) -> Iterator[Diagnostic]:
     for loc, address, _ in _declared(subject, "email"):
         host = address.rpartition("@")[2].lower()
         # Any other form has been reported by the model.
-        if re.fullmatch(r"([a-z0-9-]+\.)+[a-z]{2,}", host) and not is_vendors(subject, host):
+        has_form = re.fullmatch(r"([a-z0-9-]+\.)+[a-z]{2,}", host)
+        if has_form and not is_vendors(subject, host) and not subject.lacks_domains:
             own = ", ".join(subject.domains) or "none"
             message = f"`{address}` is not at one of the domains of this guide ({own})."
             fix = "Use the vendor’s own address. If the host is the vendor’s, add it to `domains`."
@@ -186,7 +205,7 @@ CONTACT_SOURCE = Rule(
 
 def sourced(subject: Subject) -> Iterator[Diagnostic]:
     """A number or an address comes from the vendor's own page."""
-    for loc, route in records(subject.document.data, "routes"):
+    for loc, route in records(subject.document.data, "routes") if not subject.lacks_domains else ():
         for kind in (*_NUMBERS, "email", "address"):
             source = at(route, kind, "source")
             if not isinstance(source, str) or not is_valid_field(source) or is_vendors(subject, urls.host_of(source)):
@@ -219,6 +238,8 @@ def undeclared_numbers(subject: Subject) -> Iterator[Diagnostic]:
     among = subject.prose.words_among
     digit_words, other_words = among(phone_numbers.DIGIT_WORDS), among(phone_numbers.OTHER_WORDS)
     for passage in subject.prose.passages:
+        if passage.loc[:1] == ("routes",) and passage.loc[-1] in _NUMBERS:
+            continue  # reported by the model: a text stands in the place of the group
         for number in phone_numbers.find(passage.plain, regions, digit_words, other_words):
             if (
                 number.written.strip("*# ") in short
@@ -232,6 +253,69 @@ def undeclared_numbers(subject: Subject) -> Iterator[Diagnostic]:
             if "statement" in passage.loc:
                 fix = "Leave the digits out of the line; readers find it without them."
             yield PHONE_UNDECLARED.at(subject.document, position, message, fix)
+
+
+_ENDS, _BEGINS = re.compile(r"\d\W*$"), re.compile(r"^\W*\d")
+
+
+def _columns(subject: Subject) -> Iterator[list[Passage]]:
+    """Give the cells of each column of each table, from top to bottom."""
+    at_place = {(passage.position.line, passage.text): passage for passage in subject.prose.passages if not passage.loc}
+    columns: list[list[Passage]] = []
+    column = 0
+    for inside, token in zip(subject.body.tokens, subject.body.tokens[1:], strict=False):
+        if inside.type == "table_open":
+            columns = []
+        elif inside.type == "tr_open":
+            column = 0
+        elif inside.type in {"td_open", "th_open"} and token.map:
+            line = subject.document.body_line + token.map[0]
+            columns += [[] for _ in range(column + 1 - len(columns))]
+            if cell := at_place.get((line, flat(token.children or [])[0])):
+                columns[column].append(cell)
+            column += 1
+        elif inside.type == "tbody_close":
+            yield from columns
+
+
+def _chains(subject: Subject) -> Iterator[list[Passage]]:
+    """Give texts that follow each other, each ending with a digit and the next beginning with one."""
+    for passages in (subject.prose.passages, *_columns(subject)):
+        chain: list[Passage] = []
+        for passage in passages:
+            if chain and not _BEGINS.search(passage.plain):
+                if len(chain) > 1:
+                    yield chain
+                chain = []
+            if chain or _ENDS.search(passage.plain):
+                chain.append(passage)
+            if chain and not _ENDS.search(passage.plain):
+                if len(chain) > 1:
+                    yield chain
+                chain = []
+        if len(chain) > 1:
+            yield chain
+
+
+def stacked_numbers(subject: Subject) -> Iterator[Diagnostic]:
+    """A number that is spread over the items of a list or the cells of a table is one all the same."""
+    known = frozenset(declared for _, declared, _ in _numbers(subject))
+    regions = _regions(subject)
+    for chain in _chains(subject):
+        joints, end = [], -1
+        for passage in chain:
+            end += len(passage.plain.strip()) + 1
+            joints.append(end)
+        for number in phone_numbers.find(" ".join(passage.plain.strip() for passage in chain), regions):
+            stop = number.offset + len(number.written)
+            crossed = [place for place in joints[:-1] if number.offset < place < stop]
+            is_one = crossed and phone_numbers.has_shape(number.written)
+            if is_one and not phone_numbers.same(number, known, regions):
+                first = chain[joints.index(crossed[0])]
+                position = subject.prose.locate(first, first.plain.strip())
+                message = f"“{number.written}” looks like a phone number, spread over several items or cells."
+                fix = f"{_fix(subject, _FIX_PHONE)} If it is none, say in each what the digits count."
+                yield PHONE_UNDECLARED.at(subject.document, position, message, fix)
 
 
 def numbers_in_addresses(subject: Subject) -> Iterator[Diagnostic]:
@@ -328,6 +412,7 @@ CHECKERS: tuple[Checker, ...] = (
     declared_mail,
     sourced,
     undeclared_numbers,
+    stacked_numbers,
     numbers_in_addresses,
     undeclared_mail,
     contact_links,

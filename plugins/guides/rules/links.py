@@ -1,5 +1,6 @@
 """Rules about where the links of a guide lead: to the vendor, to an authority, or to a source."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -86,6 +87,9 @@ SOURCE_ELSEWHERE = Rule(
 )
 
 
+_LOG_IN = re.compile(r"[./](?:log-?in|sign-?in|auth|sso)(?=[./])|^\.accounts?\.|/verify/$", re.IGNORECASE)
+
+
 def _elsewhere(subject: Subject, link: Link, url: str) -> Problem | None:
     """Say what is wrong with leading readers to somebody else's host."""
     host = urls.host_of(url)
@@ -108,13 +112,26 @@ def _elsewhere(subject: Subject, link: Link, url: str) -> Problem | None:
         )
     if _CONTACTS.intersection(link.loc):
         return None  # rules.contacts demands more of these
+    return _foreign_source(subject, link, url, own)
+
+
+def _foreign_source(subject: Subject, link: Link, url: str, own: str) -> Problem | None:
+    """Say what is wrong with resting on somebody else's page."""
+    host = urls.host_of(url)
     if link.loc[-2:] == ("check", "source") and _how(subject.document.data, link.loc) in _CHECKED:
         return Problem(
             CHECK_ELSEWHERE,
             f"The check says that the vendor’s own text was read, but `{host}` is not one of its domains ({own}).",
             "If the host is the vendor’s, add it to `domains`. If not, the route is only `how: reported`.",
         )
-    if owner in subject.context.names.domains:
+    parts = urls.split(url)
+    if _LOG_IN.search(f".{host}.") or _LOG_IN.search(f"{parts.path if parts else ''}/"):
+        return Problem(
+            LINK_HOST,
+            f"The page at `{host}` asks readers to log in, and is not the vendor’s.",
+            "Cite a page that can be read without an account.",
+        )
+    if (hosts.owner(host) or host) in subject.context.names.domains:
         return None  # the page of another vendor about itself
     return Problem(
         SOURCE_ELSEWHERE,
@@ -177,6 +194,9 @@ def _problems(subject: Subject, link: Link) -> Iterator[Problem]:
             )
 
 
+_RESTS_ON_DOMAINS = frozenset({LINK_HOST, CHECK_ELSEWHERE, SOURCE_ELSEWHERE})
+
+
 def addresses_lead_home(subject: Subject) -> Iterator[Diagnostic]:
     """Every address is of an honest form and leads to somebody who is named."""
     reported: set[tuple[int, str, str]] = set()
@@ -184,6 +204,8 @@ def addresses_lead_home(subject: Subject) -> Iterator[Diagnostic]:
         if link.kind == "reference" or is_site_link(link) or urls.scheme(link.url) in {"mailto", "tel"}:
             continue
         for problem in _problems(subject, link):
+            if subject.lacks_domains and problem.rule in _RESTS_ON_DOMAINS:
+                continue
             key = (link.position.line, problem.rule.id, urls.host_of(link.url))
             if key not in reported:
                 reported.add(key)

@@ -51,7 +51,7 @@ _ASKED = {
     "to share the screen": (
         r"\b(?:share|show|mirror) (?:them |him |her |us )?(?:your|the) screen\b|\b(?:start|allow|accept)\b"
         rf"{_REST}{{0,20}}\bscreen[- ]shar\w+|\bopen your bank(?:ing)? app\b{_REST}{{0,40}}\bwhile\b|\bstay on the line"
-        rf" and\b{_REST}{{0,20}}\bbank"
+        rf" and\b{_REST}{{0,20}}\bbank|\bwhile (?:the|an|our) (?:agent|caller|employee) (?:watch|look|listen)\w*"
     ),
     "to control the reader’s machine": (
         rf"\b(?:let|allow|give|grant)\b{_REST}{{0,40}}\b(?:remote|control of|access to)\b{_REST}{{0,30}}"
@@ -61,6 +61,7 @@ _ASKED = {
     "to let a stranger into their account": (
         rf"\b(?:approve|accept|tap|scan|sign in|log in)\b{_REST}{{0,30}}\b(?:sign-?in|log-?in|request|prompt|link"
         rf"|code)\b{_REST}{{0,15}}\b(?:agent|caller|desk) (?:sends?|texts?|triggers?|shows?|gives?)\b"
+        r"|\bso (?:that )?(?:the|an|our) (?:agent|caller|desk) can (?:sign|log) ?in\b"
     ),
     "to run a command": (
         rf"\b(?:paste|type|enter|run|copy)\b{_REST}{{0,60}}\b(?:terminal|powershell|command prompt|command line"
@@ -72,7 +73,7 @@ _ASKED = {
     "to install an app from outside the store": (
         rf"\b(?:install|download|open)\b{_REST}{{0,40}}\bapk\b|\b(?:allow|enable|turn on)\b{_REST}{{0,30}}\bunknown "
         rf"(?:sources|apps)\b|\binstall\b{_REST}{{0,40}}\b(?:profile|extension|certificate)\b{_REST}{{0,30}}"
-        r"\b(?:agent|they|first)\b"
+        rf"\b(?:agent|they|first)\b|\binstall\b{_REST}{{0,30}}\bconfiguration profile\b"
     ),
     "to switch off two-step verification": (
         rf"\b(?:turn(?:ing)? off|switch(?:ing)? off|disable|deactivate|remove)\b{_REST}{{0,30}}"
@@ -111,8 +112,9 @@ _GIVE = (
     "wyślij przeczytaj ver verin söyle* paylaş* gönder* 伝え 教え 送"
 )
 _TO_SOMEBODY = (
-    "agent* mitarbeite* berater* hotline ihm ihnen durch vor mit conseill* opérat* agente operador* operat* "
-    "asesor* medewerker* atendente* konsultant* temsilci* per_e-mail par_e-mail por_e-mail via_e-mail 担当 オペレーター"
+    "agent* support* kundendienst* mitarbeite* berater* hotline ihm ihnen durch vor mit conseill* opérat* agente "
+    "operador* operat* asesor* medewerker* atendente* konsultant* temsilci* per_e-mail par_e-mail por_e-mail "
+    "via_e-mail 担当 オペレーター"
 )
 _BUY = "kauf* besorg* achet* compra compre acquist* koop kup kupić satın_al* zahlen_sie_mit 購入 買"
 _OFF = (
@@ -225,7 +227,9 @@ _HINTS: dict[str, tuple[tuple[str, ...], ...]] = {
             *("agent", "desk", "caller", "employee", "arrive", "pop", "comes", "appear"),
         ),
     ),
-    "to share the screen": (("r screen", "e screen", "screen shar", "screen-shar", "your bank", "stay on the"),),
+    "to share the screen": (
+        ("while", "r screen", "e screen", "screen shar", "screen-shar", "your bank", "stay on the"),
+    ),
     "to control the reader’s machine": (("remote", "control of", "access to", "connect to your"),),
     "to let a stranger into their account": (
         ("agent", "caller", "desk"),
@@ -253,6 +257,7 @@ _TO_MACHINES_HINTS = (
     *(" ai", "<|im", "inst]", "instruction", "system", "prompt", " bot", "summari", "ki-"),
 )
 _ADVERT_HINTS = (
+    "use code",
     *("promo", "discount", "coupon", "referral", "voucher", "affiliate", "invit", "rabatt", "gutschein"),
     *("commission", "sponsored", "my link", "our deal"),
 )
@@ -299,6 +304,7 @@ _ADVERT = re.compile(
     r"|invit(?:e|ation)) ?code:?) [“\"'*`]*[A-Z0-9]{4,}\b"
     # Without such a word the code must look like one: `SAVE20`.
     r"|\b(?i:(?:promo|discount|coupon|referral|rabatt|gutschein)[ -]?(?:code)?:?) [“\"'*`]*(?=[A-Z]+\d)[A-Z0-9]{4,}\b"
+    r"|\b(?i:use code) [“\"'*`]*(?=[A-Z]+\d)[A-Z0-9]{4,}[”\"'*`]* (?:at|on|with) [A-Z]\w+"
     r"|(?i:\bwe earn a commission\b|\bsponsored by\b|\bthrough my link\b|\bwith our deal\b)"
 )
 _CLAIM = re.compile(

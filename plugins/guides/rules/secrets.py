@@ -24,7 +24,8 @@ _SEND = (
     r"|(?:text|mail|post|fax|message|dm|whatsapp) (?:us|them|him|her|me|your|an?|the (?:agent|team|company|vendor))"
     r"|send|forward|(?:reply|answer|respond)(?:ing)? (?:to [\w ]{1,30} )?with|write (?:down|them|us|in|your)"
     r"|tell(?! your bank)|give|provide|share|include|attach|upload|submit|supply|disclose|reveal|dictate|quote"
-    r"|read (?:out|them|him|her|your)|hand over|state your|have (?:ready|at hand|your)|put your)"
+    r"|read (?:out|them|him|her|your|(?:the|an|our) (?:agent|caller|desk|support))"
+    r"|hand over|state your|have (?:ready|at hand|your)|put your)"
 )
 # Typing something where a page asks for it: honest for a password, not for a card's code.
 _TYPE = r"(?:enter|type(?: in)?|fill in|key in|input|scan|photograph|take)"

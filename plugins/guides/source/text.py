@@ -26,7 +26,7 @@ _INVISIBLE = re.compile(
     "\ufeff\uffa0\U000e0000-\U000e01ef]"
 )
 _DOTS = re.compile(
-    r"\s*[\[({]\s*(?:\.|dot)\s*[\])}]\s*|(?<=\w)\s+dot\s+(?=(?:com|net|org|info|example)\b)", re.IGNORECASE
+    r"\s*[\[({]\s*(?:\.|dot)\s*[\])}]\s*|(?<=\w)\s+(?:dot\s+|\.\s*)(?=(?:com|net|org|info|example)\b)", re.IGNORECASE
 )
 _FOREIGN_DOTS = str.maketrans("\u3002\uff61\uff0e\u2024", "....")
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
@@ -38,7 +38,7 @@ def _plain(text: str) -> str:
         # Those in circles and on dark discs too, which are digits and no decimals.
         text = "".join(str(unicodedata.digit(letter, letter)) for letter in _INVISIBLE.sub("", text))
     # Most texts have none of these, and looking for their beginning everywhere takes long.
-    may_hide = "(" in text or "[" in text or "{" in text or "dot" in text.casefold()
+    may_hide = "(" in text or "[" in text or "{" in text or " ." in text or "dot" in text.casefold()
     return _DOTS.sub(".", text) if may_hide else text
 
 

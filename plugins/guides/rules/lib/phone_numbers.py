@@ -92,6 +92,20 @@ _DIGITS_ELSEWHERE = (
     "sıfır bir iki üç dört beş altı yedi sekiz dokuz",
     "noll ett två tre fyra fem sex sju åtta nio",
     "ноль один два три четыре пять шесть семь восемь девять",
+    "нуль один два три чотири п'ять шість сім вісім дев'ять",
+    "nula jedna jeden dva dvě tři čtyři pět šest sedm osm devět",
+    "nula jeden dva tri štyri päť šesť sedem osem deväť",
+    "nulla egy kettő három négy öt hat hét nyolc kilenc",
+    "nolla yksi kaksi kolme neljä viisi kuusi seitsemän kahdeksan yhdeksän",
+    "nul en to tre fire fem seks syv otte ni åtte null sju",
+    "zero unu doi trei patru cinci șase șapte opt nouă",
+    "μηδέν ένα δύο τρία τέσσερα πέντε έξι επτά εφτά οκτώ οχτώ εννέα εννιά",
+    "nol kosong satu dua tiga empat lima enam tujuh delapan sembilan",
+    "không một hai ba bốn năm sáu bảy tám chín",
+    "शून्य एक दो तीन चार पाँच पांच छह सात आठ नौ",
+    "صفر واحد اثنان ثلاثة أربعة خمسة ستة سبعة ثمانية تسعة",
+    "אפס אחת אחד שתיים שלוש ארבע חמש שש שבע שמונה תשע",
+    "ศูนย์ หนึ่ง สอง สาม สี่ ห้า หก เจ็ด แปด เก้า",
 )
 """Words for digits in the languages in which labels are quoted."""
 _ELSEWHERE = f"(?:{'|'.join(sorted({word for line in _DIGITS_ELSEWHERE for word in line.split()}))}|\\d{{1,4}})"
@@ -100,11 +114,16 @@ _SPOKEN_ELSEWHERE = rf"(?i)\b{_ELSEWHERE}(?:[\s,.\-–—/:]+{_ELSEWHERE}){{6,}}
 OTHER_WORDS = (
     *("fünf", "zwei", "cinq", "huit", "deux", "ocho", "cinco", "otto", "due", "vijf", "twee", "oito", "dois", "pięć"),
     *("osiem", "beş", "sekiz", "fem", "åtta", "пять", "восемь"),
+    *("п'ять", "вісім", "pět", "osm", "päť", "osem", "öt", "nyolc", "viisi", "kahdeksan", "otte", "åtte", "cinci"),
+    *("opt", "πέντε", "οκτώ", "οχτώ", "lima", "delapan", "năm", "tám", "पाँच", "पांच", "आठ", "خمسة", "ثمانية"),
+    *("חמש", "שמונה", "ห้า", "แปด"),
 )
 """Words of which a number in another language’s words has one, or nearly always so; few other texts do."""
-_SIGN, _SYLLABLE = "[〇零一二三四五六七八九]", "[공영일이삼사오육칠팔구]"
+_SIGN, _SYLLABLE = "[〇零一二三四五六七八九壹贰貳叁參肆伍陆陸柒捌玖]", "[공영일이삼사오육칠팔구]"
 _SIGNS = re.compile(rf"{_SIGN}(?:[\s\-・]?{_SIGN}){{6,}}|{_SYLLABLE}(?:\s?{_SYLLABLE}){{6,}}")
 """Signs for digits in Chinese, Japanese and Korean."""
+_ROMAN = re.compile(r"\b(?:[IVX]{1,4}[\s.·–-]{1,3}){6,}[IVX]{1,4}\b")
+_ROMAN_ORDER = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV"]
 
 NO_NUMBERS = {
     "address of a page": (r"(?<!\S)(?=\S*(?://|www\.))\S+", "https://films.example/8005550142"),
@@ -123,6 +142,10 @@ NO_NUMBERS = {
         r"\b\d+(?:[.,' ]\d{3})*(?:[.,]\d{1,2})?\s?(?:[$€£¥₹%]|(?:USD|EUR|GBP|CHF|CAD|AUD|INR|JPY|percent|per cent)\b)",
         "1.234,50 €",
     ),
+    "place on a map": (
+        r"(?<![\d.])[-\u2212]?(?:[0-8]?\d|90)\.\d{4,8}°?\s?[NS]?,\s?[-\u2212]?(?:1[0-7]\d|\d{1,2}|180)\.\d{4,8}(?![\d.])",
+        "52.520008, 13.404954",
+    ),
     "great number": (r"(?<![\d(-])\b\d{1,3}(?:,\d{3})+(?:\.\d+)?\b", "1,234,567"),
     "years": (r"\b(?:19|20)\d{2}\s?(?:-|–|to|/)\s?(?:(?:19|20)\d{2}|present)\b", "2024 – 2026"),
     "round the clock": (r"\b24\s?/\s?7(?:\s?/\s?365)?\b", "24/7/365"),
@@ -133,7 +156,9 @@ NO_NUMBERS = {
     "numbered thing": (
         (
             r"\b(?:article|order|ticket|case|invoice|reference|ref|version|build|section|page|ISBN"
-            r")\.?\s?(?:no\.?\s?|number\s?)?(?:(?:is|was|reads|like)\s)?#?\d[\d/]*(?![\d\s().-]*\d)"
+            r")\.?\s?(?:no\.?\s?|number\s?)?(?:(?:is|was|reads|like)\s)?#?"
+            # A free number, or one with the code of a country, is none that a company gives an order.
+            r"(?!1?8(?:00|33|44|55|66|77|88)\d{7}(?!\d)|0[89]00\d{5,7}(?!\d)|00\d{9,})\d[\d/]*(?![\d\s().-]*\d)"
         ),
         "order number 5550142",
     ),
@@ -244,6 +269,26 @@ def _is_number(text: str, start: int, written: str) -> bool:
     return _SHAPES.fullmatch(bare) is not None or _INSIDE.search(bare) is not None
 
 
+_PARTS = re.compile(r"(?<!\d)([2-9]\d\d)\D{1,14}([2-9]\d\d)\D{1,14}(?!(?:19|20)\d\d\b)(\d{4})(?!\d)")
+"""The groups of a number with words between them: `800 (area), then 555, then 0199`."""
+_DIALLED = re.compile(r"\b(?:dial|call|ring|rufen|wählen|appelez|llame|chiami|ligue)\b[^.!?\d]{0,25}$", re.IGNORECASE)
+
+
+def _in_parts(text: str) -> Iterator[tuple[int, str]]:
+    for match in _PARTS.finditer(text):
+        if _DIALLED.search(text[max(0, match.start() - _LEAD) : match.start()]):
+            yield match.start(), match.group()
+
+
+def has_shape(written: str) -> bool:
+    """Whether digits stand in the groups of a number, and do not only count up."""
+    digits = re.sub(r"\D", "", written)
+    is_counting = digits in "0123456789"
+    bare = written.strip("()[] ")
+    has_code = bare.startswith("+") and len(digits) >= FEWEST_DIGITS
+    return not is_counting and (has_code or _SHAPES.fullmatch(bare) is not None)
+
+
 def _with_letters(text: str) -> Iterator[tuple[int, str]]:
     """Give numbers that are written with letters: O for 0, FLOWERS for 3569377, eight for 8."""
     for match in _LETTER_RUN.finditer(text):
@@ -274,6 +319,7 @@ def _written(text: str, regions: Collection[str]) -> Iterator[tuple[int, str]]:
             yield match.start(), match.group()
     yield from _with_letters(text)
     yield from _glued(text)
+    yield from _in_parts(text)
     # The library looks at every text once for each country, and slowly.
     for region in regions if _CLOSE_DIGITS.search(text) else ():
         for candidate in PhoneNumberMatcher(text, region, leniency=phonenumbers.Leniency.VALID):
@@ -295,6 +341,12 @@ def _in_other_words(text: str, words: Iterable[str]) -> Iterator[Number]:
     if has_any(text, words):
         for match in re.finditer(_SPOKEN_ELSEWHERE, text):
             if sum(letter.isalpha() for letter in match.group()) >= FEWEST_DIGITS:
+                yield Number(match.group(), match.start())
+    if "I" in text or "V" in text:
+        for match in _ROMAN.finditer(text):
+            said = re.findall("[IVX]+", match.group())
+            places = [_ROMAN_ORDER.index(one) for one in said if one in _ROMAN_ORDER]
+            if places != sorted(places):  # in their order they count something
                 yield Number(match.group(), match.start())
     if not text.isascii():
         yield from (Number(match.group(), match.start()) for match in _SIGNS.finditer(text))
