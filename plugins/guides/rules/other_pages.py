@@ -26,6 +26,8 @@ AUTHORS = "about/authors.yml"
 
 _CHECKERS: tuple[Checker, ...] = (
     contacts.undeclared_numbers,
+    contacts.stacked_numbers,
+    contacts.numbers_in_addresses,
     contacts.undeclared_mail,
     contacts.contact_links,
     secrets.requests,
