@@ -53,7 +53,12 @@ EDITS = {
         LESSONS,
         "source: https://lessons.example/help,",
         "source: https://lessons.example/other,",
-        [("cited", LESSONS, 25, "source", "https://lessons.example/help", "https://lessons.example/other")],
+        [
+            (
+                *("cited", LESSONS, 25, "source of the check: website"),
+                *("https://lessons.example/help", "https://lessons.example/other"),
+            )
+        ],
     ),
     "a link in the text": (
         LESSONS,
@@ -90,6 +95,43 @@ EDITS = {
                 "3. action: Finish with **Keep my plan**",
             )
         ],
+    ),
+    "two steps in the other order": (
+        LESSONS,
+        """      - action: Choose **A | B**
+        where: |
+          Menu under your picture,
+          top right
+        note: It may read *Purchases*.
+      - action: Finish with **Confirm**
+        where: Last screen
+""",
+        """      - action: Finish with **Confirm**
+        where: Last screen
+      - action: Choose **A | B**
+        where: Menu under your picture, top right
+        note: It may read *Purchases*.
+""",
+        [
+            (
+                *("told", LESSONS, 17, "steps changed under an old date: website"),
+                (
+                    "2. action: Choose **A | B**, where: Menu under your picture, top right, note: It may read "
+                    "*Purchases*.\n3. action: Finish with **Confirm**, where: Last screen"
+                ),
+                (
+                    "2. action: Finish with **Confirm**, where: Last screen\n"
+                    "3. action: Choose **A | B**, where: Menu under your picture, top right, "
+                    "note: It may read *Purchases*."
+                ),
+            )
+        ],
+    ),
+    "an alias with another's name": (
+        LESSONS,
+        "  category: learning",
+        "  aliases: [Minimal Lessons]\n  category: learning",
+        [("trusted", LESSONS, 6, "alias with somebody else’s name", "", "Minimal Lessons")],
     ),
     "a deadline under an old date": (
         LESSONS,
@@ -175,7 +217,7 @@ EDITS = {
         "billers/apple.md",
         "  how_to_tell:",
         "  ends_contract: false\n  how_to_tell:",
-        [("told", "billers/apple.md", 9, "whether it ends the contract", "", "false")],
+        [("told", "billers/apple.md", 9, "whether it ends the contract, for 2 guides", "", "false")],
     ),
     "an authority": (
         "about/authorities.yml",
@@ -216,29 +258,75 @@ def test_a_new_guide_shows_every_way_out(check: Check) -> None:
     (check.top / "docs/guides/other.md").write_text(text.replace("essons", "ther"), encoding="utf-8")
     found = listed(check)
     assert {one[1] for one in found} == {"guides/other.md"}
-    *rest, (_, _, _, what, before, after) = found
+    alien, *rest, (_, _, _, what, before, after) = found
+    assert alien[3:] == ("line on a bank statement with somebody else’s name", "", "LESSONS.EXAMPLE")
     assert (what, before) == ("text", "")
     assert after.startswith(
         "## Before you cancel\n\nDownload your certificates.\n\n## Questions\n\n> [!faq]- Can I come back?"
     )
-    assert [one[3:] for one in rest] == [
-        ("domain", "", "lther.example"),
-        ("button: website", "", "https://www.lther.example/purchases"),
-        ("link in a text", "", "https://lther.example/"),
-        ("line on a bank statement with somebody else’s name", "", "LESSONS.EXAMPLE"),
+    assert {(one[0], one[4]) for one in rest} == {("new", "")}
+    assert [(one[2], one[3], one[5]) for one in rest] == [
+        (2, "title", "How to cancel Lther"),
         (
-            "route: website",
-            "",
+            *(3, "description"),
+            "Cancel under My Purchases at least a day before the renewal; access ends with the paid period.",
+        ),
+        (5, "service", "name: Lther\ncategory: learning\ndomains: lther.example\nstatement: LESSONS.EXAMPLE"),
+        (
+            *(12, "button, route: website"),
             (
+                "url: https://www.lther.example/purchases\n"
                 "1. action: Log in at [lther.example](https://lther.example/)\n2. action: Choose **A | B**, "
                 "where: Menu under your picture, top right, note: It may read *Purchases*.\n"
                 "3. action: Finish with **Confirm**, where: Last screen\n"
-                "minutes: 3, screens: retention: 1, finishes_with: Confirm"
+                "minutes: 3\nscreens: retention: 1, finishes_with: Confirm\n"
+                "check: date: 2026-11-20, how: official-page, source: https://lther.example/help, "
+                "source_date: 2026-07-03"
             ),
         ),
-        ("source", "", "https://lther.example/help"),
-        ("source", "", "https://lther.example/terms"),
+        (26, "route: apple", "the steps of the biller’s guide"),
+        (27, "deadline", "amount: 1, unit: days, before: renewal"),
+        (
+            *(29, "outcome"),
+            (
+                "access: paid: until-period-end, trial: ends-at-once, refunds: rule: Full refund within 14 days, "
+                "where: EU, source: https://lther.example/terms"
+            ),
+        ),
+        (32, "proof", "The confirmation e-mail"),
+        (33, "not enough", "Deleting the app"),
+        (35, "links in texts", "https://lther.example/"),
     ]
+
+
+@pytest.mark.parametrize(("company", "is_told"), [("Apple", True), ("Nobody Else", False), ("Lessons Inc", False)])
+def test_a_new_guide_that_joins_a_company(check: Check, company: str, *, is_told: bool) -> None:
+    check.edit(LESSONS, "  category: learning", "  vendor: Lessons Inc\n  category: learning")
+    check.edit("billers/apple.md", "  how_to_tell:", "  vendor: Apple\n  how_to_tell:")
+    commit(check.top)
+    text = (
+        (check.top / "docs/guides/lessons.md").read_text(encoding="utf-8").replace("vendor: Lessons Inc", "vendor: X")
+    )
+    text = text.replace("  name: Lessons", "  name: Ther").replace("vendor: X", f"vendor: {company}")
+    if company == "Apple":
+        text = text.replace("lessons.example", "ther.example")
+    (check.top / "docs/guides/other.md").write_text(text, encoding="utf-8")
+    told = [(one[0], one[5]) for one in listed(check) if one[3].startswith("company of other guides")]
+    assert told == ([("trusted", company)] if is_told else [])
+
+
+def test_a_deadline_shows_what_differs_and_what_it_counts(check: Check) -> None:
+    note = "A sentence of a certain length about when the renewal is charged and when it is not."
+    check.edit(LESSONS, "before: renewal}", f"before: renewal, note: {note}}}")
+    commit(check.top)
+    check.edit(LESSONS, "amount: 1, unit: days", "amount: 9, unit: days")
+    ((_, _, _, _, before, after),) = listed(check)
+    assert (before, after) == ("amount: 1, unit: days, before: renewal", "amount: 9, unit: days, before: renewal")
+
+
+def test_a_new_domain_of_an_old_guide_needs_a_second_person(check: Check) -> None:
+    check.edit(LESSONS, "domains: [lessons.example]", "domains: [lessons.example, lessons-help.example]")
+    assert "A second person should agree" in check().out
 
 
 def test_contacts(check: Check) -> None:
@@ -264,6 +352,10 @@ def test_steps_of_a_biller_say_how_many_guides_they_change(check: Check) -> None
     assert (harm, path) == ("told", "billers/apple.md")
     assert what.startswith("steps changed under an old date, for ")
     assert (before, after) == ("1. action: Open **Settings**", "1. action: Open **Store**")
+    commit(check.top)
+    check.edit("billers/apple.md", "  how_to_tell:", "  ends_contract: false\n  how_to_tell:")
+    ((_, _, _, what, _, _),) = listed(check)
+    assert what.startswith("whether it ends the contract, for ")
 
 
 def test_law(check: Check) -> None:
@@ -278,9 +370,8 @@ def test_law(check: Check) -> None:
     check.edit("law/germany.md", "status: proposed", "status: in-force")
     assert listed(check) == [
         (
-            *("law", "law/germany.md", 6, "rule of law"),
-            "rule: Button, status: proposed, what_you_can_do: Press it.",
-            "rule: Button, status: in-force, what_you_can_do: Press it.",
+            *("law", "law/germany.md", 6, "rule of law: Button"),
+            *("status: proposed", "status: in-force"),
         ),
         ("pages", "law/germany.md", 7, "page", "status: proposed", "status: in-force"),
     ]

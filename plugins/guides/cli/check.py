@@ -101,7 +101,8 @@ def run(arguments: argparse.Namespace) -> int:
         names = [name for name in fix.candidates(docs) if past is None or name in past.touched]
         _fix([docs / name for name in names if is_wanted(docs / name)], arguments.format)
     # Rules across files need every file; the report is about those that were named.
-    new = past.added if past else lambda: git.added(docs)
+    # A clash is told at the files of the change, and not at an innocent one.
+    new = (lambda: past.added() | past.touched) if past else lambda: git.added(docs)
     with working("Checking the pages"):
         collection, diagnostics = load(docs, root, today(arguments), new, os.cpu_count() or 1, folder_beside(docs))
     # Nothing of that is garbage; to look for some, and once more at the end, takes a twentieth of the time.

@@ -17,6 +17,7 @@ from typing import Any
 from guides.collection import AnyEntry, Collection
 from guides.model.words import How
 from guides.rules.across import folded
+from guides.rules.lib.hosts import owner
 from guides.rules.since import Change, Pair, change_of, matched, steps_of
 from guides.source.frontmatter import Document, FrontMatterError, Loc, parse
 from guides.source.git import Past
@@ -42,11 +43,12 @@ class Harm(IntEnum):
     SENT = 1
     TRUSTED = 2
     OUTSIDE = 3
-    TOLD = 4
-    LAW = 5
-    CITED = 6
-    PAGES = 7
-    SAID = 8
+    NEW = 4
+    TOLD = 5
+    LAW = 6
+    CITED = 7
+    PAGES = 8
+    SAID = 9
 
     @property
     def title(self) -> str:
@@ -58,6 +60,7 @@ _TITLES = {
     Harm.SENT: "Where readers are sent",
     Harm.TRUSTED: "Who is trusted, and what is not checked",
     Harm.OUTSIDE: "The site itself: settings, code, workflows, and what no page is",
+    Harm.NEW: "Guides that are new: all that each says, in its own order",
     Harm.TOLD: "What readers are told to do",
     Harm.LAW: "What the law says",
     Harm.CITED: "What guides rest on",
@@ -156,7 +159,6 @@ _LISTS = (
     (Harm.SENT, "link in a text", _links),
     (Harm.SENT, "page of an alternative", _others),
     (Harm.CITED, "source", _sources),
-    (Harm.TRUSTED, "silenced rule", _silences),
 )
 
 
@@ -165,17 +167,29 @@ class _Names:
 
     def __init__(self, collection: Collection) -> None:
         self._by_path: dict[str, set[str]] = {}
+        self._own: dict[str, str] = {}
+        self._companies: dict[str, dict[str, frozenset[str]]] = {}
         entries: list[AnyEntry] = [*collection.guides.values(), *collection.billers.values()]
         for entry in entries:
             who = entry.page.merchant
             names = {folded(name) for name in (who.name, *who.aliases)}
             self._by_path[entry.document.path] = {name for name in names if len(name) >= _BRAND}
+            # An alias is no reason for another one.
+            self._own[entry.document.path] = folded(who.name)
+            registered = frozenset(owner(domain) or domain for domain in who.domains)
+            self._companies.setdefault(who.vendor or "", {})[entry.document.path] = registered
+
+    def only_says_kin(self, path: str, company: str) -> bool:
+        """Whether a guide names the company of others, and shares no domain with any of them."""
+        kin = self._companies.get(company, {})
+        theirs = frozenset().union(*(domains for other, domains in kin.items() if other != path))
+        return bool(company and theirs) and not theirs & kin.get(path, frozenset())
 
     def others(self, path: str, text: str) -> bool:
         said = folded(text)
-        own = self._by_path.get(path, set())
+        own = self._own.get(path, "")
         return any(
-            name in said and not any(name in mine for mine in own)
+            name in said and name not in own
             for other, names in self._by_path.items()
             if other != path
             for name in names
@@ -195,20 +209,60 @@ class _Review:
     def item(self, harm: Harm, what: str, before: str, after: _Value) -> Item:
         return Item(harm, self.after.path, after.line, what, before, after.text)
 
+    def far(self, what: str) -> str:
+        """Say of what a biller’s guide tells how many others tell it, too."""
+        return f"{what}, for {self.takers} guides" if self.takers > 1 else what
+
     def items(self) -> Iterator[Item]:
-        yield from self.hosts_and_lines()
-        yield from self.routes()
-        yield from self.fields()
+        if self.before is None:
+            yield from self.whole()
+            return
+        yield from self.names_and_silences()
+        told = list(self.routes(self.before))
+        yield from told
+        # What a route's check rests on now is told there, beside what it did before.
+        rests = {one.after for one in told if one.what.startswith(_CHECK_SOURCE)}
+        yield from (one for one in self.hosts(self.before) if one.what != "source" or one.after not in rests)
+        yield from self.fields(self.before)
         yield from self.body()
 
-    def hosts_and_lines(self) -> Iterator[Item]:
+    def whole(self) -> Iterator[Item]:
+        """Give a new guide as it will be read: one thing for the service, for each way out, and for each field."""
+        data, who = self.after.data, merchant_key(self.after.data)
+        yield from self.names_and_silences()
+        company = _said(at(data, who, "vendor"))
+        if self.names.only_says_kin(self.after.path, company):
+            place = _at(self.after, (who, "vendor"), company)
+            yield self.item(Harm.TRUSTED, "company of other guides, without a domain of theirs", "", place)
+        for field, value in data.items():
+            if field == "routes":
+                for loc, route in records(data, "routes"):
+                    what = f"{'button, ' if 'url' in route else ''}route: {_way(route)}"
+                    yield self.item(Harm.NEW, what, "", _at(self.after, loc, _whole_route(route) or _BORROWED))
+            elif field not in {"ignore", "authors", "published"}:
+                rows = value.items() if field == who and isinstance(value, Mapping) else ()
+                text = "\n".join(f"{_words(key)}: {_said(inner)}" for key, inner in rows) or _said(value)
+                what = "service" if field == who else _words(field)
+                yield from self.pieces(Harm.NEW, what, "", _at(self.after, (field,), text))
+        links = _links(self.after)
+        if links:
+            text = "\n".join(link.text for link in links)
+            yield from self.pieces(Harm.NEW, "links in texts", "", _Value(text, self.after.body_line))
+        for line, was, now in _hunks("", self.after.body):
+            yield self.item(Harm.NEW, "text", was, _Value(now, self.after.body_line + line))
+
+    def hosts(self, before: Document) -> Iterator[Item]:
         who = merchant_key(self.after.data)
-        old = _lists(self.before, who, "domains") if self.before else []
-        for gone, come in _differences(old, _lists(self.after, who, "domains")):
+        for gone, come in _differences(_lists(before, who, "domains"), _lists(self.after, who, "domains")):
             yield self.item(Harm.SENT, "domain", gone, come)
         for harm, what, read in _LISTS:
-            for gone, come in _differences(read(self.before) if self.before else [], read(self.after)):
+            for gone, come in _differences(read(before), read(self.after)):
                 yield self.item(harm, what, gone, come)
+
+    def names_and_silences(self) -> Iterator[Item]:
+        who = merchant_key(self.after.data)
+        for gone, come in _differences(_silences(self.before) if self.before else [], _silences(self.after)):
+            yield self.item(Harm.TRUSTED, "silenced rule", gone, come)
         for field, what in (("aliases", "alias"), ("statement", "line on a bank statement")):
             old = _lists(self.before, who, field) if self.before else []
             for gone, come in _differences(old, _lists(self.after, who, field)):
@@ -217,15 +271,10 @@ class _Review:
                 elif self.before:
                     yield self.item(Harm.SAID, what, gone, come)
 
-    def routes(self) -> Iterator[Item]:
-        pairs = (
-            matched(self.before, self.after)
-            if self.before
-            else [(None, loc, route) for loc, route in records(self.after.data, "routes")]
-        )
-        for was, loc, route in pairs:
+    def routes(self, before: Document) -> Iterator[Item]:
+        for was, loc, route in matched(before, self.after):
             if route is None:
-                gone = _route(was or {}) or "the steps of the biller’s guide"
+                gone = _route(was or {}) or _BORROWED
                 yield self.item(Harm.TOLD, f"route removed: {_way(was or {})}", gone, _Value(""))
                 continue
             for path, what in _WAYS_OUT:
@@ -234,9 +283,8 @@ class _Review:
                     yield self.item(Harm.SENT, f"{what}: {_way(route)}", gone, _at(self.after, (*loc, *path), come))
             if was is not None:
                 yield from self.checks(was, loc, route)
-            elif self.before or route.get("steps"):
-                what = "route added" if self.before else "route"
-                yield self.item(Harm.TOLD, f"{what}: {_way(route)}", "", _at(self.after, loc, _route(route)))
+            else:
+                yield self.item(Harm.TOLD, f"route added: {_way(route)}", "", _at(self.after, loc, _route(route)))
 
     def checks(self, was: Mapping[str, Any], loc: Loc, route: Mapping[str, Any]) -> Iterator[Item]:
         gone, come = _said(at(was, "check", "how")), _said(at(route, "check", "how"))
@@ -244,14 +292,16 @@ class _Review:
             is_up = _RANK.get(come, -1) > _RANK.get(gone, -1)
             what = f"how it was checked, {'up' if is_up else 'down'}: {_way(route)}"
             yield self.item(Harm.TRUSTED, what, gone, _at(self.after, (*loc, "check", "how"), come))
+        gone, come = _said(at(was, "check", "source")), _said(at(route, "check", "source"))
+        if gone != come:
+            place = (*loc, "check", "source")
+            yield self.item(Harm.CITED, f"{_CHECK_SOURCE}{_way(route)}", gone, _at(self.after, place, come))
         then, now = steps_of(was), steps_of(route)
         if then != now:
             is_old = at(was, "check", "date") == at(route, "check", "date")
             what = "steps changed under an old date" if is_old else "steps changed"
-            if self.takers > 1:
-                what += f", for {self.takers} guides"
             is_told = _at(self.after, (*loc, "steps"), _changed_steps(now, then))
-            yield self.item(Harm.TOLD, f"{what}: {_way(route)}", _changed_steps(then, now), is_told)
+            yield self.item(Harm.TOLD, f"{self.far(what)}: {_way(route)}", _changed_steps(then, now), is_told)
         changed = [key for key in dict.fromkeys((*was, *route)) if key not in _SHOWN and was.get(key) != route.get(key)]
         for field in changed:
             place = (*loc, field) if field in route else loc
@@ -280,34 +330,36 @@ class _Review:
 
     def body(self) -> Iterator[Item]:
         """Give the parts of the text that differ, as they are written: markup, comments and hidden letters too."""
-        old = self.before.body if self.before else ""
-        for line, was, now in _hunks(old, self.after.body):
+        for line, was, now in _hunks(self.before.body if self.before else "", self.after.body):
             yield self.item(Harm.SAID, "text", was, _Value(now, self.after.body_line + line))
 
-    def fields(self) -> Iterator[Item]:
-        if self.before is None:
-            return
-        moved = _dates(self.before) != _dates(self.after)
+    def fields(self, before: Document) -> Iterator[Item]:
+        moved = _dates(before) != _dates(self.after)
         for field in ("deadline", "trial_deadline", "other_deadlines"):
-            gone, come = (_days(one.data.get(field)) for one in (self.before, self.after))
-            if gone != come:
+            then, now = (_without_shown(one.data.get(field)) for one in (before, self.after))
+            if then != now:
+                gone, come = _deadlines(then, now)
                 what = field.replace("_", " ") + ("" if moved else " changed under an old date")
-                yield self.item(Harm.TOLD, what, gone, _at(self.after, (field,), come))
+                yield self.item(Harm.TOLD, self.far(what), gone, _at(self.after, (field,), come))
         who = merchant_key(self.after.data)
         for path, harm, what in (
             ((who, "vendor"), Harm.TRUSTED, "company"),
             (("retired",), Harm.TOLD, "retired"),
             (("biller", "ends_contract"), Harm.TOLD, "whether it ends the contract"),
         ):
-            gone, come = _said(at(self.before.data, *path)), _said(at(self.after.data, *path))
+            gone, come = _said(at(before.data, *path)), _said(at(self.after.data, *path))
             if gone != come:
-                yield self.item(harm, what, gone, _at(self.after, path, come))
-        for field in dict.fromkeys((*self.before.data, *self.after.data)):
+                yield self.item(harm, self.far(what), gone, _at(self.after, path, come))
+        for field in dict.fromkeys((*before.data, *self.after.data)):
             if field not in _SHOWN:
-                then, now = (_without_shown(one.data.get(field)) for one in (self.before, self.after))
+                then, now = (_without_shown(one.data.get(field)) for one in (before, self.after))
                 harm = Harm.TOLD if field in _TOLD else Harm.SAID
                 loc = (field,) if field in self.after.data else ()
                 yield from self.values(harm, _words(field), then, now, loc)
+
+
+_BORROWED = "the steps of the biller’s guide"
+_CHECK_SOURCE = "source of the check: "
 
 
 _WAYS_OUT = (
@@ -341,9 +393,18 @@ def _said(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _days(value: object) -> str:
-    """Write a deadline, or several, without the pages that state them."""
-    return _said(_without_shown(value))
+def _differing(gone: Mapping[str, Any], come: Mapping[str, Any], always: frozenset[str]) -> tuple[str, str]:
+    """Write two groups side by side: what differs, and the few fields without which nobody knows what it is about."""
+    same = {key for key in gone if key in come and gone[key] == come[key] and key not in always}
+    before, after = ({key: value for key, value in one.items() if key not in same} for one in (gone, come))
+    return _said(before), _said(after)
+
+
+def _deadlines(gone: object, come: object) -> tuple[str, str]:
+    """Write a deadline, or several, then and now."""
+    if isinstance(gone, Mapping) and isinstance(come, Mapping):
+        return _differing(gone, come, frozenset({"amount", "unit", "before", "after"}))
+    return _said(gone), _said(come)
 
 
 def _steps(route: Mapping[str, Any]) -> str:
@@ -353,8 +414,12 @@ def _steps(route: Mapping[str, Any]) -> str:
 def _changed_steps(steps: list[Any], others: list[Any]) -> str:
     """Write the steps that the others lack, with their numbers; of one in its old place the action and what differs."""
     rows = []
+    common = [step for step in steps if step in others]
+    places = iter(zip(common, [step for step in others if step in steps], strict=False))
     for index, step in enumerate(steps):
         if step in others:
+            if next(places, (step, step))[1] != step:
+                rows.append(f"{index + 1}. {_said(step)}")
             continue
         other = others[index] if len(steps) == len(others) else None
         shown = step
@@ -379,6 +444,13 @@ def _route(route: Mapping[str, Any]) -> str:
     """Write what a new route tells its readers."""
     told = {key: value for key, value in route.items() if key not in _SHOWN and key not in {"via", "check"}}
     return "\n".join(filter(None, [_steps(route), _said(told)]))
+
+
+def _whole_route(route: Mapping[str, Any]) -> str:
+    """Write all of a route: where it sends its readers, what it tells them, and what that rests on."""
+    rows = {key: f"{_words(key)}: {_said(value)}" for key, value in route.items() if key not in {"steps", "via"}}
+    first = [rows.pop(key) for key in ("url", "phone", "sms", "fax", "email", "address") if key in rows]
+    return "\n".join([*first, *filter(None, [_steps(route)]), *rows.values()])
 
 
 def _pieces(gone: str, come: str) -> Iterator[tuple[str, str]]:
@@ -428,15 +500,24 @@ def _trusted(past: Past, root: str) -> Iterator[Item]:
     for uri, (before, after) in past.trusted.items():
         path = f"{root}{uri}"
         if uri.startswith("law/"):
-            old = [_rule(entry) for _, entry in records(before.data, "law")] if before else []
-            new = [_at(after, loc, _rule(entry)) for loc, entry in records(after.data, "law")] if after else []
-            harm, what = Harm.LAW, "rule of law"
-        else:
-            old = [f"{key}: {_said(value)}" for key, value in (before.data if before else {}).items()]
-            new = [_at(after, (key,), f"{key}: {_said(value)}") for key, value in after.data.items()] if after else []
-            harm, what = Harm.TRUSTED, _KINDS.get(uri, "entry")
+            yield from _laws(path, before, after)
+            continue
+        old = [f"{key}: {_said(value)}" for key, value in (before.data if before else {}).items()]
+        new = [_at(after, (key,), f"{key}: {_said(value)}") for key, value in after.data.items()] if after else []
         for gone, come in _differences([_Value(text) for text in old], new):
-            yield Item(harm, path, come.line, what, gone, come.text)
+            yield Item(Harm.TRUSTED, path, come.line, _KINDS.get(uri, "entry"), gone, come.text)
+
+
+def _laws(path: str, before: Document | None, after: Document | None) -> Iterator[Item]:
+    """Give the rules of law that differ, each beside the one of its name."""
+    old = {_said(entry.get("rule")): entry for _, entry in records(before.data, "law")} if before else {}
+    new = {_said(entry.get("rule")): (loc, entry) for loc, entry in records(after.data, "law")} if after else {}
+    for name in dict.fromkeys((*old, *new)):
+        loc, entry = new.get(name, ((), {}))
+        gone, come = _differing(old.get(name, {}), entry, frozenset())
+        if gone != come:
+            line = after.locate(loc).line if after and loc else 1
+            yield Item(Harm.LAW, path, line, f"rule of law: {name}", gone, come)
 
 
 _KINDS = {
@@ -446,10 +527,6 @@ _KINDS = {
     "about/images.yml": "picture",
     "about/watched.yml": "page that changed",
 }
-
-
-def _rule(entry: Mapping[str, Any]) -> str:
-    return _said({name: entry[name] for name in ("rule", "status", "since", "what_you_can_do") if name in entry})
 
 
 _COMPARED = ("guides/", "billers/")
@@ -521,7 +598,8 @@ def review(past: Past, collection: Collection, root: str) -> list[Item]:
 
 def needs_a_second_person(items: list[Item]) -> bool:
     """Whether somebody else than the reviewer should agree: trust is given, or the site's own code changes."""
-    return any(item.harm in {Harm.TRUSTED, Harm.OUTSIDE, Harm.LAW, Harm.PAGES} for item in items)
+    trusting = {Harm.TRUSTED, Harm.OUTSIDE, Harm.LAW, Harm.PAGES}
+    return any(item.harm in trusting or item.what == "domain" for item in items)
 
 
 __all__ = ["Harm", "Item", "Pair", "needs_a_second_person", "review"]
