@@ -255,7 +255,16 @@ def undeclared_numbers(subject: Subject) -> Iterator[Diagnostic]:
             yield PHONE_UNDECLARED.at(subject.document, position, message, fix)
 
 
-_ENDS, _BEGINS = re.compile(r"\d\W*$"), re.compile(r"^\W*\d")
+_AROUND = " \t\n.,;:!?()[]{}*+-–—/\"'“”"
+"""What may stand around digits that go on in the next text."""
+
+
+def _begins(passage: Passage) -> bool:
+    return passage.plain.lstrip(_AROUND)[:1].isdigit()
+
+
+def _ends(passage: Passage) -> bool:
+    return passage.plain.rstrip(_AROUND)[-1:].isdigit()
 
 
 def _columns(subject: Subject) -> Iterator[list[Passage]]:
@@ -283,13 +292,13 @@ def _chains(subject: Subject) -> Iterator[list[Passage]]:
     for passages in (subject.prose.passages, *_columns(subject)):
         chain: list[Passage] = []
         for passage in passages:
-            if chain and not _BEGINS.search(passage.plain):
+            if chain and not _begins(passage):
                 if len(chain) > 1:
                     yield chain
                 chain = []
-            if chain or _ENDS.search(passage.plain):
+            if chain or _ends(passage):
                 chain.append(passage)
-            if chain and not _ENDS.search(passage.plain):
+            if chain and not _ends(passage):
                 if len(chain) > 1:
                     yield chain
                 chain = []

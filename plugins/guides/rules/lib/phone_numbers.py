@@ -342,7 +342,7 @@ def _in_other_words(text: str, words: Iterable[str]) -> Iterator[Number]:
         for match in re.finditer(_SPOKEN_ELSEWHERE, text):
             if sum(letter.isalpha() for letter in match.group()) >= FEWEST_DIGITS:
                 yield Number(match.group(), match.start())
-    if "I" in text or "V" in text:
+    if text.count("I") + text.count("V") + text.count("X") >= FEWEST_DIGITS:
         for match in _ROMAN.finditer(text):
             said = re.findall("[IVX]+", match.group())
             places = [_ROMAN_ORDER.index(one) for one in said if one in _ROMAN_ORDER]
