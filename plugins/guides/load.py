@@ -192,7 +192,7 @@ def check_file(
 
     What comes out depends on the file and on what `context` says of its neighbours, and on nothing else.
     """
-    return tuple(without_echoes([*errors, *rules.check(Subject(document, Body(document), page, uri, context))]))
+    return (*errors, *rules.check(Subject(document, Body(document), page, uri, context)))
 
 
 def _check_pages(  # noqa: PLR0913, PLR0917 - what there is to know of a file, once
