@@ -123,6 +123,9 @@ def _without_garbage_collection() -> Iterator[None]:
     try:
         yield
     finally:
+        # What was made counts as old now; else the next search would look at all of it at once.
+        gc.freeze()
+        gc.unfreeze()
         if was_on:
             gc.enable()
 

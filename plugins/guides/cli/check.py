@@ -1,7 +1,6 @@
 """`guides check`: every problem in every guide, and what can be mended without thought."""
 
 import argparse
-import gc
 import os
 import sys
 from collections.abc import Container, Sequence
@@ -105,8 +104,6 @@ def run(arguments: argparse.Namespace) -> int:
     new = (lambda: past.added() | past.touched) if past else lambda: git.added(docs)
     with working("Checking the pages"):
         collection, diagnostics = load(docs, root, today(arguments), new, os.cpu_count() or 1, folder_beside(docs))
-    # Nothing of that is garbage; to look for some, and once more at the end, takes a twentieth of the time.
-    gc.freeze()
     if past:
         diagnostics = sorted([*diagnostics, *since.check(past, collection, root)])
     diagnostics = [diagnostic for diagnostic in diagnostics if is_wanted(diagnostic.path)]

@@ -16,8 +16,6 @@ from markdown_it.token import Token
 
 from guides.source.frontmatter import Document, Position
 
-# What the constructs below begin with, and what the parser sets right besides.
-_MARKUP = re.compile(r"[*_\[\\\n\r\0]")
 _SCHEMES = frozenset({"", "https", "mailto", "tel"})
 
 
@@ -37,12 +35,27 @@ _INLINE.inline.terminator_re = re.compile(r"[\n*\[\\\]_]")
 _INLINE.validateLink = is_safe  # type: ignore[method-assign,assignment]
 
 
+# What nearly all fields have of it: labels in bold, which begin and end as words do.
+_LABEL = re.compile(r"(?<![^\s(“])\*\*(\w(?:[^*]*\w)?)\*\*(?![^\s.,;:)”])")
+# What else there may be, and what the parser sets right besides.
+_NO_LABEL = re.compile(r"[_\[\\\n\r\0]")
+
+
 def inline_tokens(text: str) -> list[Token]:
     """Read inline Markdown with the few constructs that a field may use."""
-    if not _MARKUP.search(text):
-        return [Token("text", "", 0, content=text)]
-    tokens = _INLINE.parseInline(text)
-    return (tokens[0].children or []) if tokens else []
+    pieces = _LABEL.split(text)
+    if _NO_LABEL.search(text) or any("*" in piece for piece in pieces):
+        tokens = _INLINE.parseInline(text)
+        return (tokens[0].children or []) if tokens else []
+    found = [Token("text", "", 0, content=pieces[0])]
+    for label, after in zip(pieces[1::2], pieces[2::2], strict=True):
+        found += (
+            Token("strong_open", "strong", 1, markup="**"),
+            Token("text", "", 0, content=label, level=1),
+            Token("strong_close", "strong", -1, markup="**"),
+            Token("text", "", 0, content=after),
+        )
+    return found
 
 
 OWN_CALLOUTS = ("faq", "steps", "disclaimer")

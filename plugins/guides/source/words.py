@@ -79,4 +79,5 @@ class Words:
         if self._known != len(self._lexicon.parts):
             self._known = len(self._lexicon.parts)
             self._found = self._lexicon.words_of(self._pieces)
-        return [word for word in words if word in self._found and word in self._text]
+        found = self._found.intersection(words)  # nearly always nothing
+        return [word for word in words if word in found and word in self._text] if found else []

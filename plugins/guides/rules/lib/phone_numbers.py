@@ -178,7 +178,9 @@ NO_NUMBERS = {
     "postal code behind a state": (r"\b(?-i:[A-Z]{2})\s\d{5}(?:-\d{4})?\b", "CA 92619-4170"),
 }
 """What else is written with digits, and taken out first: an expression and an example."""
-_OTHER = re.compile("|".join(expression for expression, _ in NO_NUMBERS.values()), re.IGNORECASE)
+_EXPRESSIONS = "|".join(expression for expression, _ in NO_NUMBERS.values())
+# All of them begin where a word does, or with a sign: so most letters need not be held to each.
+_OTHER = re.compile(rf"(?:(?<!\w)|(?=[$€£¥₹§]))(?:{_EXPRESSIONS})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,6 +354,14 @@ def _in_other_words(text: str, words: Iterable[str]) -> Iterator[Number]:
         yield from (Number(match.group(), match.start()) for match in _SIGNS.finditer(text))
 
 
+def _may_have_one(text: str, digit_words: Iterable[str]) -> bool:
+    """Whether a text has enough digits for a number, or words for them: to look for numbers takes much longer."""
+    digits = len(_ANY_DIGIT.findall(text))
+    if digits >= _SHORT_CODE or (digits >= _AREA_CODE and _AREA.search(text)):
+        return True
+    return sum(map(text.casefold().count, digit_words)) >= _SHORT_CODE
+
+
 def find(
     text: str,
     regions: Iterable[str] = (),
@@ -363,13 +373,10 @@ def find(
     `digit_words` and `other_words` are those of DIGIT_WORDS and OTHER_WORDS that the text may have, for who knows
     that others do not stand in it.
     """
-    # Most texts have too few digits for any number; the rest of this takes time.
     elsewhere = list(_in_other_words(text, other_words)) if other_words or not text.isascii() else []
-    digits = len(_ANY_DIGIT.findall(text))
-    has_area = digits >= _AREA_CODE and _AREA.search(text)
-    if digits < _SHORT_CODE and not has_area and sum(map(text.casefold().count, digit_words)) < _SHORT_CODE:
+    # Most texts have too few digits for any number, and more without their dates and prices.
+    if not _may_have_one(text, digit_words) or not _may_have_one(cleaned := _OTHER.sub(_blank, text), digit_words):
         return elsewhere
-    cleaned = _OTHER.sub(_blank, text)
     places = tuple(dict.fromkeys((*regions, *_REGIONS)))
     enough = sum(letter.isdigit() for letter in cleaned) >= FEWEST_DIGITS
     numbers: dict[int, Number] = {}
