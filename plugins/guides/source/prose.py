@@ -87,9 +87,9 @@ class _Converter:
         md.htmlStash = stash
         md.references.clear()
         lines = md.preprocessors["normalize_whitespace"].run(text.split("\n"))
-        if "```" in text or "~~~" in text:
-            lines = md.preprocessors["fenced_code_block"].run(lines)
         whole = "\n".join(lines)
+        if "```" in whole or "~~~" in whole:
+            lines = md.preprocessors["fenced_code_block"].run(lines)
         md.parser.blockprocessors = [one for sign, one in self._blocks if sign in whole]  # type: ignore[assignment]
         self._inline.inlinePatterns = [one for sign, one in self._patterns if sign in whole]
         root: Element = md.parser.parseDocument(lines).getroot()  # type: ignore[assignment]
