@@ -50,6 +50,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             # A terminal that lacks a character shows its code; that is no reason to stop.
             stream.reconfigure(errors="backslashreplace")
+    # There are none for us, and pydantic would look through all that is installed.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     words = sys.argv[1:] if argv is None else argv
     arguments = parser(words).parse_args(words)
     try:

@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Container, Sequence
+from functools import cache
 from pathlib import Path
 
 from guides.cache import folder_beside
@@ -87,6 +88,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise CouldNotRunError(reason)
     wanted = [path.resolve() for path in arguments.paths]
 
+    @cache
     def is_wanted(path: str | Path) -> bool:
         return not wanted or any(Path(path).resolve().is_relative_to(folder) for folder in wanted)
 

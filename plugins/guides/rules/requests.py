@@ -244,7 +244,7 @@ _HINTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "to install an app from outside the store": (("apk", "unknown", "install"),),
     "to switch off two-step verification": (
         ("two-", "two s", "two f", "twos", "twof", "2fa", "mfa", "2-step"),
-        ("turn", "switch", "disable", "deactivate", "remove"),
+        ("turn", "switch", "disabl", "deactivat", "remov"),
     ),
     "to switch off what protects their machine": (
         ("antivirus", "anti-virus", "firewall", "defender", "play protect", "smartscreen"),
