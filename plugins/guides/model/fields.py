@@ -4,10 +4,14 @@ Every string that a contributor writes has one of these types, so that a limit o
 forbidden character is decided once. None of them does any I/O.
 """
 
+import ast
+import inspect
 import re
+import sys
 import unicodedata
 from datetime import date
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Annotated
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
@@ -17,16 +21,42 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Str
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
 
+@cache
+def _descriptions(module: str) -> dict[str, dict[str, str]]:
+    """Read the texts below the fields of a module's records; pydantic would read the module again for each of them."""
+    records = (
+        node for node in ast.parse(inspect.getsource(sys.modules[module])).body if isinstance(node, ast.ClassDef)
+    )
+    return {
+        record.name: {
+            field.target.id: inspect.cleandoc(text.value.value)
+            for field, text in pairwise(record.body)
+            if isinstance(field, ast.AnnAssign)
+            and isinstance(field.target, ast.Name)
+            and isinstance(text, ast.Expr)
+            and isinstance(text.value, ast.Constant)
+            and isinstance(text.value.value, str)
+        }
+        for record in records
+    }
+
+
 class Model(BaseModel):
     """A frozen record that refuses keys it does not know. What reads it is built when it is first needed."""
 
     model_config = ConfigDict(
         frozen=True,
         extra="forbid",
-        use_attribute_docstrings=True,
         revalidate_instances="never",
         defer_build=True,
     )
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_: object) -> None:
+        """Take the text below each field as its description."""
+        texts = _descriptions(cls.__module__).get(cls.__name__, {})
+        for name, field in cls.model_fields.items():
+            field.description = field.description or texts.get(name)
 
 
 # Control characters, private-use characters (site/escaping.py protects data with them), lone
