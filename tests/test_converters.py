@@ -1,0 +1,130 @@
+"""What makes reading quicker leaves what is read as it is."""
+
+from typing import Any
+from xml.etree.ElementTree import tostring
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown import Markdown
+from markdown.util import HtmlStash
+
+from guides.source import markdown, prose
+from guides.source.markdown import inline_tokens
+
+_PIECES = st.sampled_from(
+    [
+        *(
+            "!!! note",
+            '!!! faq "How?"',
+            "??? tip",
+            "> [!faq]- How?",
+            "> ",
+            "    ",
+            "  ",
+            "\n",
+            "\n\n",
+            "- ",
+            "1. ",
+            ": ",
+        ),
+        *(
+            "[a]: https://films.example",
+            "[a][a]",
+            "[a](b.md)",
+            "![c](d.png)",
+            "![c][a]",
+            "`e`",
+            "\\*",
+            "&amp;",
+            "&#64;",
+        ),
+        *("<kbd>f</kbd>", "<br>", "<https://films.example>", "<me@films.example>", "**g**", "_h_", "*", "_", "`", "["),
+        *(
+            "|i|j|\n|-|-|\n|k|l|",
+            "```",
+            "~~~",
+            "# m",
+            "## n",
+            "===",
+            "---",
+            "\t",
+            "\r\n",
+            "\x02",
+            "o",
+            "p q",
+            "Schließen",
+        ),
+    ]
+)
+
+
+def _whole(text: str) -> bytes:
+    """Convert with every processor, as Markdown.convert does up to the finished tree."""
+    md = prose._Converter().md  # noqa: SLF001
+    lines = text.split("\n")
+    for preprocessor in md.preprocessors:
+        lines = preprocessor.run(lines)
+    root: Any = md.parser.parseDocument(lines).getroot()
+    for treeprocessor in md.treeprocessors:
+        if (changed := treeprocessor.run(root)) is not None:
+            root = changed
+    return tostring(root)
+
+
+@given(st.lists(_PIECES, max_size=12).map("".join))
+def test_what_is_left_out_would_have_found_nothing(text: str) -> None:
+    assert tostring(prose.tree(text, HtmlStash())) == _whole(text)
+
+
+def test_every_sign_belongs_to_a_processor() -> None:
+    """A name that Python-Markdown changes would be tried on every text again, and nobody would know."""
+    md: Markdown = prose._Converter().md  # noqa: SLF001
+    known = (md.inlinePatterns, md.parser.blockprocessors)
+    assert [name for name in prose._SIGNS if not any(name in names for names in known)] == []  # noqa: SLF001
+
+
+_FIELDS = st.sampled_from(
+    [
+        *(
+            "**",
+            "*",
+            "a",
+            "B c",
+            " ",
+            ".",
+            ",",
+            "(",
+            ")",
+            "“",
+            "”",
+            "é",
+            "1",
+            "-",
+            ">",
+            "’",
+            "。",
+            "²",
+            "\u00a0",
+            "**Cancel**",
+        )
+    ]
+)
+
+
+@given(st.lists(_FIELDS, max_size=9).map("".join))
+def test_labels_of_a_field_are_those_of_the_parser(text: str) -> None:
+    parsed = markdown._INLINE.parseInline(text)[0].children if text else []  # noqa: SLF001
+    assert [token.as_dict() for token in inline_tokens(text)] == [token.as_dict() for token in parsed or []] or not text
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Press **Cancel plan**.", ["text", "strong_open", "text", "strong_close", "text"]),
+        ("5 ** 3 ** 2", ["text"]),
+        ("No label", ["text"]),
+    ],
+)
+def test_labels_are_bold(text: str, kinds: list[str]) -> None:
+    assert [token.type for token in inline_tokens(text)] == kinds
