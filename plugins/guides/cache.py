@@ -10,8 +10,9 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -202,7 +203,7 @@ class Findings:
 
     def keep(self, path: str, key: str, asked: Anchors, found: Sequence[Diagnostic]) -> None:
         """Remember what was found in a file, `key` being the digest of its text."""
-        self.memory.keep(path, key, (asked, [astuple(one) for one in found]))
+        self.memory.keep(path, key, (asked, list(map(_ROW, found))))
 
     def of(
         self,
@@ -217,6 +218,9 @@ class Findings:
             found = tuple(check(asked))
             self.keep(path, key, asked.told, found)
         return found
+
+
+_ROW = attrgetter(*(field.name for field in fields(Diagnostic)))
 
 
 def _listed(anchors: frozenset[str] | None) -> list[str] | None:

@@ -184,6 +184,8 @@ def _read(text: str) -> Made:
     root = tree(text, stash)
     links, spoken = [], []
     for node in root.iter():
+        if not node.attrib:
+            continue  # as nearly all
         spoken += [value for name in _SPOKEN if (value := node.get(name))]
         for name, kind in (("href", "link"), ("src", "image")):
             if (address := node.get(name)) is not None:

@@ -351,7 +351,10 @@ class Prose:
     def _raw_links(self) -> Iterator[Link]:
         lines = self.document.lines
         for number in range(self.document.body_line, len(lines) + 1):
-            line = html.unescape(lines[number - 1])
+            line = lines[number - 1]
+            if ":" not in line and "//" not in line and "&" not in line:
+                continue
+            line = html.unescape(line)
             for match in _raw_addresses(line):
                 url = trimmed(match.group())
                 # The address in a Markdown link ends before its title or its bracket.

@@ -2,7 +2,7 @@
 
 import fnmatch
 import re
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import unquote_plus, urlsplit
 
 from guides.rules.lib.wordlists import entries
@@ -16,6 +16,7 @@ MOST_LAYERS = 6
 """How often an encoding is undone; nobody encodes an honest address more often than once."""
 
 
+@lru_cache(maxsize=10_000)
 def decoded(text: str) -> str:
     """Undo percent-encoding until nothing changes."""
     for _ in range(MOST_LAYERS):

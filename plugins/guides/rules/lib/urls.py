@@ -37,6 +37,7 @@ _HIDDEN_TARGET = "aHR0c"
 _HOSTLIKE = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:[/?:#].*)?", re.IGNORECASE)
 
 
+@lru_cache(maxsize=10_000)
 def scheme(url: str) -> str:
     """Give the scheme that a browser would see; empty for a relative address."""
     match = _SCHEME.match(_DROPPED.sub("", url))
