@@ -112,7 +112,7 @@ def bad_slug(stem: str) -> tuple[str, str] | None:
 
 def forbidden_character(text: str) -> str | None:
     """Name the first character of a text that must not reach a page, if there is one."""
-    if text.isascii() and text.isprintable():  # as nearly all texts are
+    if text.isprintable() and (text.isascii() or _FORBIDDEN_MARKS.isdisjoint(text)):  # as nearly all texts are
         return None
     for character in text:
         if character in _FORBIDDEN_MARKS or unicodedata.category(character) in _FORBIDDEN_CATEGORIES:

@@ -162,11 +162,11 @@ _START = 4
 """How many signs of a text are looked for when markup stands further on in it."""
 
 
-def _raw_addresses(text: str) -> Iterator[re.Match[str]]:
+def _raw_addresses(text: str) -> Iterable[re.Match[str]]:
     """Find whatever some parser could take for an address; without a colon or `//` there is none."""
-    if ":" in text or "//" in text:
-        yield from _RAW_URL.finditer(text)
-        yield from _RAW_SCRIPT.finditer(text)
+    if ":" not in text and "//" not in text:
+        return ()
+    return *_RAW_URL.finditer(text), *_RAW_SCRIPT.finditer(text)
 
 
 @dataclass(frozen=True)
@@ -282,11 +282,13 @@ class Prose:
             if key in _ADDRESS_KEYS:
                 yield Link(value, "field", self.document.locate(loc), loc=loc)
                 continue
+            if not (addresses := _raw_addresses(value)) and "[" not in value:
+                continue
             position = self.document.locate(loc)
             reach = len(value) // 20 + 3
             for url, kind, text in token_links(self._tokens(value)) if "[" in value else ():
                 yield Link(url, kind, self.find(position, url, reach), text, loc)
-            for match in _raw_addresses(value):
+            for match in addresses:
                 url = trimmed(match.group())
                 yield Link(url, "text", self.find(position, url, reach), loc=loc)
 

@@ -154,7 +154,6 @@ class _Reader:
                 continue
             key: str = event.value
             inner = (*loc, key)
-            position = self.place(event)
             if key in data:
                 first = self.keys[inner].line
                 self.refuse(
@@ -165,7 +164,7 @@ class _Reader:
                 )
                 self.value(next(events), events, (*loc, f"{key} (again)"))
                 continue
-            self.keys[inner] = position
+            self.keys[inner] = self.place(event)
             data[key] = self.value(next(events), events, inner)
         return data
 
