@@ -31,6 +31,8 @@ from cosmic_ray.operators.operator import Operator
 from reached import PACKAGE, ROOT, Record, Test, record
 
 RESULTS = ROOT / "benchmarks/RESULTS.md"
+EQUIVALENT = ROOT / "benchmarks/equivalent.tsv"
+"""Mutants that change nothing that anybody could see, each with the reason."""
 TITLE = "## Mutants"
 _FEW, _ALL = 6, 1000
 _NEAR, _FIRST, _MOST = 3, 2.0, 8.0
@@ -83,6 +85,14 @@ class Mutant:
 
     def __str__(self) -> str:
         """Say where it is and what it does."""
+        return self._said(f":{self.line}")
+
+    @property
+    def key(self) -> str:
+        """Say the same without the line, which moves."""
+        return self._said("")
+
+    def _said(self, line: str) -> str:
         before = self.path.read_text("utf-8").splitlines()
         after = self.source.splitlines()
         pairs = ((old, new) for old, new in zip(before, after, strict=False) if old != new)
@@ -90,7 +100,7 @@ class Mutant:
         start = next((index for index, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), 0)
         begin = max(0, start - 24)
         return (
-            f"`{self.path.relative_to(PACKAGE)}:{self.line}` {self.operator}: "
+            f"`{self.path.relative_to(PACKAGE)}{line}` {self.operator}: "
             f"`{old[begin : start + 30].strip()}` → `{new[begin : start + 30].strip()}`"
         )
 
@@ -316,19 +326,33 @@ class _Trial:
         return ""
 
 
+def equivalent() -> dict[str, str]:
+    """Read the reasons why some mutants change nothing."""
+    lines = EQUIVALENT.read_text("utf-8").splitlines()
+    return dict(line.split("\t") for line in lines if line and not line.startswith("#"))
+
+
 def report(tried: int, survivors: Sequence[Mutant], seed: int, left_out: int) -> str:
     """Write what came of it."""
-    killed = tried - len(survivors)
-    by_room = Counter(one.path.relative_to(PACKAGE).parts[0] for one in survivors)
+    killed, known = tried - len(survivors), equivalent()
+    same = [one for one in survivors if one.key in known]
+    rest = [one for one in survivors if one.key not in known]
+    by_room = Counter(one.path.relative_to(PACKAGE).parts[0] for one in rest)
+    rooms = ", ".join(f"{room} {number}" for room, number in sorted(by_room.items()))
     lines = [
         TITLE,
         "",
         (
             f"`make mutants`, seed {seed}: {killed} of {tried} mutants noticed ({killed / max(tried, 1):.0%}; target "
-            f"85 % of 400); {left_out} more could not be imported and do not count. Survivors: {dict(by_room)}."
+            f"85 % of 400). {left_out} more could not be imported and do not count. {len(same)} of the survivors "
+            f"change nothing that anybody could see, and count as survivors all the same."
         ),
         "",
-        *(f"- {one}" for one in survivors),
+        f"Survivors that a test could notice ({rooms or 'none'}):" if rest else "Nothing else survived.",
+        "",
+        *(f"- {one}" for one in rest),
+        *(["", "Survivors that change nothing:", ""] if same else []),
+        *(f"- {one}: {known[one.key]}" for one in same),
     ]
     return "\n".join(lines) + "\n"
 

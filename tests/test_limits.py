@@ -202,3 +202,8 @@ def test_what_windows_cannot_hold_is_said_with_a_name_that_it_can(name: str) -> 
 def test_every_form_of_a_number_and_of_what_is_none_has_an_example() -> None:
     for expression, example in (*phone_numbers.SHAPES.values(), *phone_numbers.NO_NUMBERS.values()):
         assert re.fullmatch(expression, example, re.IGNORECASE), example
+
+
+def test_letters_that_look_like_digits_are_no_number_among_themselves() -> None:
+    assert [one.written for one in phone_numbers.find("Call 8OO-555-O142.")] == ["8OO-555-O142"]
+    assert list(phone_numbers.find("See III-III-IIII there.")) == []
