@@ -326,17 +326,22 @@ class _Trial:
         return ""
 
 
-def equivalent() -> dict[str, str]:
-    """Read the reasons why some mutants change nothing."""
+def equivalent(mutants: Sequence[Mutant]) -> dict[Mutant, str]:
+    """Give those that change nothing, with the reasons."""
     lines = EQUIVALENT.read_text("utf-8").splitlines()
-    return dict(line.split("\t") for line in lines if line and not line.startswith("#"))
+    known = dict(line.split("\t") for line in lines if line and not line.startswith("#"))
+    found = {one: known[one.key] for one in mutants if one.key in known}
+    for one in mutants:
+        decorator = one.path.read_text("utf-8").splitlines()[one.line - 1]
+        if one.operator == "RemoveDecorator" and "cache" in decorator:
+            found[one] = f"without `{decorator.strip()}` the same is made again, which takes longer"
+    return found
 
 
 def report(tried: int, survivors: Sequence[Mutant], seed: int, left_out: int) -> str:
     """Write what came of it."""
-    killed, known = tried - len(survivors), equivalent()
-    same = [one for one in survivors if one.key in known]
-    rest = [one for one in survivors if one.key not in known]
+    killed, same = tried - len(survivors), equivalent(survivors)
+    rest = [one for one in survivors if one not in same]
     by_room = Counter(one.path.relative_to(PACKAGE).parts[0] for one in rest)
     rooms = ", ".join(f"{room} {number}" for room, number in sorted(by_room.items()))
     lines = [
@@ -352,7 +357,7 @@ def report(tried: int, survivors: Sequence[Mutant], seed: int, left_out: int) ->
         "",
         *(f"- {one}" for one in rest),
         *(["", "Survivors that change nothing:", ""] if same else []),
-        *(f"- {one}: {known[one.key]}" for one in same),
+        *(f"- {one}: {reason}" for one, reason in same.items()),
     ]
     return "\n".join(lines) + "\n"
 
