@@ -34,9 +34,8 @@ RESULTS = ROOT / "benchmarks/RESULTS.md"
 EQUIVALENT = ROOT / "benchmarks/equivalent.tsv"
 """Mutants that change nothing that anybody could see, each with the reason."""
 TITLE = "## Mutants"
-_FEW, _ALL = 6, 1000
 _NEAR, _FIRST, _MOST = 3, 2.0, 8.0
-"""First those of the first tests that stand in so many files and take so many seconds; at most so many in all."""
+"""Tests are tried out of so many files and for so many seconds first; then for so many in all."""
 _LIBRARIES = ("idna", "jinja2", "markdown", "markdown_it", "mkdocs.commands.build", "phonenumbers")
 _LIBRARIES += ("PIL.ImageDraw", "publicsuffixlist", "pycountry", "pydantic", "selectolax.lexbor", "yaml")
 _LIBRARIES += ("jsonschema", "openapi_spec_validator", "feedparser", "playwright.sync_api")
@@ -194,20 +193,16 @@ class _Tests:
         is_early = any(_covers(node, seen.statements[index].line) for index in seen.early.intersection(own))
         return None if is_early else ".".join(names)
 
-    def of(self, mutant: Mutant) -> list[Test]:
-        """Give the tests that may notice a mutant, the likeliest first, and of these the quickest."""
+    def of(self, mutant: Mutant) -> list[list[Test]]:
+        """Give the tests that may notice a mutant in groups, the likeliest first, and of these the quickest."""
         number = self.seen.around(str(mutant.path), mutant.line, mutant.column)
-        if number is not None:
-            found = {test.name: (0, test) for test in self.seen.reaching({number})}
-        else:
-            found = self._of_import(mutant)
+        groups = self._of_import(mutant) if number is None else [self.seen.reaching({number})]
         rarity = self._rarity(mutant.path)
 
-        def order(one: tuple[int, Test]) -> tuple[float, ...]:
-            group, test = one
-            return -self.noticed[test.name, mutant.path], group, rarity.get(test.name, 0), test.seconds
+        def order(test: Test) -> tuple[float, ...]:
+            return -self.noticed[test.name, mutant.path], rarity.get(test.name, 0), test.seconds
 
-        return [test for _, test in sorted(found.values(), key=order)]
+        return [sorted(group, key=order) for group in groups]
 
     def _rarity(self, path: Path) -> dict[str, int]:
         """Give for each test how many share the way in a module that fewest go: a test about it goes where few do."""
@@ -219,15 +214,14 @@ class _Tests:
             self.rare[path] = {name: min(counts, default=0) for name, counts in own.items()}
         return self.rare[path]
 
-    def _of_import(self, mutant: Mutant) -> dict[str, tuple[int, Test]]:
+    def _of_import(self, mutant: Mutant) -> list[list[Test]]:
         """Give tests for what is made when a module is imported.
 
-        First those that reach what uses it by name, then those in files about the module, those that may read it
-        without reaching the module, and all others that reach the module.
+        They read it by its name; or reach what does; or may read it without reaching the module, as what is made of
+        all modules; or stand in a file about the module and reach it; or only reach it.
         """
         body = ast.parse(mutant.path.read_bytes()).body
-        node = next(node for node in body if _covers(node, mutant.line))
-        made = _made(node)
+        made = _made(next(node for node in body if _covers(node, mutant.line)))
         names = {*made, mutant.path.stem}
         while more := {name for makes, uses in self.on_import if uses & names for name in makes} - names:
             names |= more
@@ -236,10 +230,18 @@ class _Tests:
         named = re.compile(rf"\brules(?:\.lib)?\.{mutant.path.stem}\b|import [^\n]*\b{mutant.path.stem}\b")
         about = {file for file in self.texts if named.search((ROOT / file).read_text("utf-8"))}
         reaching = {test.name: test for test in self.seen.reaching(own)}
-        found = {test.name: (2, test) for test in self.seen.tests if names & self.texts[test.file]}
-        found |= {name: (3, test) for name, test in reaching.items()}
-        found |= {name: (1, test) for name, test in reaching.items() if test.file in about}
-        return found | {test.name: (0, test) for test in self.seen.reaching(near)}
+        groups = [
+            [test for test in self.seen.tests if made & self.texts[test.file]],
+            self.seen.reaching(near),
+            [test for test in self.seen.tests if names & self.texts[test.file] and test.name not in reaching],
+            [test for test in reaching.values() if test.file in about],
+            list(reaching.values()),
+        ]
+        given: set[str] = set()
+        for group in groups:
+            group[:] = [test for test in group if test.name not in given]
+            given |= {test.name for test in group}
+        return groups
 
 
 def _covers(node: ast.stmt, line: int) -> bool:
@@ -255,24 +257,33 @@ def _made(node: ast.stmt) -> frozenset[str]:
     return frozenset(one.id for one in stored)
 
 
-def _stages(tests: Sequence[Test], most_files: int) -> Iterator[list[Test]]:
-    """Give the first tests, out of few files, then the rest; those of one file together, which share what is made."""
-    allowed = list(dict.fromkeys(test.file for test in tests))[:most_files]
-    tests = [test for test in tests if test.file in allowed]
-    first: list[Test] = []
-    rest: list[Test] = []
+def _some(tests: Sequence[Test]) -> list[Test]:
+    """Choose the first tests, out of few files: to collect another one takes longer than most tests."""
+    chosen: list[Test] = []
     files: set[str] = set()
-    seconds = whole = 0.0
+    seconds = 0.0
     for test in tests:
-        whole += test.seconds
-        if whole > _MOST:
-            break
-        is_near = (test.file in files or len(files) < _NEAR) and seconds + test.seconds < _FIRST
-        if is_near:
+        if (test.file in files or len(files) < _NEAR) and seconds + test.seconds < _FIRST:
             files.add(test.file)
             seconds += test.seconds
-        (first if is_near else rest).append(test)
-    for stage in (first, rest):
+            chosen.append(test)
+    return chosen
+
+
+def _stages(groups: Sequence[Sequence[Test]]) -> Iterator[list[Test]]:
+    """Give tests to try together: some of each of several groups, or the first and then many of one."""
+    if len(groups) > 1:
+        stages = [[test for group in some for test in _some(group)] for some in (groups[:3], groups[3:])]
+    else:
+        first, seconds = _some(groups[0]), 0.0
+        rest = []
+        for test in groups[0]:
+            seconds += test.seconds
+            if test not in first and seconds < _MOST:
+                rest.append(test)
+        stages = [first, rest]
+    for stage in stages:
+        # Those of one file together, which share what is made.
         order = {file: index for index, file in enumerate(dict.fromkeys(test.file for test in stage))}
         if stage:
             yield sorted(stage, key=lambda test: order[test.file])
@@ -293,10 +304,6 @@ class _Trial:
             self.sound[name] = self.collected.run(None, [test]).status == 0
         return self.sound[name]
 
-    def most_files(self, mutant: Mutant) -> int:
-        """Give of how many files tests are tried: where each is imported anew, that takes longer than the tests."""
-        return _ALL if self.tests.function(mutant) is not None else _FEW
-
     def run(self, mutant: Mutant, tests: Sequence[Test]) -> Outcome:
         """Run tests with a mutant."""
         function = self.tests.function(mutant)
@@ -308,9 +315,9 @@ class _Trial:
 
     def noticed(self, mutant: Mutant, before: str) -> str | None:
         """Give the test that notices a mutant, nothing where it is none, or `""`; `before` did in an earlier run."""
-        asked = [test for test in self.tests.of(mutant) if self.sound.get(test.name, True)]
-        earlier = [test for test in asked if test.name == before]
-        for stage in ([earlier] if earlier else []) + list(_stages(asked, self.most_files(mutant))):
+        groups = [[test for test in group if self.sound.get(test.name, True)] for group in self.tests.of(mutant)]
+        earlier = [test for group in groups for test in group if test.name == before]
+        for stage in ([earlier] if earlier else []) + list(_stages(groups)):
             outcome = self.run(mutant, stage)
             if outcome.status == NOT_IMPORTED:
                 return None

@@ -207,3 +207,7 @@ def test_every_form_of_a_number_and_of_what_is_none_has_an_example() -> None:
 def test_letters_that_look_like_digits_are_no_number_among_themselves() -> None:
     assert [one.written for one in phone_numbers.find("Call 8OO-555-O142.")] == ["8OO-555-O142"]
     assert list(phone_numbers.find("See III-III-IIII there.")) == []
+
+
+def test_seven_digits_behind_a_plus_are_a_number() -> None:
+    assert [one.written for one in phone_numbers.find("See +1234567 there, or +123456.")] == ["+1234567"]

@@ -1,7 +1,7 @@
 """Whole pages, as a reader gets them, word for word.
 
-Beside the guides of the sample and of every kind that the browser's tests have, those in `outlines/guides/` are here
-for what the others do not show. `outlines/NAME.txt` has the outline of each page: its elements, one a line where
+Beside the guides of the sample and of every kind that the browser's tests have, those in `outlines/` are here for
+what the others do not show. `outlines/NAME.txt` has the outline of each page: its elements, one a line where
 they hold no others, with their texts, where links lead, and what scripts read. After a change of words run
 
     UPDATE_CASES=1 make test ARGS=tests/test_outlines.py
@@ -24,10 +24,14 @@ from guides.load import load
 from support import HERE, SAMPLE, Renderer, only
 
 OUTLINES = HERE / "outlines"
-FOLDERS = (SAMPLE / "docs/guides", HERE / "browser/kinds", OUTLINES / "guides")
+GUIDES = (SAMPLE / "docs/guides", HERE / "browser/kinds", OUTLINES / "guides")
+BILLERS = (SAMPLE / "docs/billers", OUTLINES / "billers")
 NAMES = [
-    *(f"guides/{path.stem}" for folder in FOLDERS for path in sorted(folder.glob("*.md")) if path.name != "index.md"),
-    *(f"billers/{path.stem}" for path in sorted((SAMPLE / "docs/billers").glob("*.md")) if path.name != "index.md"),
+    f"{kind}/{path.stem}"
+    for kind, folders in (("guides", GUIDES), ("billers", BILLERS))
+    for folder in folders
+    for path in sorted(folder.glob("*.md"))
+    if path.name != "index.md"
 ]
 INLINE = {"a", "strong", "em", "code", "kbd", "span", "time", "b", "i", "small", "bdi", "abbr", "br", "wbr", "-text"}
 SAID = ("id", "href", "src", "alt", "name", "value", "type", "for", "lang", "aria-label", "title", "hidden", "open")
@@ -38,8 +42,9 @@ def collection() -> Collection:
     with TemporaryDirectory() as folder:
         docs = Path(folder) / "docs"
         shutil.copytree(SAMPLE / "docs", docs)
-        for more in FOLDERS[1:]:
-            shutil.copytree(more, docs / "guides", dirs_exist_ok=True)
+        for kind, folders in (("guides", GUIDES), ("billers", BILLERS)):
+            for more in folders[1:]:
+                shutil.copytree(more, docs / kind, dirs_exist_ok=True)
         found, problems = load(docs)
     assert [str(one) for one in problems if one.is_error] == []
     return found

@@ -93,3 +93,12 @@ def test_a_reviewer_is_told_which_way_by_all_that_sets_it_apart(check: Check) ->
     (item,) = json.loads(check.capsys.readouterr().out)["review"]
     assert item["what"] == "button: website, Turn off the renewal, Computer, Family plan, US, US-CA, EU"
     assert (item["before"], item["after"]) == ("https://www.everything.example/plans", "https://everything.example/p")
+
+
+def test_a_reviewer_is_told_which_guide_is_gone(check: Check) -> None:
+    (check.top / "docs/guides/minimal.md").unlink()
+    cli.main(["check", "--since", "HEAD", "--format", "json"])
+    items = json.loads(check.capsys.readouterr().out)["review"]
+    assert [(item["path"], item["what"], item["before"], item["after"]) for item in items] == [
+        ("docs/guides/minimal.md", "guide removed", "How to cancel Minimal", "")
+    ]
