@@ -10,6 +10,7 @@ from PIL import Image
 from guides.load import load
 from guides.model import Deadline
 from guides.rules.context import Subject
+from guides.rules.fields import comments
 from guides.rules.files import bad_name
 from guides.rules.lib import brands, hosts, phone_numbers, tracking, urls
 from guides.rules.lib.image_files import inspect
@@ -211,3 +212,13 @@ def test_letters_that_look_like_digits_are_no_number_among_themselves() -> None:
 
 def test_seven_digits_behind_a_plus_are_a_number() -> None:
     assert [one.written for one in phone_numbers.find("See +1234567 there, or +123456.")] == ["+1234567"]
+
+
+def test_an_address_inside_another_keeps_its_letters() -> None:
+    assert urls.nested("https://a.example/?u=//Xfilms.example/b") == ("https://Xfilms.example/b",)
+
+
+def test_a_sentence_is_cut_on_the_last_line_of_the_data_too() -> None:
+    document = parse("---\ntitle: x\ndisclaimer: Plans of schools #2 are different.\n---\n", "a.md")
+    (found,) = comments(Subject(document, Body(document), None))
+    assert (found.rule, found.line) == ("text-cut", 3)
