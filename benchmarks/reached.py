@@ -13,6 +13,7 @@ import importlib.abc
 import importlib.util
 import os
 import pickle
+import re
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -327,13 +328,22 @@ def _digest(paths: Iterable[Path]) -> bytes:
     return found.digest()
 
 
+def _below(path: Path) -> list[Path]:
+    return sorted(path.rglob("*")) if path.is_dir() else [path]
+
+
 def record(files: Sequence[str]) -> Record:
     """Run tests with probes in a copy of this process, but for those files of which an earlier run saw all."""
-    folders = ("plugins", "docs", "overrides", "tests")
-    paths = [path for folder in folders for path in sorted((ROOT / folder).rglob("*"))]
-    rest = _digest(path for path in paths if not path.name.startswith("test_"))
+    common = ("plugins", "docs", "overrides", "tests/sample", "tests/support.py", "tests/conftest.py")
+    rest = _digest(path for name in common for path in _below(ROOT / name))
+    beside = [path for path in sorted((ROOT / "tests").iterdir()) if path.name != "sample"]
     folder = ROOT / ".cache" / "mutants"
-    targets = {file: folder / hashlib.sha256(rest + _digest([ROOT / file])).hexdigest()[:32] for file in files}
+    targets = {}
+    for file in files:
+        words = set(re.findall(r"\w+", (ROOT / file).read_text("utf-8")))
+        # What a test reads beside its own file, it names there.
+        named = [path for one in beside if one.stem in words for path in _below(one)]
+        targets[file] = folder / hashlib.sha256(rest + _digest([ROOT / file, *named])).hexdigest()[:32]
     missing = {file: target for file, target in targets.items() if not target.exists()}
     if missing:
         folder.mkdir(parents=True, exist_ok=True)
