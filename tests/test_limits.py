@@ -1,6 +1,5 @@
 """Numbers that the rules and the pages keep to, each from both of its sides, and the words that name them."""
 
-import re
 import shutil
 from pathlib import Path
 
@@ -198,11 +197,6 @@ def test_what_windows_cannot_hold_is_said_with_a_name_that_it_can(name: str) -> 
         f"docs/guides/{name}.md:1:1: error[file-name] Windows can hold no file called `{name}.md`, so that nobody "
         f"there could fetch the project. Rename the file to `{name}-app.md`."
     )
-
-
-def test_every_form_of_a_number_and_of_what_is_none_has_an_example() -> None:
-    for expression, example in (*phone_numbers.SHAPES.values(), *phone_numbers.NO_NUMBERS.values()):
-        assert re.fullmatch(expression, example, re.IGNORECASE), example
 
 
 def test_letters_that_look_like_digits_are_no_number_among_themselves() -> None:

@@ -217,3 +217,23 @@ def test_a_shape_is_that_of_its_example(form: str, example: str) -> None:
 def test_what_only_has_digits_is_no_number(form: str, example: str) -> None:
     assert re.fullmatch(form, example, re.IGNORECASE)
     assert phone_numbers.find(f"See {example} and {example}") == []
+
+
+CALLED = (
+    *("Call", "Calling", "Dial", "Dialling", "Dialing", "Phone", "Telephone", "Tel", "Ring", "Hotline", "Helpline"),
+    *("Fax", "Toll free", "Toll-free", "Text", "SMS", "WhatsApp", "Mobile", "The number is", "Support line"),
+    *("Care line", "Desk", "Telefon", "Telefone", "Telefono", "Tél", "Téléphone", "Teléfono", "Rufen", "Appelez"),
+    *("Llame", "Chiama", "Chiami", "Ligue", "Número verde", "Numero verde", "Send STOP to", "Envoyez STOP au"),
+    *("Envíe STOP al", "Invia STOP para", "Stuur STOP naar", "Wyślij STOP na", "電話", "전화"),
+)
+
+
+@pytest.mark.parametrize("words", CALLED)
+def test_five_digits_are_a_number_behind_a_word_for_calling(words: str) -> None:
+    assert [number.written for number in phone_numbers.find(f"{words} 86753 now")] == ["86753"]
+    assert phone_numbers.find(f"{words} 8675 now") == []
+
+
+@pytest.mark.parametrize("word", ["tel", "ph", "phone", "call", "fax", "mobile", "hotline", "whatsapp", "sms"])
+def test_a_number_may_be_glued_to_its_word(word: str) -> None:
+    assert [number.written for number in phone_numbers.find(f"See {word}8005550199 there")] == ["8005550199"]
