@@ -389,7 +389,8 @@ def main() -> None:
         if tried >= number or time.monotonic() > end:
             break
         begin = time.monotonic()
-        noticed = trial.noticed(mutant, earlier.get(str(mutant), ""))
+        changes_nothing = bool(equivalent([mutant]))
+        noticed = "" if changes_nothing else trial.noticed(mutant, earlier.get(str(mutant), ""))
         if noticed is None:
             left_out += 1
             continue
