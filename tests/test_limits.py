@@ -213,6 +213,6 @@ def test_an_address_inside_another_keeps_its_letters() -> None:
 
 
 def test_a_sentence_is_cut_on_the_last_line_of_the_data_too() -> None:
-    document = parse("---\ntitle: x\ndisclaimer: Plans of schools #2 are different.\n---\n", "a.md")
+    document = parse("---\ntitle: x\ndisclaimer: Plans of schools #2 are different.\n---", "a.md")
     (found,) = comments(Subject(document, Body(document), None))
     assert (found.rule, found.line) == ("text-cut", 3)
