@@ -220,8 +220,9 @@ class _Tests:
     def _of_import(self, mutant: Mutant) -> list[list[Test]]:
         """Give tests for what is made when a module is imported.
 
-        They read it by its name; or reach what does; or may read it without reaching the module, as what is made of
-        all modules; or stand in a file about the module and reach it; or only reach it.
+        They read it by its name; or reach what does, in a file about the module or elsewhere; or may read it without
+        reaching the module, as what is made of all modules; or stand in a file about the module and reach it; or only
+        reach it.
         """
         body = ast.parse(mutant.path.read_bytes()).body
         made = _made(next(node for node in body if _covers(node, mutant.line)))
@@ -236,6 +237,7 @@ class _Tests:
         reaching = {test.name: test for test in self.seen.reaching(own)}
         groups = [
             [test for test in self.seen.tests if made & self.texts[test.file]],
+            [test for test in self.seen.reaching(near) if test.file in about],
             self.seen.reaching(near),
             [test for test in self.seen.tests if tables & self.texts[test.file] and test.name not in reaching],
             [test for test in reaching.values() if test.file in about],
@@ -277,8 +279,9 @@ def _some(tests: Sequence[Test], most: int = _NEAR) -> list[Test]:
 def _stages(groups: Sequence[Sequence[Test]]) -> Iterator[list[Test]]:
     """Give tests to try together: some of each of several groups, or the first and then many of one."""
     if len(groups) > 1:
-        by_name, by_use, of_all, about, other = groups
-        stages = [[*_some(by_name), *_some(by_use), *_some(of_all, 3 * _NEAR)], [*_some(about), *_some(other)]]
+        by_name, by_use, by_any_use, of_all, about, other = map(_some, groups)
+        of_all = _some(groups[3], 3 * _NEAR)
+        stages = [[*by_name, *by_use, *of_all], [*by_any_use, *about, *other]]
     else:
         first, seconds = _some(groups[0]), 0.0
         rest = []

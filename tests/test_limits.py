@@ -216,3 +216,8 @@ def test_a_sentence_is_cut_on_the_last_line_of_the_data_too() -> None:
     document = parse("---\ntitle: x\ndisclaimer: Plans of schools #2 are different.\n---", "a.md")
     (found,) = comments(Subject(document, Body(document), None))
     assert (found.rule, found.line) == ("text-cut", 3)
+
+
+def test_an_ending_in_other_letters_is_one_in_both_forms() -> None:
+    assert hosts.owner("www.films.xn--55qx5d.cn") == "films.xn--55qx5d.cn"
+    assert hosts.owner("www.films.公司.cn") == "films.公司.cn"
