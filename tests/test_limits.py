@@ -9,6 +9,7 @@ from PIL import Image
 from guides.load import load
 from guides.model import Deadline
 from guides.rules.context import Subject
+from guides.rules.data_files import bad_watched
 from guides.rules.fields import comments
 from guides.rules.files import bad_name
 from guides.rules.lib import brands, hosts, phone_numbers, tracking, urls
@@ -16,7 +17,7 @@ from guides.rules.lib.image_files import inspect
 from guides.rules.style import length, promises
 from guides.site import wording
 from guides.site.views import money_back
-from guides.source.frontmatter import parse
+from guides.source.frontmatter import parse, parse_data
 from guides.source.markdown import Body
 from support import SAMPLE
 from test_difficulty import guide
@@ -221,3 +222,21 @@ def test_a_sentence_is_cut_on_the_last_line_of_the_data_too() -> None:
 def test_an_ending_in_other_letters_is_one_in_both_forms() -> None:
     assert hosts.owner("www.films.xn--55qx5d.cn") == "films.xn--55qx5d.cn"
     assert hosts.owner("www.films.公司.cn") == "films.公司.cn"
+
+
+def test_a_name_of_four_letters_beside_a_word_of_bait_is_an_accident() -> None:
+    names = hosts.Names.of(["hulu.com", "films.com"])
+    assert names.imitated("hulurefund.com") is None
+    assert names.imitated("filmsrefund.com") == "films.com"
+
+
+def test_a_billers_page_may_be_watched() -> None:
+    document = parse_data("guides/a.md: {}\nbillers/b.md: {}\nhelp/c.md: {}\nguides/d.md: {}\n", "about/watched.yml")
+    files = frozenset({"guides/a.md", "billers/b.md", "help/c.md"})
+    told = [bad_watched(files, document, key) for key in document.data]
+    assert [one and one.message for one in told] == [
+        None,
+        None,
+        "There is no guide `help/c.md`.",
+        "There is no guide `guides/d.md`.",
+    ]
