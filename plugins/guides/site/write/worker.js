@@ -7,13 +7,11 @@ import { loadPyodide } from "./pyodide.mjs";
 const LOCK = { info: PLATFORM, packages: {} };
 
 const BEGIN = `
-import os, sys
+import sys
 from datetime import date
 from pathlib import Path
 
 sys.path.insert(0, "/app")
-# The form of rapidfuzz without a program of its own gives the same distances.
-os.environ["RAPIDFUZZ_IMPLEMENTATION"] = "python"
 from guides.cli.fix import mended
 from guides.engines import browser
 
