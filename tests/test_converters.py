@@ -1,5 +1,6 @@
 """What makes reading quicker leaves what is read as it is."""
 
+import re
 from typing import Any
 from xml.etree.ElementTree import tostring
 
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 from markdown.util import HtmlStash
 
+from guides.rules.lib import phone_numbers
 from guides.source import markdown, prose
 from guides.source.markdown import inline_tokens
 
@@ -128,3 +130,13 @@ def test_labels_of_a_field_are_those_of_the_parser(text: str) -> None:
 )
 def test_labels_are_bold(text: str, kinds: list[str]) -> None:
     assert [token.type for token in inline_tokens(text)] == kinds
+
+
+@pytest.mark.parametrize("before", ["", "x", "7", "-", " "])
+def test_what_is_no_number_is_seen_behind_anything(before: str) -> None:
+    whole = re.compile("|".join(form for form, _ in phone_numbers.NO_NUMBERS.values()), re.IGNORECASE)
+    for _, example in phone_numbers.NO_NUMBERS.values():
+        text = f"{before}{example}"
+        assert [found.span() for found in phone_numbers._OTHER.finditer(text)] == [  # noqa: SLF001
+            found.span() for found in whole.finditer(text)
+        ], text

@@ -179,8 +179,8 @@ NO_NUMBERS = {
 }
 """What else is written with digits, and taken out first: an expression and an example."""
 _EXPRESSIONS = "|".join(expression for expression, _ in NO_NUMBERS.values())
-# All of them begin where a word does, or with a sign: so most letters need not be held to each.
-_OTHER = re.compile(rf"(?:(?<!\w)|(?=[$€£¥₹§]))(?:{_EXPRESSIONS})", re.IGNORECASE)
+# All of them begin where a word does, or with a digit or a sign: so most letters need not be held to each.
+_OTHER = re.compile(rf"(?:(?<!\w)|(?=[$€£¥₹§\d\u2212-]))(?:{_EXPRESSIONS})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
