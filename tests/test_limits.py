@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from guides.load import load
 from guides.model import Deadline
@@ -240,3 +241,11 @@ def test_a_billers_page_may_be_watched() -> None:
         "There is no guide `help/c.md`.",
         "There is no guide `guides/d.md`.",
     ]
+
+
+@pytest.mark.parametrize(("tag", "is_place"), [("GPSLatitude", True), ("GPSCoordinates", True), ("Lens", False)])
+def test_a_place_may_stand_in_other_data_of_a_picture(tag: str, tmp_path: Path, *, is_place: bool) -> None:
+    info = PngInfo()
+    info.add_itxt("XML:com.adobe.xmp", f'<x:xmpmeta exif:{tag}="52,31N"/>')
+    Image.new("RGB", (30, 20)).save(tmp_path / "a.png", pnginfo=info)
+    assert [one.rule.id for one in inspect(tmp_path / "a.png", ".png")] == (["image-location"] if is_place else [])

@@ -10,6 +10,7 @@ and read the difference as a reader would.
 """
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from functools import cache
@@ -21,6 +22,7 @@ from selectolax.lexbor import LexborNode
 
 from guides.collection import Collection
 from guides.load import load
+from guides.site.views import HEADINGS
 from support import HERE, SAMPLE, Renderer, only
 
 OUTLINES = HERE / "outlines"
@@ -92,13 +94,17 @@ def outline(node: LexborNode, depth: int = 0) -> Iterator[str]:
             yield f"{'  ' * (depth + 1)}{loose}"
 
 
+def outline_of(name: str) -> Path:
+    return OUTLINES / f"{name.rpartition('/')[2]}.txt"
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_page_reads_as_it_did(name: str) -> None:
     tree, meta = renderer().page(f"{name}.md")
     for link in tree.css(".headerlink"):
         link.decompose()
     got = [f"description: {meta['description']}", *outline(only(tree, "article"))]
-    expected = OUTLINES / f"{name.rpartition('/')[2]}.txt"
+    expected = outline_of(name)
     if "UPDATE_CASES" in os.environ:
         expected.write_text("".join(f"{line}\n" for line in got), encoding="utf-8")
     assert got == expected.read_text(encoding="utf-8").splitlines()
@@ -106,3 +112,8 @@ def test_a_page_reads_as_it_did(name: str) -> None:
 
 def test_every_outline_belongs_to_a_page() -> None:
     assert {path.stem for path in OUTLINES.glob("*.txt")} == {name.rpartition("/")[2] for name in NAMES}
+
+
+def test_anchors_that_no_way_may_take_are_those_of_pages() -> None:
+    found = {id_ for name in NAMES for id_ in re.findall(r" id=(\S+?):? ", (outline_of(name)).read_text("utf-8"))}
+    assert set(HEADINGS) - found == set()

@@ -866,12 +866,7 @@ def guide_page(collection: Collection, entry: Entry[Guide], links: Links) -> Gui
     name = guide.service.name
     own = None
     if ways:
-        lead = (
-            [Markup("On the statement: {}.").format(", ".join(guide.service.statement))]
-            if guide.service.statement
-            else []
-        )
-        own = Payer(ways[0].anchor, name, name, tuple(lead), (), ways)
+        own = Payer(ways[0].anchor, name, name, (), (), ways)
     others = tuple(_payers(collection, guide, links, taken))
     successor = collection.successor(entry)
     rating = difficulty(guide)
