@@ -144,6 +144,7 @@ class Collected:
 
     def __init__(self, files: Sequence[str]) -> None:
         """Start it; it ends with this one."""
+        self._folder = tempfile.TemporaryDirectory(prefix="mutants-")  # which this process removes in the end
         self._connection, theirs = Pipe()
         if os.fork() == 0:
             self._connection.close()
@@ -151,7 +152,7 @@ class Collected:
                 quiet = os.open(os.devnull, os.O_WRONLY)
                 os.dup2(quiet, 1)
                 os.dup2(quiet, 2)
-                folder = f"--basetemp={tempfile.mkdtemp(prefix='mutants-')}/tests"
+                folder = f"--basetemp={self._folder.name}/tests"
                 pytest.main([*_OPTIONS, folder, *files], plugins=[_Answering(theirs)])
             finally:
                 os._exit(0)
