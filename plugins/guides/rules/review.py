@@ -8,7 +8,7 @@ that says whom to trust, or that tells readers what to do is listed, with what s
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import IntEnum
 from itertools import takewhile, zip_longest
@@ -31,6 +31,8 @@ _LONG = 160
 """From so many letters on a text is shown around its difference only, or nobody would see it in a minute."""
 _PIECE = 400
 """About as many letters as one thing of the list shows; a longer text is shown in pieces, so that none is cut off."""
+_SCREEN = 550
+"""About as many letters as one way out of a new guide shows in one thing, where it is read from its beginning."""
 _AROUND = 60
 """Letters that stay around a difference in a long text, so that a reviewer sees what it is about."""
 _MOST_PIECES = 30
@@ -238,7 +240,9 @@ class _Review:
             if field == "routes":
                 for loc, route in records(data, "routes"):
                     what = f"{'button, ' if 'url' in route else ''}route: {_way(route)}"
-                    yield self.item(Harm.NEW, what, "", _at(self.after, loc, _whole_route(route) or _BORROWED))
+                    place = _at(self.after, loc, "")
+                    for piece in _in_lines(_whole_route(route) or _BORROWED):
+                        yield self.item(Harm.NEW, what, "", replace(place, text=piece))
             elif field not in {"ignore", "authors", "published"}:
                 rows = value.items() if field == who and isinstance(value, Mapping) else ()
                 text = "\n".join(f"{_words(key)}: {_said(inner)}" for key, inner in rows) or _said(value)
@@ -464,6 +468,20 @@ def _pieces(gone: str, come: str) -> Iterator[tuple[str, str]]:
         yield gone[start : start + _PIECE], come[start : start + _PIECE]
 
 
+def _in_lines(text: str) -> Iterator[str]:
+    """Give as many lines at a time as one thing of the list shows."""
+    piece = ""
+    for line in text.split("\n"):
+        for start in range(0, max(len(line), 1), _SCREEN):
+            part = line[start : start + _SCREEN]
+            if piece and len(piece) + 1 + len(part) > _SCREEN:
+                yield piece
+                piece = part
+            else:
+                piece = f"{piece}\n{part}" if piece else part
+    yield piece
+
+
 def _alike(one: Iterable[str], other: Iterable[str]) -> int:
     """Count the letters that two texts begin with together."""
     return sum(1 for _ in takewhile(lambda both: both[0] == both[1], zip(one, other, strict=False)))
@@ -593,7 +611,10 @@ def review(past: Past, collection: Collection, root: str) -> list[Item]:
         found += _Review(before, after, names, count).items()
     found += [*_removed(change), *_trusted(past, root), *_outside(past, root, change.now)]
     # Of what sends readers somewhere, buttons and numbers come before what only stands in a text.
-    return sorted(dict.fromkeys(found), key=lambda item: (item.harm, item.what == "link in a text", item))
+    # Pieces of one text stay in their order.
+    return sorted(
+        dict.fromkeys(found), key=lambda item: (item.harm, item.what == "link in a text", item.path, item.line)
+    )
 
 
 def needs_a_second_person(items: list[Item]) -> bool:
