@@ -42,7 +42,7 @@ RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.
 _CORE = "pydantic-core"
 PACKAGES = (
     *("pydantic", "annotated-types", "typing-extensions", "typing-inspection", "Markdown", "pymdown-extensions"),
-    *("markdown-it-py", "mdurl", "Jinja2", "MarkupSafe", "PyYAML", "publicsuffixlist", "idna", "RapidFuzz"),
+    *("markdown-it-py", "mdurl", "Jinja2", "MarkupSafe", "PyYAML", "publicsuffixlist", "idna"),
     *("phonenumbers", "pycountry", "tzdata"),
 )
 _LEFT_OUT = (
@@ -50,7 +50,7 @@ _LEFT_OUT = (
     *("pydantic/v1/*", "pydantic/mypy.py", "pymdownx/*_db.py"),
     *("phonenumbers/geodata/*", "phonenumbers/carrierdata/*", "phonenumbers/tzdata/*"),
     *("pycountry/locales/*", "pycountry/databases/iso639*", "pycountry/databases/iso4217*"),
-    *("pycountry/databases/iso15924*", "tzdata/zoneinfo/*", "*_cpp*", "*_avx2*", "*_sse2*"),
+    *("pycountry/databases/iso15924*", "tzdata/zoneinfo/*"),
 )
 """What nobody reads in a browser: 40 MB of names of places and carriers, and programs for other machines."""
 _OF_METADATA = ("METADATA", "entry_points.txt")
