@@ -31,7 +31,7 @@ def blanks(subject: Subject) -> Iterator[Diagnostic]:
             expected = (field.description if field else None) or "what the field says."
             yield BLANK.at(document, document.locate(loc), f"`{name_of(loc)}` is still to be written.", expected)
     for inline in subject.body.inlines:
-        if _BLANK.search(inline.token.content):
+        if "TODO" in inline.token.content and _BLANK.search(inline.token.content):
             reach = inline.token.content.count("\n") + 1
             position = subject.body.find(inline.line, "TODO", reach=reach)
             yield BLANK.at(document, position, "Something is still to be written here.", "Write it, or remove it.")

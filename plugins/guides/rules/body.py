@@ -193,6 +193,8 @@ ATTRIBUTE_LIST = Rule(
 def attributes(subject: Subject) -> Iterator[Diagnostic]:
     """Attribute lists could add styles and scripts to an element; guides need none."""
     for inline in subject.body.inlines:
+        if "{" not in inline.token.content:
+            continue
         texts = [child.content for child in inline.token.children or () if child.type == "text"]
         for text in texts:
             for match in _ATTRIBUTES.finditer(text):

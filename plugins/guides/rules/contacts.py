@@ -100,8 +100,10 @@ def _declared(subject: Subject, kind: str) -> Iterator[tuple[Loc, str, list[str]
 
 def _numbers(subject: Subject) -> Iterator[tuple[Loc, str, list[str]]]:
     """Give each number that a route declares, to call or to write to."""
+    named = {key for _, route in records(subject.document.data, "routes") for key in route}
     for kind in _NUMBERS:
-        yield from _declared(subject, kind)
+        if kind in named or subject.uri in OF_THE_PUBLISHER:
+            yield from _declared(subject, kind)
 
 
 def _regions(subject: Subject) -> list[str]:

@@ -17,6 +17,7 @@ from guides.diagnostics.rule import TEXT
 from guides.rules.context import Checker, Subject
 from guides.source.frontmatter import Position
 from guides.source.markdown import Body
+from guides.source.words import has_any
 from guides.source.yaml_errors import CONFLICT, is_conflict_mark
 
 _INDENT = 4
@@ -36,7 +37,7 @@ _TASK = re.compile(r"\[[ xX]\][ ]")
 _BARE = re.compile(r"https?://\S+|(?<![\w@./-])www\.[\w-]+\.\w\S*", re.IGNORECASE)
 _ADDRESS_SIGNS = ("://", "www.")
 _LISTS = frozenset({"bullet_list_open", "ordered_list_open"})
-_BLOCKS = frozenset({"paragraph_open", "fence", "blockquote_open", "table_open", "code_block"})
+_BLOCKS = _LISTS | {"paragraph_open", "fence", "blockquote_open", "table_open", "code_block"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +177,9 @@ MERGE_CONFLICT = Rule(
 
 def _own_words(content: str) -> str:
     """Give a text with blanks in place of code and of the addresses in links."""
-    for form in (_CODE, _TARGET):
-        content = form.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), content)
+    for sign, form in (("`", _CODE), ("(", _TARGET), ("<", _TARGET)):
+        if sign in content:
+            content = form.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), content)
     return content
 
 
@@ -188,8 +190,9 @@ def _place(subject: Subject, line: int, content: str, offset: int, needle: str) 
 
 def habits(subject: Subject) -> Iterator[Diagnostic]:
     """What only another dialect understands would be printed as it stands."""
+    habits_here = [habit for habit in _HABITS if habit.sign in subject.document.body]
     for inline in subject.body.inlines:
-        likely = [habit for habit in _HABITS if habit.sign in inline.token.content]
+        likely = [habit for habit in habits_here if habit.sign in inline.token.content]
         content = _own_words(inline.token.content) if likely else ""
         for habit in likely:
             for found in habit.form.finditer(content):
@@ -214,12 +217,12 @@ def loose_ends(subject: Subject) -> Iterator[Diagnostic]:
             position = _place(subject, inline.line, content, open_code.start(), "`")
             message = "A backtick opens code that nothing closes: it would be printed."
             yield OTHER_DIALECT.at(subject.document, position, message, "Put one behind the code, too, or none.")
-        for found in _ANGLE.finditer(inline.token.content):
+        for found in _ANGLE.finditer(inline.token.content) if "]<" in inline.token.content else ():
             position = _place(subject, inline.line, inline.token.content, found.start(), found.group())
             message = f"`{found.group()}` is a link with the wrong brackets around its address."
             yield OTHER_DIALECT.at(subject.document, position, message, "Write [text](address).")
         for child in inline.token.children or ():
-            for found in _REFERENCE.finditer(child.content) if child.type == "text" else ():
+            for found in _REFERENCE.finditer(child.content) if "][" in child.content and child.type == "text" else ():
                 reach = inline.token.content.count("\n") + 1
                 position = subject.body.find(inline.line, found.group(), reach=reach)
                 message = f"`{found.group()}` is a link whose address stands nowhere; it would be printed as it stands."
@@ -230,7 +233,7 @@ def loose_ends(subject: Subject) -> Iterator[Diagnostic]:
 def bare_addresses(subject: Subject) -> Iterator[Diagnostic]:
     """An address is a link only when it is written as one."""
     for inline in subject.body.inlines:
-        if not any(sign in inline.token.content.lower() for sign in _ADDRESS_SIGNS):
+        if not has_any(inline.token.content.lower(), _ADDRESS_SIGNS):
             continue
         depth = 0
         for child in inline.token.children or ():
@@ -261,7 +264,7 @@ def _blocks(body: Body) -> Iterator[_Block]:
     before: Token | None = None
     last_closed: dict[int, Token] = {}
     for token in body.tokens:
-        if token.nesting >= 0 and token.type in _LISTS | _BLOCKS:
+        if token.nesting >= 0 and token.type in _BLOCKS:
             previous = last_closed.get(token.level)
             is_first = before is not None and before.type == "list_item_open"
             yield _Block(token, depths[-1], previous, is_first)
@@ -335,6 +338,8 @@ def lists(subject: Subject) -> Iterator[Diagnostic]:
 
 def tables(subject: Subject) -> Iterator[Diagnostic]:
     """A table begins after an empty line."""
+    if not any(token.type == "table_open" for token in subject.body.tokens):
+        return
     for block in _blocks(subject.body):
         if block.token.type == "table_open" and _is_right_below(block) and not _is_title(subject.body, block.before):
             message = "A table right below a line of text is no table here: its bars would be printed."
@@ -345,13 +350,13 @@ def tables(subject: Subject) -> Iterator[Diagnostic]:
 def rows(subject: Subject) -> Iterator[Diagnostic]:
     """Lines with bars are a table, and no row has more cells than the head: what is over is not printed."""
     for inline in subject.body.inlines:
-        found = _ROW.findall(inline.token.content)
-        if len(found) > 1:
+        content = inline.token.content
+        if "|" in content and len(_ROW.findall(content)) > 1:
             message = "These lines with bars are no table here: the bars would be printed."
             fix = "Put `|---|---|` below the first line, with one `---` for each of its cells."
-            position = subject.body.find(inline.line, "|", reach=inline.token.content.count("\n") + 1)
+            position = subject.body.find(inline.line, "|", reach=content.count("\n") + 1)
             yield TABLE_FORM.at(subject.document, position, message, fix)
-        elif len(_TABS.findall(inline.token.content)) > 1:
+        elif "\t" in content and len(_TABS.findall(content)) > 1:
             message = "Columns by tabs are no table here: the lines would run together."
             fix = "Write `| a | b |` in each line, and `|---|---|` below the first."
             yield TABLE_FORM.at(subject.document, subject.body.find(inline.line), message, fix)

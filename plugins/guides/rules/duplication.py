@@ -31,6 +31,13 @@ _TOO_LIKE = 0.35
 _FEWEST_RUNS = 10
 """A text with fewer runs that are looked at is too short for a share to mean anything."""
 _WORD = re.compile(r"\w+")
+_GAPS = {code: " " for code in range(128) if not _WORD.match(chr(code)) and chr(code) != "\n"}
+_TYPOGRAPHY = re.compile("[‘’“”–—…]")
+"""The signs beside those of ASCII that most texts have: without them a line is read in half the time."""
+
+
+def _spoken(line: str) -> list[str]:
+    return line.translate(_GAPS).split() if line.isascii() else _WORD.findall(line)
 
 
 def _words(text: str) -> list[str]:
@@ -43,8 +50,9 @@ def _paragraphs(entry: Entry[Guide]) -> Iterator[tuple[int, list[str]]]:
     names = {word for name in (service.name, *service.aliases) for word in _words(name)}
     words: list[str] = []
     first = entry.document.body_line
-    for number, line in enumerate((*entry.document.body.casefold().split("\n"), ""), start=first):
-        if spoken := _WORD.findall(line):
+    text = _TYPOGRAPHY.sub(" ", entry.document.body).casefold()
+    for number, line in enumerate((*text.split("\n"), ""), start=first):
+        if spoken := _spoken(line):
             first = first if words else number
             words += ["" if word in names else word for word in spoken]
         elif words:

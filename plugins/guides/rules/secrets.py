@@ -138,7 +138,7 @@ def requests(subject: Subject) -> Iterator[Diagnostic]:
     has_pin = bool(subject.prose.words_among(("pin",)))
     for passage in subject.prose.passages:
         folded = passage.small
-        may_ask = has_any(folded, words) or (has_pin and _PIN.search(passage.plain))
+        may_ask = has_any(folded, words) or (has_pin and "pin" in folded and _PIN.search(passage.plain))
         for what, offset in _asked(passage, lead) if may_ask else ():
             position = subject.prose.locate(passage, what, offset)
             message = f"The text seems to ask readers for their {what}: nobody needs it to end a subscription."

@@ -28,15 +28,30 @@ _INVISIBLE = re.compile(
 _DOTS = re.compile(
     r"\s*[\[({]\s*(?:\.|dot)\s*[\])}]\s*|(?<=\w)\s+(?:dot\s+|\.\s*)(?=(?:com|net|org|info|example)\b)", re.IGNORECASE
 )
-_FOREIGN_DOTS = str.maketrans("\u3002\uff61\uff0e\u2024", "....")
+_FOREIGN_DOTS = frozenset("\u3002\uff61\uff0e\u2024")
+
+
+class _Seen(dict[int, str]):
+    """What a checker reads for each sign, which is found out once."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        if _INVISIBLE.match(letter):
+            read = ""
+        else:
+            # Those in circles and on dark discs too, which are digits and no decimals.
+            read = "." if letter in _FOREIGN_DOTS else str(unicodedata.digit(letter, letter))
+        self[code] = read
+        return read
+
+
+_SEEN = _Seen()
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 
 
 def _plain(text: str) -> str:
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text).translate(_FOREIGN_DOTS)
-        # Those in circles and on dark discs too, which are digits and no decimals.
-        text = "".join(str(unicodedata.digit(letter, letter)) for letter in _INVISIBLE.sub("", text))
+        text = unicodedata.normalize("NFKC", text).translate(_SEEN)
     # Most texts have none of these, and looking for their beginning everywhere takes long.
     may_hide = "(" in text or "[" in text or "{" in text or " ." in text or "dot" in text.casefold()
     return _DOTS.sub(".", text) if may_hide else text

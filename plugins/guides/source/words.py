@@ -76,8 +76,10 @@ class Words:
         """Give those of some words that stand anywhere in the text, in their order."""
         if not all(map(self._lexicon.parts.__contains__, words)):
             self._lexicon.seek(words)
-        if self._known != len(self._lexicon.parts):
-            self._known = len(self._lexicon.parts)
-            self._found = self._lexicon.words_of(self._pieces)
+        parts = self._lexicon.parts
+        if self._known != len(parts):
+            self._known = len(parts)
+            likely = self._lexicon.words_of(self._pieces)
+            self._found = {word for word in likely if parts[word] == word or word in self._text}
         found = self._found.intersection(words)  # nearly always nothing
-        return [word for word in words if word in found and word in self._text] if found else []
+        return [word for word in words if word in found] if found else []

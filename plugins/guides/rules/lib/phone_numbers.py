@@ -344,14 +344,19 @@ def _in_other_words(text: str, words: Iterable[str]) -> Iterator[Number]:
         for match in re.finditer(_SPOKEN_ELSEWHERE, text):
             if sum(letter.isalpha() for letter in match.group()) >= FEWEST_DIGITS:
                 yield Number(match.group(), match.start())
-    if text.count("I") + text.count("V") + text.count("X") >= FEWEST_DIGITS:
-        for match in _ROMAN.finditer(text):
-            said = re.findall("[IVX]+", match.group())
-            places = [_ROMAN_ORDER.index(one) for one in said if one in _ROMAN_ORDER]
-            if places != sorted(places):  # in their order they count something
-                yield Number(match.group(), match.start())
+    for match in _ROMAN.finditer(text):
+        said = re.findall("[IVX]+", match.group())
+        places = [_ROMAN_ORDER.index(one) for one in said if one in _ROMAN_ORDER]
+        if places != sorted(places):  # in their order they count something
+            yield Number(match.group(), match.start())
     if not text.isascii():
         yield from (Number(match.group(), match.start()) for match in _SIGNS.finditer(text))
+
+
+def _may_be_in_other_words(text: str, words: Iterable[str]) -> bool:
+    """Whether a text has words or signs that numbers in other languages have, or enough Roman digits."""
+    roman = text.count("I") + text.count("V") + text.count("X")
+    return roman >= FEWEST_DIGITS or not text.isascii() or has_any(text, words)
 
 
 def _may_have_one(text: str, digit_words: Iterable[str]) -> bool:
@@ -373,7 +378,7 @@ def find(
     `digit_words` and `other_words` are those of DIGIT_WORDS and OTHER_WORDS that the text may have, for who knows
     that others do not stand in it.
     """
-    elsewhere = list(_in_other_words(text, other_words)) if other_words or not text.isascii() else []
+    elsewhere = list(_in_other_words(text, other_words)) if _may_be_in_other_words(text, other_words) else []
     # Most texts have too few digits for any number, and more without their dates and prices.
     if not _may_have_one(text, digit_words) or not _may_have_one(cleaned := _OTHER.sub(_blank, text), digit_words):
         return elsewhere
