@@ -54,6 +54,9 @@ _SIGNS = {
     "table": "|",
     "quote": ">",
     "hashheader": "#",
+    "setextheader": "\n",
+    "deflist": ":",
+    "linebreak": "  \n",
     **dict.fromkeys(("reference", "link", "short_reference"), "["),
     **dict.fromkeys(("image_link", "image_reference", "short_image_ref"), "!["),
     **dict.fromkeys(("autolink", "automail", "kbd", "br"), "<"),
@@ -62,6 +65,8 @@ _SIGNS = {
     "entity": "&",
 }
 """What stands in every text in which a processor of this name finds anything, of those that need a certain sign."""
+_GO_ON = frozenset({"!!!", "???"})
+"""Signs of boxes, to which blocks without the sign belong as well."""
 
 
 def _by_sign(known: Registry[Any]) -> list[tuple[str, Any]]:
@@ -78,8 +83,18 @@ class _Converter:
         md.inlinePatterns.register(_Kbd(r"<kbd>([^<>]{1,40})</kbd>", md), "kbd", 91)
         md.inlinePatterns.register(_Break(r"<br ?/?>", md), "br", 90)
         self._blocks, self._patterns = _by_sign(md.parser.blockprocessors), _by_sign(md.inlinePatterns)
+        self._here = [("", one) for _, one in self._blocks]
         self._inline: Any = md.treeprocessors["inline"]
         self._treeprocessors = list(md.treeprocessors)
+        md.parser.parseBlocks = self._parse_blocks  # type: ignore[method-assign]
+
+    def _parse_blocks(self, parent: Element, blocks: list[str]) -> None:
+        """Do what BlockParser does, for each block with those that may find something in it."""
+        while blocks:
+            for sign, one in self._here:
+                is_likely = sign in blocks[0] and one.test(parent, blocks[0])
+                if is_likely and one.run(parent, blocks) is not False:
+                    break
 
     def tree(self, text: str, stash: HtmlStash) -> Element:
         """Do what Markdown.convert does, up to the finished tree."""
@@ -90,7 +105,7 @@ class _Converter:
         whole = "\n".join(lines)
         if "```" in whole or "~~~" in whole:
             lines = md.preprocessors["fenced_code_block"].run(lines)
-        md.parser.blockprocessors = [one for sign, one in self._blocks if sign in whole]  # type: ignore[assignment]
+        self._here = [("" if sign in _GO_ON else sign, one) for sign, one in self._blocks if sign in whole]
         self._inline.inlinePatterns = [one for sign, one in self._patterns if sign in whole]
         root: Element = md.parser.parseDocument(lines).getroot()  # type: ignore[assignment]
         for treeprocessor in self._treeprocessors:
