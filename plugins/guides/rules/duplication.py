@@ -32,7 +32,7 @@ _FEWEST_RUNS = 10
 """A text with fewer runs that are looked at is too short for a share to mean anything."""
 _WORD = re.compile(r"\w+")
 _GAPS = {code: " " for code in range(128) if not _WORD.match(chr(code)) and chr(code) != "\n"}
-_TYPOGRAPHY = re.compile("[‘’“”–—…]")
+_TYPOGRAPHY = re.compile("[\u2018\u2019\u201c\u201d\u2013\u2014\u2026]")
 """The signs beside those of ASCII that most texts have: without them a line is read in half the time."""
 
 
