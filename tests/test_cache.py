@@ -389,6 +389,37 @@ def test_findings_are_those_of_the_day(tmp_path: Path) -> None:
     assert {one.rule for one in early if one.is_error} == {"date-future"}
 
 
+def test_a_new_day_asks_again_only_what_lies_in_the_future(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    docs, cache = sample(tmp_path) / "docs", tmp_path / "cache"
+    checked: list[str] = []
+    check = rules.check
+
+    def listened(subject: Subject) -> list[Diagnostic]:
+        checked.append(subject.uri)
+        return check(subject)
+
+    def told(day: str) -> list[str]:
+        checked.clear()
+        found = load(docs, today=date.fromisoformat(day), cache=cache)[1]
+        return [f"{one.path}: {one.message}" for one in found if one.rule == "date-future"]
+
+    monkeypatch.setattr(rules, "check", listened)
+    assert told("2026-11-23") == []
+    assert told("2026-11-24") == []
+    assert checked == []
+    path = docs / "guides/minimal.md"
+    path.write_text(path.read_text("utf-8").replace("published: 2026-11-01", "published: 2026-12-05"), "utf-8")
+    to_come = "docs/guides/minimal.md: `published` is 2026-12-05, a day that has not come: today is"
+    assert told("2026-11-24") == [f"{to_come} 2026-11-24."]
+    assert told("2026-11-25") == [f"{to_come} 2026-11-25."]
+    assert checked == ["guides/minimal.md"]
+    assert told("2026-12-05") == []
+    assert checked == ["guides/minimal.md"]
+    assert told("2026-12-06") == []
+    assert checked == []
+    assert told("2026-11-25") == [f"{to_come} 2026-11-25."]
+
+
 def test_a_server_that_judges_strangers_remembers_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever sends guides could send what was found in them along."""
     monkeypatch.setenv("CI", "true")

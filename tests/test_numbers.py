@@ -180,6 +180,10 @@ NOT_DIALLED = [
 ]
 
 
+def test_roman_digits_are_found_where_no_word_for_a_digit_is() -> None:
+    assert phone_numbers.find("VIII V V V I IX IX", digit_words=(), other_words=())
+
+
 @pytest.mark.parametrize("text", DIALLED)
 def test_what_can_be_dialled_is_found(text: str) -> None:
     assert phone_numbers.find(text)

@@ -11,6 +11,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
+from datetime import date
 from functools import cache
 from operator import attrgetter
 from pathlib import Path
@@ -188,7 +189,14 @@ class Findings:
     """What the rules found in each file."""
 
     memory: Memory
-    """Made of what the rules know besides a file: its neighbours, the day."""
+    """Made of what the rules know besides a file and the day: its neighbours."""
+    today: date | None = None
+    of_the_day: str = ""
+    """The rule that says what has not come yet. What it told may be told otherwise tomorrow; where it told nothing, it
+    tells nothing on any later day."""
+
+    def _day(self) -> str:
+        return str(self.today or "")
 
     def get(
         self, path: str, key: str, anchors: Callable[[str], frozenset[str] | None]
@@ -196,14 +204,17 @@ class Findings:
         """Give what was found in a file, if it and all that it was told of others are as they were."""
         if (known := self.memory.get(path, key)) is None:
             return None
-        asked, rows = known
+        asked, first, last, rows = known
+        if not first <= self._day() <= (last or self._day()):
+            return None
         if any(_listed(anchors(uri)) != told for uri, told in asked.items()):
             return None
         return tuple(_diagnostic(*row) for row in rows)
 
     def keep(self, path: str, key: str, asked: Anchors, found: Sequence[Diagnostic]) -> None:
         """Remember what was found in a file, `key` being the digest of its text."""
-        self.memory.keep(path, key, (asked, list(map(_ROW, found))))
+        last = self._day() if any(one.rule == self.of_the_day for one in found) else None
+        self.memory.keep(path, key, (asked, self._day(), last, list(map(_ROW, found))))
 
     def of(
         self,

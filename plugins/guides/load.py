@@ -38,6 +38,7 @@ from guides.processes import spread
 from guides.rules import across, assets, data_files, duplication, files, images, known_services, other_pages
 from guides.rules.catalog import RULES
 from guides.rules.context import Context, Subject, declared_domains
+from guides.rules.dates import DATE_FUTURE
 from guides.rules.echoes import without_echoes
 from guides.rules.lib import anchors
 from guides.rules.lib.hosts import Names
@@ -295,10 +296,13 @@ def _context(load: _Load, documents: Mapping[str, Document], today: date | None)
 
 
 def _told(context: Context) -> str:
-    """Name what the rules on one file may know of the others, but for anchors, which each file asks for by itself."""
+    """Name what the rules on one file may know of the others, but for anchors, which each file asks for by itself.
+
+    Of the day, whether there is one: `Findings` knows which files it matters to.
+    """
     names, files = sorted(context.names.domains), sorted(context.files)
     rest = (context.authorities, context.cited, context.billers, context.vendors, context.pictures)
-    return kept.digest(*map(dict, rest), names, files, context.contacts, context.today)
+    return kept.digest(*map(dict, rest), names, files, context.contacts, context.today is None)
 
 
 def _assets(load: _Load, context: Context, findings: kept.Findings) -> tuple[Diagnostic, ...]:
@@ -438,7 +442,7 @@ def load(  # noqa: PLR0913, PLR0917 - each but the first has the value that near
     guides = dict(loading.documents("guides", has_free_names=True))
     billers = dict(loading.documents("billers", has_free_names=True))
     context = _context(loading, {**guides, **billers}, today)
-    findings = kept.Findings(kept.memory(cache, "findings", _told(context)))
+    findings = kept.Findings(kept.memory(cache, "findings", _told(context)), today, DATE_FUTURE.id)
     loading.diagnostics.extend(_assets(loading, context, findings))
     loading.diagnostics.extend(other_pages.check(loading.text, root, context, findings))
     collection = Collection(

@@ -27,6 +27,7 @@ _REGIONS = ("US", "GB", "AU", "DE", "FR", "IN")
 """Where numbers without a country code are looked for first; a route's regions are added."""
 
 _ANY_DIGIT = re.compile(r"\d")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CLOSE_DIGITS = re.compile(r"\d(?:[\W_x]{0,4}\d){4}", re.IGNORECASE)
 """At least five digits with no more between two of them than the library allows: `030 / 12 34`."""
 _DIGIT = r"[0-9]"
@@ -378,6 +379,8 @@ def find(
     `digit_words` and `other_words` are those of DIGIT_WORDS and OTHER_WORDS that the text may have, for who knows
     that others do not stand in it.
     """
+    if _DAY.fullmatch(text):  # as many fields of the data are
+        return []
     elsewhere = list(_in_other_words(text, other_words)) if _may_be_in_other_words(text, other_words) else []
     # Most texts have too few digits for any number, and more without their dates and prices.
     if not _may_have_one(text, digit_words) or not _may_have_one(cleaned := _OTHER.sub(_blank, text), digit_words):

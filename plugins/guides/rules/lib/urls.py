@@ -199,6 +199,8 @@ def is_number(host: str) -> bool:
     """Whether a host is an IP address in any of the spellings that browsers take."""
     if _NUMBER_HOST.fullmatch(host):
         return True
+    if ":" not in host:
+        return False  # as nearly all; to be told so by an exception takes longer
     try:
         ipaddress.ip_address(host.strip("[]"))
     except ValueError:
