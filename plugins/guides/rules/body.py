@@ -10,6 +10,7 @@ from guides.source.lists import LINE
 from guides.source.markdown import CALLOUTS
 from guides.source.raw import merchant_key
 from guides.source.schema_errors import did_you_mean
+from guides.source.words import has_any
 
 _ALLOWED_HTML = re.compile(r"</?kbd>|<br ?/?>", re.IGNORECASE)
 _FIRST_TAG = re.compile(r"<(?!!-- guides:)[^<>\n]{1,60}>")
@@ -166,7 +167,7 @@ def left_over_syntax(subject: Subject) -> Iterator[Diagnostic]:
             message = f"`{kind.group()}` begins no box."
             position = subject.body.find(inline.line, kind.group())
             yield LEFT_OVER_SYNTAX.at(subject.document, position, message, f"Write `[!{kind.group(1).lower()}]`.")
-        if not any(mark in content for mark in _LEFT_OVER_BEGINS):
+        if not has_any(content, _LEFT_OVER_BEGINS):
             continue
         # A callout's own mark is understood; what is left is the text below it.
         start = content.find("\n") if re.match(r"\[!\w+\]", content) and inline.token.level > 1 else 0

@@ -369,12 +369,15 @@ def undeclared_mail(subject: Subject) -> Iterator[Diagnostic]:
     for passage in subject.prose.passages:
         if passage.loc and passage.loc[-2:] == ("email", "address"):
             continue
-        # Both as it stands and without tricks: one spells out its dots, the other its digits.
-        forms = dict.fromkeys((passage.plain, passage.text)) if has_any(passage.small, signs) else ()
-        mails = (_without_next_sentence(match.group()) for text in forms for match in _MAIL.finditer(text))
         text = passage.plain
+        has_sign, has_name = has_any(passage.small, signs), has_any(passage.small, messengers)
+        if not has_sign and not has_name:
+            continue
+        # Both as it stands and without tricks: one spells out its dots, the other its digits.
+        forms = dict.fromkeys((text, passage.text)) if has_sign else ()
+        mails = (_without_next_sentence(match.group()) for form in forms for match in _MAIL.finditer(form))
         accounts = [mail for mail in mails if _plain_mail(mail) not in known]
-        if messengers and has_any(passage.small, messengers) and has_any(text, _MESSENGER_SIGNS):
+        if has_name and has_any(text, _MESSENGER_SIGNS):
             accounts += [next(filter(None, match.groups())) for match in _MESSENGER.finditer(text)]
         for written in dict.fromkeys(accounts):
             position = subject.prose.locate(passage, written, max(text.find(written), 0))

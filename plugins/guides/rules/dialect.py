@@ -5,7 +5,7 @@ reads well in a host's preview and not here is told, with what reads well in bot
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -257,8 +257,13 @@ class _Block(NamedTuple):
     is_first: bool
 
 
-def _blocks(body: Body) -> Iterator[_Block]:
-    """Give the blocks in order, with the depth of lists around each; a quotation begins anew."""
+def _blocks(body: Body, wanted: Collection[str]) -> Iterator[_Block]:
+    """Give the blocks in order, with the depth of lists around each; a quotation begins anew.
+
+    None where no block is of a kind that is wanted, as in most texts.
+    """
+    if not any(token.type in wanted for token in body.tokens):
+        return
     depths = [0]
     opened: list[Token] = []
     before: Token | None = None
@@ -310,7 +315,7 @@ def _is_title(body: Body, token: Token | None) -> bool:
 def lists(subject: Subject) -> Iterator[Diagnostic]:
     """A list begins after an empty line, with `-` or `1.`, and what belongs to an item is indented by four spaces."""
     body = subject.body
-    for block in _blocks(body):
+    for block in _blocks(body, _LISTS):
         token = block.token
         position = body.position(token)
         if token.type in _LISTS:
@@ -338,9 +343,7 @@ def lists(subject: Subject) -> Iterator[Diagnostic]:
 
 def tables(subject: Subject) -> Iterator[Diagnostic]:
     """A table begins after an empty line."""
-    if not any(token.type == "table_open" for token in subject.body.tokens):
-        return
-    for block in _blocks(subject.body):
+    for block in _blocks(subject.body, {"table_open"}):
         if block.token.type == "table_open" and _is_right_below(block) and not _is_title(subject.body, block.before):
             message = "A table right below a line of text is no table here: its bars would be printed."
             position = subject.body.position(block.token)

@@ -249,7 +249,11 @@ _HINTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "to switch off what protects their machine": (
         ("antivirus", "anti-virus", "firewall", "defender", "play protect", "smartscreen"),
     ),
-    "to call a number that a search gives": (("first", "top ", "online"), ("call", "dial", "ring", "phone")),
+    "to call a number that a search gives": (
+        ("search", "google", "look"),
+        ("first", "top ", "online"),
+        ("call", "dial", "ring", "phone"),
+    ),
 }
 """Words of which every such sentence has one of each group: to look for them takes less time than for the whole."""
 _TO_MACHINES_HINTS = (

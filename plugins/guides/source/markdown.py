@@ -192,10 +192,10 @@ class Body:
 
     def find(self, line: int, needle: str = "", *, reach: int = 1) -> Position:
         """Find `needle` from a line on, at most `reach` lines down."""
-        for number in range(line, line + reach):
+        for number in range(line, line + reach) if needle else ():
             source = self.document.lines[number - 1] if number <= len(self.document.lines) else ""
             column = source.find(needle)
-            if needle and column >= 0:
+            if column >= 0:
                 return Position(number, column + 1)
         source = self.document.lines[line - 1] if line <= len(self.document.lines) else ""
         return Position(line, len(source) - len(source.lstrip()) + 1)

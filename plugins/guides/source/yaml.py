@@ -83,7 +83,8 @@ class _Reader:
             raise FrontMatterError(self.diagnostics)
 
     def place(self, event: Any) -> Position:  # noqa: ANN401 - PyYAML does not type events
-        return Position(event.start_mark.line + self.first_line, event.start_mark.column + 1)
+        mark = event.start_mark
+        return Position(mark.line + self.first_line, mark.column + 1)
 
     def value(self, event: Any, events: Iterator[yaml.Event], loc: Loc) -> Any:  # noqa: ANN401 - PyYAML types neither events nor data
         """Read one value, whose first event has been taken."""
