@@ -404,3 +404,13 @@ def test_whoever_has_little_time_learns_whether_there_is_any(site: Site, browse:
     expect(answer).to_be_in_viewport()
     money = page.locator(".facts").first.get_by_role("link", name="ask Google")
     assert (money.get_attribute("href") or "").endswith("billers/google-play/#money-back")
+
+
+def test_nothing_moves_when_the_question_comes(site: Site, browse: Browse) -> None:
+    page = browse(width=390)
+    page.goto(f"{site.home}guides/netflix/")
+    height = "document.querySelector('.feedback').getBoundingClientRect().height"
+    before = page.evaluate(height)
+    page.locator(".feedback").scroll_into_view_if_needed()
+    page.get_by_role("button", name="Yes", exact=True).wait_for()
+    assert abs(page.evaluate(height) - before) < 1
