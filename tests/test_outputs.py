@@ -2,14 +2,9 @@
 
 import io
 import json
-import os
 import re
-import shutil
-import socket
-import subprocess
-import time
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from http.client import HTTPConnection
@@ -22,6 +17,7 @@ import feedparser
 import pytest
 from PIL import Image
 
+from browser.nginx import provide, serving
 from guides.collection import Collection
 from guides.load import load
 from guides.model import Change
@@ -287,10 +283,9 @@ def test_hosts_get_the_policy_and_only_data_are_for_everybody(tmp_path: Path) ->
 
 
 @pytest.fixture
-def nginx(tmp_path: Path) -> Iterator[str]:
+def nginx(tmp_path: Path, shared: Path) -> Iterator[str]:
     """Serve a small site with a real nginx and the file that was written for it."""
-    program = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
-    if program is None:
+    if (program := provide(shared)) is None:
         pytest.skip("needs nginx")
     site = tmp_path / "site"
     (site / "api/v1").mkdir(parents=True)
@@ -298,32 +293,8 @@ def nginx(tmp_path: Path) -> Iterator[str]:
     (site / "api/v1/index.json").write_text("{}", encoding="utf-8")
     (site / "main.0123abcd.min.css").touch()
     write_headers(site, "")
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
-    places = " ".join(
-        f"{name}_temp_path {tmp_path}/{name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    )
-    (tmp_path / "nginx.conf").write_text(
-        f"daemon off; pid {tmp_path}/pid; error_log stderr; events {{}}\n"
-        f"http {{ access_log off; {places} server {{ listen 127.0.0.1:{port}; root {site};\n"
-        f"include {site}/_server/nginx.conf; }} }}\n",
-        encoding="utf-8",
-    )
-    # Its folders are no others' business, and it drops the rights of root where it has them.
-    for folder in (tmp_path, *tmp_path.parents[:3]):
-        folder.chmod(0o755)
-    process = subprocess.Popen(
-        [program, "-c", str(tmp_path / "nginx.conf"), "-p", str(tmp_path)], stderr=subprocess.PIPE
-    )
-    try:
-        for _ in range(100):
-            with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
-                break
-            time.sleep(0.05)
-        yield f"127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.communicate(timeout=10)
+    with serving(program, site, tmp_path) as host:
+        yield host
 
 
 def answered(host: str, path: str) -> dict[str, str]:

@@ -92,10 +92,11 @@ def apt(package: str) -> str:
     return run("apt-get", "install", "-q", "-y", "--no-install-recommends", package)
 
 
-def run(*command: str) -> str:
+def run(*command: str, cwd: Path | None = None) -> str:
     """Run a command that may ask nothing, and tell why it failed if it did."""
     done = subprocess.run(
         command,
+        cwd=cwd,
         env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
+from browser import nginx
 from browser.site import Site, is_redirect, policy_headers, served
 from browser.watch import Browse, browsing
 
@@ -38,6 +40,21 @@ def test_no_kind_of_page_runs_into_the_policy(strict: Browse, site: Site, path: 
     assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
     assert "unsafe-inline" not in answer.headers["content-security-policy"]
     page.wait_for_load_state("networkidle")
+
+
+def test_no_kind_of_page_runs_into_what_nginx_sends(browser: Browser, site: Site, shared: Path, tmp_path: Path) -> None:
+    if (program := nginx.provide(shared)) is None:
+        pytest.skip("needs nginx")
+    with (
+        nginx.serving(program, site.root, tmp_path, site.home) as host,
+        browsing(browser, f"http://{host}") as new_page,
+    ):
+        page = new_page(allow="status of 404")
+        for path in KINDS:
+            answer = page.goto(f"{site.home}{path}")
+            assert answer
+            assert "default-src 'none'" in answer.headers["content-security-policy"], path
+            page.wait_for_load_state("networkidle")
 
 
 def test_the_finder_and_the_search_in_texts_work_under_it(strict: Browse, site: Site) -> None:
