@@ -5,7 +5,10 @@ import platform
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
+
+from support import locked
 
 ADVICE = (
     "No Chromium found. Run `playwright install chromium` in the virtual environment, install "
@@ -30,6 +33,9 @@ ARGUMENTS = (
     "--disable-sync",
     "--no-first-run",
 )
+
+
+_TURN = Path(tempfile.gettempdir(), f"guides-apt-{os.getuid()}.lock")
 
 
 class NoBrowserError(Exception):
@@ -94,16 +100,18 @@ def apt(package: str) -> str:
 
 def run(*command: str, cwd: Path | None = None) -> str:
     """Run a command that may ask nothing, and tell why it failed if it did."""
-    done = subprocess.run(
-        command,
-        cwd=cwd,
-        env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        check=False,
-    )
+    # One at a time: apt-get refuses to run beside another worker's.
+    with locked(_TURN):
+        done = subprocess.run(
+            command,
+            cwd=cwd,
+            env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            check=False,
+        )
     return f"`{' '.join(command)}` failed:\n{done.stdout[-2000:]}" if done.returncode else ""
 
 
