@@ -32,7 +32,9 @@ from support import SAMPLE, published, sample
 
 
 @pytest.fixture(autouse=True)
-def without_text_search(monkeypatch: pytest.MonkeyPatch) -> None:
+def as_at_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Remember what is made, as a server that judges strangers does not, and index no text."""
+    monkeypatch.delenv("CI", raising=False)
     monkeypatch.setattr(pagefind, "index", lambda _site: "")
 
 
@@ -370,6 +372,19 @@ def test_files_beside_a_page_are_made_again_only_where_they_changed(
     change_biller(top, random.Random(0))  # noqa: S311
     make()
     assert drawn == ["guides/everything.md", "guides/lessons.md", "billers/apple.md"]
+
+
+def test_a_server_that_judges_strangers_takes_no_page_from_what_they_send(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    top = sample(tmp_path)
+    built(top, "site")
+    for path in (top / ".cache/pages").rglob("*"):
+        if path.is_file():
+            path.write_bytes(path.read_bytes().replace(b"How to cancel", b"How to defeat"))
+    assert b"How to defeat" in built(top, "site")["guides/minimal/index.html"]
+    monkeypatch.setenv("CI", "true")
+    assert b"How to defeat" not in built(top, "site")["guides/minimal/index.html"]
 
 
 def test_a_page_that_must_not_be_published_is_refused_again(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

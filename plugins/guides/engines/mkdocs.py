@@ -49,10 +49,6 @@ class GuidesConfig(Config):
     """Whether a site is finished without the index for searching in the text of its pages."""
 
 
-def _cache(config: MkDocsConfig) -> Path:
-    return (Path(config.config_file_path).parent if config.config_file_path else Path()) / cache.FOLDER
-
-
 def _list_imprint(docs: Path, config: MkDocsConfig) -> None:
     """Put an imprint into the section of the menu that the footer has, so that no publisher need change the menu."""
     sections = [entry for item in config.nav or () if isinstance(item, dict) for entry in item.values()]
@@ -114,7 +110,7 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
         # Another plugin, or a hook, may want to see every page on its way.
         is_alone = len(config.plugins) == 1
         # The policy would stop the script that follows every change.
-        self.pages = Pages(self.build, config, _cache(config), not self.is_preview) if is_alone else None
+        self.pages = Pages(self.build, config, cache.folder_beside(docs), not self.is_preview) if is_alone else None
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 - the event's signature

@@ -171,7 +171,7 @@ class Pages:
 
     build: Build
     config: MkDocsConfig
-    folder: Path
+    folder: Path | None
     has_policy: bool = True
     work: dict[str, _Work] = field(default_factory=dict)
     facts: dict[str, Facts] = field(default_factory=dict)

@@ -31,7 +31,7 @@ from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
 
 from guides.diagnostics import Diagnostic, count, summary
-from guides.site.outputs import pagefind
+from guides.site.outputs import pagefind, publish
 
 log = logging.getLogger("mkdocs.plugins.guides")
 
@@ -176,9 +176,7 @@ class _Afterwards:
         for path, text in later():
             if self._has_ended.is_set():
                 return
-            target = site / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text, encoding="utf-8", newline="")
+            publish.write(site, path, text)
         # What the builds before had read, which no build looks for.
         gc.unfreeze()
         gc.collect()
