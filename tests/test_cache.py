@@ -302,16 +302,22 @@ def test_what_is_remembered_of_the_rules_is_what_they_find(tmp_path: Path, seed:
     assert len(found_in(docs)) > 3
 
 
-def test_only_changed_files_are_checked_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    docs, cache = sample(tmp_path) / "docs", tmp_path / "cache"
-    checked: list[str] = []
+@pytest.fixture
+def checked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The paths of files on which the rules run, in their order."""
+    paths: list[str] = []
     check = rules.check
 
     def listened(subject: Subject) -> list[Diagnostic]:
-        checked.append(subject.uri)
+        paths.append(subject.uri)
         return check(subject)
 
     monkeypatch.setattr(rules, "check", listened)
+    return paths
+
+
+def test_only_changed_files_are_checked_again(tmp_path: Path, checked: list[str]) -> None:
+    docs, cache = sample(tmp_path) / "docs", tmp_path / "cache"
     found_in(docs, cache)
     assert len(checked) == 5
     checked.clear()
@@ -404,21 +410,14 @@ def test_findings_are_those_of_the_day(tmp_path: Path) -> None:
     assert {one.rule for one in early if one.is_error} == {"date-future"}
 
 
-def test_a_new_day_asks_again_only_what_lies_in_the_future(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_new_day_asks_again_only_what_lies_in_the_future(tmp_path: Path, checked: list[str]) -> None:
     docs, cache = sample(tmp_path) / "docs", tmp_path / "cache"
-    checked: list[str] = []
-    check = rules.check
-
-    def listened(subject: Subject) -> list[Diagnostic]:
-        checked.append(subject.uri)
-        return check(subject)
 
     def told(day: str) -> list[str]:
         checked.clear()
         found = load(docs, today=date.fromisoformat(day), cache=cache)[1]
         return [f"{one.path}: {one.message}" for one in found if one.rule == "date-future"]
 
-    monkeypatch.setattr(rules, "check", listened)
     assert told("2026-11-23") == []
     assert told("2026-11-24") == []
     assert checked == []
