@@ -5,7 +5,7 @@ plugin; under Zensical, which ignores plugins, it loads the collection by itself
 """
 
 import html
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AMP_SUBSTITUTE, ETX, STX
+from markdown.util import ETX, STX
 from markupsafe import Markup
 
 from guides.collection import Collection
@@ -25,7 +25,7 @@ from guides.site.links import Links, Site
 from guides.site.lists import contribute
 from guides.site.sections import mark_languages
 from guides.site.text import typeset_tree
-from guides.source.prose import disarm
+from guides.source.prose import disarm, protect
 
 # After white space is normalised (30), before fences (25) and raw HTML (20) are taken out.
 _TAKE = 29
@@ -59,6 +59,10 @@ class Build:
         """Give all that the page is made of; `text` is that of an ordinary page's file."""
         return self.ingredients or compose.gather(self.collection, self.uri, self.site, text)
 
+    def tell(self, meta: Mapping[str, Any]) -> None:
+        """Tell the theme of the page. The themes of all engines print its title and description as they are."""
+        self.meta.update({name: html.escape(value) if name in _TEXTS else value for name, value in meta.items()})
+
 
 class _Page:
     """Finds the build that a Markdown instance works for, and keeps the parts of the page in hand."""
@@ -80,22 +84,6 @@ class _Page:
         return _PLACE % (len(self.parts) - 1)
 
 
-def protect(root: Element) -> None:
-    """Keep `&lt;` in a text what it is: Python-Markdown would print it as the sign that it stands for."""
-    for element in root.iter():
-        if element.text and "&" in element.text:
-            element.text = _kept(element.text)
-        if element.tail and "&" in element.tail:
-            element.tail = _kept(element.tail)
-        for name, value in element.items():
-            if "&" in value:
-                element.set(name, _kept(value))
-
-
-def _kept(value: str) -> str:
-    return value.replace("&", f"{AMP_SUBSTITUTE}amp;")
-
-
 class _TakePreprocessor(Preprocessor):
     """Composes the page of a guide in place of its text, and the lists that other pages ask for."""
 
@@ -110,12 +98,10 @@ class _TakePreprocessor(Preprocessor):
             return lines
         lines = [] if lines == [_NO_TEXT] else lines
         ingredients = build.gathered("\n".join(lines))
-        composed = compose.page(ingredients, self.md.htmlStash)
-        # The themes of all engines print these two as they are.
-        meta = ingredients.meta if composed is None else composed.meta
-        build.meta.update({name: html.escape(value) if name in _TEXTS else value for name, value in meta.items()})
+        composed = compose.page(ingredients)
+        build.tell(ingredients.meta if composed is None else composed.meta)
         if composed is not None:
-            return [self.page.place(composed.tree)]
+            return [self.page.place(parse(composed.html))]
         made = dict(ingredients.lists)
         filled = [line for text in lines for line in self.line(text, made.get(text.strip()))]
         if ingredients.uri.startswith(contribute.ROOMS) and (

@@ -6,21 +6,19 @@ collection; the second makes the page of that alone, so that equal ingredients g
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
-from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
 from guides.collection import AnyEntry, Collection, Entry
 from guides.model import Category
 from guides.site import jsonld, lists, sections
-from guides.site.html import render, slots
+from guides.site.html import render
 from guides.site.links import Links, Site
 from guides.site.lists import contribute
 from guides.site.outputs import pagefind, redirects
-from guides.site.sections import Prose, Section
 from guides.site.text import plain
 from guides.site.views import HEADINGS, GuidePage, page_view, trouble
 
@@ -43,41 +41,10 @@ class Ingredients:
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A page that is made from data: its tree, and what the theme is told of it."""
+    """A page that is made from data: its HTML, and what the theme is told of it."""
 
-    tree: Element
+    html: str
     meta: Mapping[str, Any]
-
-
-def _fill(root: Element, contents: dict[str, Sequence[Element]]) -> None:
-    """Put elements in the place of the slots of a template."""
-    for parent, index, name in list(slots(root)):
-        parent[index : index + 1] = list(contents.get(name, ()))
-
-
-def _section(section: Section, *, is_folded: bool) -> list[Element]:
-    root = render("section.html.jinja", section=section, is_folded=is_folded and bool(section.title))
-    _fill(root, {"elements": section.elements})
-    return list(root)
-
-
-def _body(text: Prose) -> dict[str, Sequence[Element]]:
-    """Sort an author's sections: what helps when it does not work stands high up, the rest opens on request."""
-    first = [
-        element for section in text.sections if trouble(section.title) for element in _section(section, is_folded=False)
-    ]
-    rest = [
-        element
-        for section in text.sections
-        if not trouble(section.title)
-        for element in _section(section, is_folded=True)
-    ]
-    faq: list[Element] = []
-    if text.faq:
-        root = render("faq.html.jinja")
-        _fill(root, {"elements": text.faq})
-        faq = list(root)
-    return {"trouble": first, "sections": rest, "faq": faq}
 
 
 def _anchors(page: GuidePage) -> set[str]:
@@ -134,32 +101,39 @@ def gather(collection: Collection, uri: str, site: Site, text: str) -> Ingredien
     return _of_guide(collection, entry, site)
 
 
-def _guide(ingredients: Ingredients, page: GuidePage, stash: sections.HtmlStash) -> Composed:
-    text = sections.convert(ingredients.text, stash, _anchors(page))
+def _guide(ingredients: Ingredients, page: GuidePage) -> Composed:
+    text = sections.convert(ingredients.text, _anchors(page))
     rows = [{name: value for name, value in asdict(row).items() if value} for row in page.countdowns]
-    countdowns = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
-    links = Links(ingredients.uri, ingredients.site)
-    tree = render("page.html.jinja", page=page, links=links, walked=ingredients.walked, countdowns=countdowns)
-    _fill(tree, _body(text))
+    html = render(
+        "page.html.jinja",
+        page=page,
+        links=Links(ingredients.uri, ingredients.site),
+        walked=ingredients.walked,
+        countdowns=json.dumps(rows, ensure_ascii=False, separators=(",", ":")),
+        # What helps when it does not work stands high up, the rest opens on request.
+        trouble=[section for section in text.sections if trouble(section.title)],
+        sections=[section for section in text.sections if not trouble(section.title)],
+        faq=text.faq,
+    )
     described = jsonld.with_questions(ingredients.meta["jsonld"], text.questions)
-    return Composed(tree, {**ingredients.meta, "jsonld": described})
+    return Composed(html, {**ingredients.meta, "jsonld": described})
 
 
-def _category(ingredients: Ingredients, category: Category, stash: sections.HtmlStash) -> Composed:
-    text = sections.convert(ingredients.text, stash, set())
-    mend = contribute.mend(Links(ingredients.uri, ingredients.site))
-    tree = render("category.html.jinja", category=category, rows=dict(ingredients.lists)[""], mend=mend)
-    _fill(tree, {"sections": [element for one in text.sections for element in _section(one, is_folded=False)]})
-    return Composed(tree, ingredients.meta)
+def _category(ingredients: Ingredients, category: Category) -> Composed:
+    html = render(
+        "category.html.jinja",
+        category=category,
+        sections=sections.convert(ingredients.text, set()).sections,
+        rows=dict(ingredients.lists)[""],
+        mend=contribute.mend(Links(ingredients.uri, ingredients.site)),
+    )
+    return Composed(html, ingredients.meta)
 
 
-def page(ingredients: Ingredients, stash: sections.HtmlStash) -> Composed | None:
-    """Make a page of its ingredients; nothing for an ordinary one, whose text the engine converts.
-
-    Code blocks of its author are left in `stash` for the engine.
-    """
+def page(ingredients: Ingredients) -> Composed | None:
+    """Make a page of its ingredients; nothing for an ordinary one, whose text the engine converts."""
     if ingredients.page is None:
         return None
     if isinstance(ingredients.page, Category):
-        return _category(ingredients, ingredients.page, stash)
-    return _guide(ingredients, ingredients.page, stash)
+        return _category(ingredients, ingredients.page)
+    return _guide(ingredients, ingredients.page)

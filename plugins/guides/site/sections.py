@@ -1,33 +1,34 @@
 """Makes the parts of a page out of an author's text: its sections, and the questions in it."""
 
-import html
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element
+
+from markupsafe import Markup
 
 from guides.rules.lib import anchors
 from guides.site.jsonld import Question
-from guides.site.text import LANGUAGE, language_attributes, typeset_tree
-from guides.source.prose import HtmlStash, disarm, text_of, tree
+from guides.site.text import LANGUAGE, language_attributes, typeset
+from guides.source.prose import HtmlStash, disarm, html_of, text_of, tree
 
-__all__ = ["HtmlStash", "Prose", "Section", "convert", "mark_languages", "text_of"]
+__all__ = ["Prose", "Section", "convert", "mark_languages"]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Section:
     """A part of an author's text below one `##`; the part above the first has no title."""
 
     title: str = ""
     anchor: str = ""
-    elements: list[Element] = field(default_factory=list)
+    html: Markup = Markup()
 
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """An author's text: its sections, and the questions in it, as elements and as text."""
+    """An author's text: its sections, and the questions in it, as HTML and as text."""
 
     sections: tuple[Section, ...] = ()
-    faq: tuple[Element, ...] = ()
+    faq: Markup = Markup()
     questions: tuple[Question, ...] = ()
 
 
@@ -37,15 +38,6 @@ def mark_languages(root: Element) -> None:
         if node.tag in {"strong", "em"} and node.text and (match := LANGUAGE.match(node.text)):
             node.text = node.text[match.end() :]
             node.attrib |= language_attributes(match["language"])
-
-
-def _finish(element: Element) -> None:
-    """Mark labels in other languages, typeset the text, and take away what no link may do."""
-    mark_languages(element)
-    typeset_tree(element)
-    for node in element.iter("code"):
-        # Python-Markdown writes the signs of code as references, as a text of the tree never has them.
-        node.text = html.unescape(node.text or "")
 
 
 def _fold(box: Element) -> None:
@@ -71,34 +63,42 @@ def _anchor(title: str, taken: set[str]) -> str:
     return anchor
 
 
+def _said(element: Element, stash: HtmlStash) -> str:
+    return typeset(text_of(element, stash))
+
+
+def _markup(elements: Sequence[Element], stash: HtmlStash) -> Markup:
+    return Markup(html_of(elements, stash))  # noqa: S704 - of a tree, whose texts it escapes
+
+
 def _sections(root: Element, stash: HtmlStash, taken: set[str]) -> Iterator[Section]:
-    section = Section()
+    title, anchor, elements = "", "", list[Element]()
     for element in root:
         if element.tag == "h2":
-            if section.title or section.elements:
-                yield section
-            title = text_of(element, stash)
-            section = Section(title, _anchor(title, taken))
+            if elements:
+                yield Section(title, anchor, _markup(elements, stash))
+            title, elements = _said(element, stash), []
+            anchor = _anchor(title, taken)
             continue
         if element.tag in {"h3", "h4", "h5", "h6"}:
-            element.set("id", _anchor(text_of(element, stash), taken))
-        section.elements.append(element)
-    if section.title or section.elements:
-        yield section
+            element.set("id", _anchor(_said(element, stash), taken))
+        elements.append(element)
+    # A heading that stood above questions only has nothing left to say.
+    if elements:
+        yield Section(title, anchor, _markup(elements, stash))
 
 
-def convert(text: str, stash: HtmlStash, taken: set[str]) -> Prose:
+def convert(text: str, taken: set[str]) -> Prose:
     """Convert an author's text.
 
-    Code blocks are left in `stash`, from which the engine puts them into the finished page.
     `taken` are the anchors of the page, which no heading may repeat; those given are added.
     """
     if not text.strip():
         return Prose()
+    stash = HtmlStash()
     root = tree(text, stash)
     disarm(root)
-    for element in list(root):
-        _finish(element)
+    mark_languages(root)
     faq, questions = [], []
     for parent in list(root.iter()):
         for child in list(parent):
@@ -108,8 +108,6 @@ def convert(text: str, stash: HtmlStash, taken: set[str]) -> Prose:
         if _is_question(child):
             root.remove(child)
             faq.append(child)
-            answer = " ".join(text_of(part, stash) for part in child[1:])
-            questions.append(Question(text_of(child[0], stash), answer))
-    # A heading that stood above questions only has nothing left to say.
-    sections = (section for section in _sections(root, stash, taken) if section.elements)
-    return Prose(tuple(sections), tuple(faq), tuple(questions))
+            answer = " ".join(_said(part, stash) for part in child[1:])
+            questions.append(Question(_said(child[0], stash), answer))
+    return Prose(tuple(_sections(root, stash, taken)), _markup(faq, stash), tuple(questions))

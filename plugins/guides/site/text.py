@@ -48,6 +48,20 @@ def typeset_tree(root: Element) -> None:
             child.tail = typeset(child.tail) if child.tail else child.tail
 
 
+_TYPED = re.compile(
+    r"<(?P<verbatim>code|pre|kbd|script|style)\b.*?</(?P=verbatim)>|(?<=>)[^<>]*(?:['-]|&#34;)[^<>]*", re.DOTALL
+)
+
+
+def _typeset_run(found: re.Match[str]) -> str:
+    return found[0] if found["verbatim"] else typeset(found[0].replace("&#34;", '"'))
+
+
+def typeset_html(html: str) -> str:
+    """Typeset all that is read in HTML whose values are escaped. Done twice, it is the same."""
+    return _TYPED.sub(_typeset_run, str.replace(html, "&#39;", "'"))
+
+
 def _opened(token: Token, following: Token | None) -> tuple[str, str]:
     """Give the tag that opens a label, and the rest of its first text, without the mark of its language."""
     text = following.content if following is not None and following.type == "text" else ""

@@ -14,10 +14,11 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
+from markdown.serializers import to_xhtml_string
 from markdown.treeprocessors import InlineProcessor as InlineTreeprocessor
-from markdown.util import HTML_PLACEHOLDER_RE, STX, AtomicString, HtmlStash, Registry
+from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, STX, AtomicString, HtmlStash, Registry
 
-__all__ = ["HtmlStash", "Made", "disarm", "made", "text_of", "tree"]
+__all__ = ["HtmlStash", "Made", "disarm", "html_of", "made", "protect", "text_of", "tree"]
 
 EXTENSIONS = (
     "admonition",
@@ -142,13 +143,36 @@ class _Converter:
         return root
 
 
+    def html(self, elements: Sequence[Element], stash: HtmlStash) -> str:
+        """Do the rest of what Markdown.convert does."""
+        self.md.htmlStash = stash
+        for element in elements:
+            for node in element.iter("code"):
+                # It has the signs of code as references, as a text of the tree never has them.
+                node.text = html.unescape(node.text or "")
+            protect(element)
+        text = "".join(map(to_xhtml_string, elements))
+        if STX in text:
+            for postprocessor in self.md.postprocessors:
+                text = postprocessor.run(text)
+        return text
+
+
 _CONVERTERS: dict[int, _Converter] = {}
+
+
+def _converter() -> _Converter:
+    return _CONVERTERS.get(0) or _CONVERTERS.setdefault(0, _Converter())
 
 
 def tree(text: str, stash: HtmlStash) -> Element:
     """Convert a text, up to the finished tree; blocks of code are left in `stash`."""
-    converter = _CONVERTERS.get(0) or _CONVERTERS.setdefault(0, _Converter())
-    return converter.tree(text, stash)
+    return _converter().tree(text, stash)
+
+
+def html_of(elements: Sequence[Element], stash: HtmlStash) -> str:
+    """Print elements of a tree; each block of code in `stash` stands in its place."""
+    return _converter().html(elements, stash)
 
 
 def text_of(element: Element, stash: HtmlStash) -> str:
@@ -181,6 +205,22 @@ def disarm(root: Element) -> None:
             is_act = name.startswith("on") or name in {"formaction", "srcdoc", "srcset", "ping", "target"}
             if is_unsafe or is_act or (name == "style" and not _ALIGNED.fullmatch(value.strip())):
                 del node.attrib[name]
+
+
+def protect(root: Element) -> None:
+    """Keep `&lt;` in a text what it is: Python-Markdown would print it as the sign that it stands for."""
+    for element in root.iter():
+        if element.text and "&" in element.text:
+            element.text = _kept(element.text)
+        if element.tail and "&" in element.tail:
+            element.tail = _kept(element.tail)
+        for name, value in element.items():
+            if "&" in value:
+                element.set(name, _kept(value))
+
+
+def _kept(value: str) -> str:
+    return value.replace("&", f"{AMP_SUBSTITUTE}amp;")
 
 
 _INLINE = frozenset({"a", "br", "code", "em", "img", "kbd", "strong"})
