@@ -33,6 +33,9 @@ _TAKE = 29
 # contents (5), which must see headings, and before the engines' own processing of links.
 _PUT = 6
 
+PUT = "guides-put"
+"""The name of the processor that puts the tree of a composed page into the engine's."""
+
 _TEXTS = frozenset({"title", "description"})
 
 _PLACE = f"{STX}guides:%d{ETX}"
@@ -191,4 +194,4 @@ class GuidesExtension(Extension):
         _convert_empty_pages(md)
         _without_html(md)
         md.preprocessors.register(_TakePreprocessor(md, page), "guides-take", _TAKE)
-        md.treeprocessors.register(_PutTreeprocessor(md, page), "guides-put", _PUT)
+        md.treeprocessors.register(_PutTreeprocessor(md, page), PUT, _PUT)

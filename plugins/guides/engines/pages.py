@@ -34,7 +34,8 @@ from mkdocs.structure.toc import get_toc
 
 from guides.cache import digest, files_below, programs, store
 from guides.collection import AnyEntry, Collection, Entry, glimpse
-from guides.engines.markdown import Build
+from guides.engines import extract
+from guides.engines.markdown import PUT, Build
 from guides.model import Guide
 from guides.processes import processors, spread
 from guides.site import compose
@@ -370,18 +371,24 @@ class _Press:
 
     def _convert(self, work: _Work) -> Outline:
         """Do what MkDocs' Page.render does, and take down where the links of the page lead."""
-        page, md, recorder = work.page, self._md, _Recorder(self._files)
-        build: Any = self._build
-        build.uri, build.meta, build.ingredients = page.file.src_uri, page.meta, work.ingredients
+        page, md, build = work.page, self._md, self._build
+        recorder: Any = _Recorder(self._files)
+        meta: Any = page.meta
+        build.uri, build.meta, build.ingredients = page.file.src_uri, meta, work.ingredients
         md.reset()
         raw_html = _RawHTMLPreprocessor()
         anchors = _ExtractAnchorsTreeprocessor(page.file, self._files, self._config)
-        paths = _RelativePathTreeprocessor(page.file, recorder, self._config)  # type: ignore[arg-type]
+        paths = _RelativePathTreeprocessor(page.file, recorder, self._config)
         title = _ExtractTitleTreeprocessor()
         for part in (raw_html, anchors, paths, title):
             part._register(md)  # noqa: SLF001 - the pins in pyproject.toml keep them there
         try:
-            page.content = md.convert(page.markdown or "")
+            composed = compose.page(build.gathered(page.markdown or ""))
+            if composed is None:
+                page.content = md.convert(page.markdown or "")
+            else:
+                build.tell(composed.meta)
+                page.content = extract.process(md, composed.html, PUT)
         finally:
             build.ingredients = None
         page.toc = get_toc(getattr(md, "toc_tokens", []))
