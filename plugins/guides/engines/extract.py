@@ -1,61 +1,80 @@
-"""Lets an engine do its part to a page that is finished HTML, by what it looks at: headings, links and anchors.
+"""Lets an engine do its part to pages that are finished HTML, by what it looks at: headings, links and anchors.
 
-A page has some two thousand elements, and every processor of an engine walks through all of them. For its table of
-contents, its addresses and its anchors it needs a hundred: those are put into a small tree, which goes through the
-same processors, and what became of them is put back into the text.
+A page has some two thousand elements, and every processor of an engine walks through all of them. For the table of
+contents, the addresses and the anchors a few dozen do: those are put into a small tree, which goes through the same
+processors, and what became of them is put back into the text.
 """
 
 import html
 import re
-from xml.etree.ElementTree import fromstring
+from collections.abc import Iterable, Iterator
+from typing import Any
+from xml.etree.ElementTree import Element, fromstring
 
 from markdown import Markdown
+from markdown.extensions.toc import nest_toc_tokens
 
 from guides.source.prose import protect
 
-_ANCHOR = re.compile(r"<[a-z][^>]*?\s(id=\"[^\"]*\")")
-_PART = re.compile(
-    r"(?P<start><(?P<kind>a|img)\b[^>]*?\s(?:href|src)=\")(?P<address>[^\"]*)|<(?P<level>h[1-6])\b.*?</(?P=level)>",
-    re.DOTALL,
-)
-_NAMES = {"a": "href", "img": "src"}
+# Signs that stand in no text of a page: it has `&lt;` and `&gt;` there.
+_ANCHOR = re.compile(r" id=\"([^\"]*)\"(?=[^<]*>)")
+_ADDRESS = re.compile(r" (href|src)=\"([^\"]*)\"(?=[^<]*>)")
+_HEADING = re.compile(r"<(h[1-6])\b.*?</\1>", re.DOTALL)
+_AWAY = re.compile(r"[a-z]+:")
+_TAGS = {"href": "a", "src": "img"}
+
+Token = dict[str, Any]
+"""A line of a table of contents, as Python-Markdown has it."""
 
 
-def process(md: Markdown, page: str, put: str) -> str:
-    """Make of a page what the engine would, where the processor `put` had put its tree into the engine's.
+def _flat(tokens: Iterable[Token]) -> Iterator[Token]:
+    for token in tokens:
+        yield {name: value for name, value in token.items() if name != "children"}
+        yield from _flat(token["children"])
 
-    What others ask `md` for afterwards, such as its table of contents, is that of the page.
-    """
-    parts = list(_PART.finditer(page))
-    headings = [found[0] for found in parts if found["level"]]
-    links = list(dict.fromkeys((found["kind"], found["address"]) for found in parts if found["kind"]))
-    # Headings first: an engine takes a title from where a page begins.
-    extract = "".join((
-        *headings,
-        *(f'<{kind} {_NAMES[kind]}="{address}"/>' for kind, address in links),
-        *(f"<i {anchor}/>" for anchor in _ANCHOR.findall(page)),
-    ))
-    root = fromstring(f"<div>{extract}</div>")  # noqa: S314 - of a page that our own templates made
-    protect(root)
-    elements = list(root)
-    of_links = elements[len(headings) : len(headings) + len(links)]
-    before = [element.get(_NAMES[element.tag]) for element in of_links]
-    for processor in list(md.treeprocessors)[md.treeprocessors.get_index_for_name(put) + 1 :]:
-        processor.run(root)
-    addresses = {
-        link: html.escape(address)
-        for link, element, old in zip(links, of_links, before, strict=True)
-        if (address := element.get(_NAMES[element.tag])) != old and address is not None
-    }
-    finished = iter([md.serializer(element) for element in elements[: len(headings)]])
 
-    def put_back(found: re.Match[str]) -> str:
-        if found["level"]:
-            return next(finished)
-        address = addresses.get((found["kind"], found["address"]))
-        return found[0] if address is None else f"{found['start']}{address}"
+class Extracts:
+    """The pages of one build, which say many a heading again."""
 
-    page = _PART.sub(put_back, page)
-    for postprocessor in md.postprocessors:
-        page = postprocessor.run(page)
-    return page
+    def __init__(self, md: Markdown, put: str) -> None:
+        """Take the converter of an engine; `put` is the processor that would have put a page's tree into the engine's."""
+        self._md: Any = md
+        self._put = put
+        self._headings: dict[str, tuple[str, Token]] = {}
+        """What becomes of each heading that has an anchor of its own, and its line in a table of contents."""
+
+    def process(self, page: str) -> str:
+        """Make of a page what the engine would; what others ask the converter for afterwards is that of the page."""
+        headings = [found[0] for found in _HEADING.finditer(page)]
+        anchors = _ANCHOR.findall(page)
+        own = {f"#{anchor}" for anchor in anchors}
+        # What leads away, or to a place on the page that is there, stays as it is.
+        near = [link for link in dict.fromkeys(_ADDRESS.findall(page)) if not _AWAY.match(link[1]) and link[1] not in own]
+        unknown = [heading for heading in headings if heading not in self._headings]
+        # Headings first: an engine takes a title from where a page begins.
+        parts = [*unknown, *(f'<{_TAGS[name]} {name}="{address}"/>' for name, address in near)]
+        parts += [f'<i id="{anchor}"/>' for anchor in anchors]
+        root = fromstring(f"<div>{''.join(parts)}</div>")  # noqa: S314 - of a page that our own templates made
+        protect(root)
+        elements = list(root)
+        links = dict(zip(near, elements[len(unknown) :], strict=False))
+        for processor in list(self._md.treeprocessors)[self._md.treeprocessors.get_index_for_name(self._put) + 1 :]:
+            processor.run(root)
+        page = self._with_headings(page, headings, dict(zip(unknown, elements, strict=False)))
+        page = _ADDRESS.sub(lambda found: _put_back(found, links.get((found[1], found[2]))), page)
+        for postprocessor in self._md.postprocessors:
+            page = postprocessor.run(page)
+        return page
+
+    def _with_headings(self, page: str, headings: Iterable[str], made: dict[str, Element]) -> str:
+        lines = zip(made, _flat(self._md.toc_tokens), strict=True)
+        new = {heading: (self._md.serializer(made[heading]), line) for heading, line in lines}
+        done = self._headings | new
+        # One without an anchor of its own was given one that this page had not.
+        self._headings.update((heading, both) for heading, both in new.items() if " id=" in heading)
+        self._md.toc_tokens = nest_toc_tokens([{**done[heading][1]} for heading in headings])
+        return _HEADING.sub(lambda found: done[found[0]][0], page)
+
+
+def _put_back(found: re.Match[str], element: Element | None) -> str:
+    return found[0] if element is None else f' {found[1]}="{html.escape(element.get(found[1], ""))}"'

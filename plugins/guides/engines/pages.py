@@ -34,7 +34,7 @@ from mkdocs.structure.toc import get_toc
 
 from guides.cache import digest, files_below, programs, store
 from guides.collection import AnyEntry, Collection, Entry, glimpse
-from guides.engines import extract
+from guides.engines.extract import Extracts
 from guides.engines.markdown import PUT, Build
 from guides.model import Guide
 from guides.processes import processors, spread
@@ -202,6 +202,8 @@ class Pages:
         """Take every page from the cache, or make it."""
         env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(self._templates()))
         env.globals["finder_version"] = _INDEX_MARK
+        # Templates stay the same for a build.
+        env.auto_reload = False
         press = _Press(self.build, self.config, env, files, nav)
         digests = _Digests(self.build.collection)
         surroundings = _surroundings(self.config, nav, self.build)
@@ -349,6 +351,7 @@ class _Press:
         self._pages = files.documentation_pages()
         self._nav = nav
         self._md = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
+        self._extracts = Extracts(self._md, PUT)
 
     def print(self, work: _Work) -> tuple[Outline, str]:
         """Make a page: what others may ask of it, and the text of its file."""
@@ -388,7 +391,7 @@ class _Press:
                 page.content = md.convert(page.markdown or "")
             else:
                 build.tell(composed.meta)
-                page.content = extract.process(md, composed.html, PUT)
+                page.content = self._extracts.process(composed.html)
         finally:
             build.ingredients = None
         page.toc = get_toc(getattr(md, "toc_tokens", []))

@@ -48,18 +48,31 @@ def typeset_tree(root: Element) -> None:
             child.tail = typeset(child.tail) if child.tail else child.tail
 
 
-_TYPED = re.compile(
-    r"<(?P<verbatim>code|pre|kbd|script|style)\b.*?</(?P=verbatim)>|(?<=>)[^<>]*(?:['-]|&#34;)[^<>]*", re.DOTALL
-)
+_CODE = re.compile(r"<(?P<tag>code|pre|kbd|script|style)\b.*?</(?P=tag)>", re.DOTALL)
+# The sign first and then what surrounds it: so a search skips all the rest.
+_APOSTROPHE = re.compile(r"'(?:(?<=\w')(?=\w)|(?<=s')(?=[\s<]|$))")
+_HYPHEN = re.compile(r"-(?=mails?\b)(?<=\b[Ee]-)")
 
 
-def _typeset_run(found: re.Match[str]) -> str:
-    return found[0] if found["verbatim"] else typeset(found[0].replace("&#34;", '"'))
+def _in_text(found: re.Match[str], sign: str) -> str:
+    html, start = found.string, found.start()
+    # Addresses in tags stay as they are.
+    return found[0] if html.rfind("<", 0, start) > html.rfind(">", 0, start) else sign
+
+
+def _set_signs(html: str) -> str:
+    html = _APOSTROPHE.sub(lambda found: _in_text(found, "’"), html)
+    return _HYPHEN.sub(lambda found: _in_text(found, "\u2011"), html)
 
 
 def typeset_html(html: str) -> str:
     """Typeset all that is read in HTML whose values are escaped. Done twice, it is the same."""
-    return _TYPED.sub(_typeset_run, str.replace(html, "&#39;", "'"))
+    html = str.replace(html, "&#39;", "'")
+    parts, end = list[str](), 0
+    for code in _CODE.finditer(html):
+        parts += [_set_signs(html[end : code.start()]), code[0]]
+        end = code.end()
+    return "".join((*parts, _set_signs(html[end:])))
 
 
 def _opened(token: Token, following: Token | None) -> tuple[str, str]:

@@ -18,10 +18,12 @@ _LOADS = re.compile(
 )
 _SCRIPT = re.compile(r"<script\b([^>]*)>")
 _DATA = re.compile(r"type=\"application/(?:ld\+)?json\"")
-_FORM = re.compile(r"\s(?:form)?action=\"([^\"]*)\"")
+_FORM = re.compile(r"action=\"([^\"]*)\"")
 _ACTS = re.compile(r"\s(on[a-z]{3,}|style|srcdoc)=\"([^\"]*)\"")
 _OWN_STYLE = re.compile(r"--[a-z]+:\s*[\d.]+;?|text-align: (?:left|center|right);")
 _LINK = re.compile(r"<a\b[^>]*?\shref=\"([^\"]*)\"")
+_NEAR = re.compile(r"[\w.#-](?:/?[\w.#?=-])*/?")
+"""An address on this site, as nearly all are: without any sign that could begin another."""
 _SCHEMES = re.compile(r"(?:https|mailto|tel|sms):", re.IGNORECASE)
 _ADDRESS = re.compile(r"https://[^\s\"'<>|`\\]+")
 _ENDS = ".,;:!?*_)]}'’”"
@@ -70,6 +72,8 @@ def _of_article(text: str) -> Iterator[tuple[str, str]]:
         if _in_tag(text, found.start()) and not (found[1] == "style" and _OWN_STYLE.fullmatch(found[2])):
             yield f"an attribute that acts by itself: {found.group().strip()}", ""
     for link in dict.fromkeys(_LINK.findall(text)):
+        if _NEAR.fullmatch(link):
+            continue
         address = html.unescape(link)
         if not _AWAY.match(re.sub(r"[\x00-\x20]", "", address)):
             continue

@@ -2,9 +2,21 @@
 
 import re
 
-_KEPT = re.compile(r"<(pre|textarea|script|style)\b.*?</\1\s*>|<[^>]*>|\s*\n\s*", re.DOTALL | re.IGNORECASE)
+_KEPT = re.compile(r"<(?i:(?P<name>pre|textarea|script|style))\b.*?</(?P=name)\s*>|<[^>\n]*\n[^>]*>", re.DOTALL)
+"""What has a form of its own: texts and scripts, and tags with a line break inside."""
+
+
+def _squeezed(text: str) -> str:
+    if "\n" not in text:
+        return text
+    first, *middle, last = text.split("\n")
+    return "\n".join([first.rstrip(), *filter(None, map(str.strip, middle)), last.lstrip()])
 
 
 def squeeze(html: str) -> str:
     """Write a line break for several, with what indents them; tags, scripts and texts with a form of their own stay."""
-    return _KEPT.sub(lambda found: found[0] if found[0].startswith("<") else "\n", html).lstrip()
+    parts, end = list[str](), 0
+    for kept in _KEPT.finditer(html):
+        parts += [_squeezed(html[end : kept.start()]), kept[0]]
+        end = kept.end()
+    return "".join((*parts, _squeezed(html[end:]))).lstrip()
