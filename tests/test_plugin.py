@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from support import QUIET, parse, sample, text
+from support import QUIET, only, parse, sample, text
 
 PATIENCE = 30
 """Seconds that a busy machine may take for one rebuild."""
@@ -41,6 +41,30 @@ def test_a_sound_site_is_built_without_a_word(site: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert not [line for line in done.stderr.splitlines() if line.startswith(("WARNING", "ERROR"))]
     assert "3 steps, about 3 minutes" in (site / "site/guides/lessons/index.html").read_text(encoding="utf-8")
+
+
+def pages(site: Path) -> dict[str, list[object]]:
+    """Give the elements and texts of every page, by its path; the order of attributes says nothing."""
+    built = site / "site"
+    return {
+        path.relative_to(built).as_posix(): [
+            (node.tag, dict(node.attributes), node.text(deep=False))
+            for node in only(parse(path.read_text("utf-8")), "html").traverse(include_text=True)
+        ]
+        for path in built.rglob("*.html")
+    }
+
+
+def test_pages_are_the_same_where_others_see_each_on_its_way(site: Path) -> None:
+    assert build(site).returncode == 0
+    ours = pages(site)
+    (site / "hook.py").write_text("def on_page_content(html, **kwargs):\n    return html\n", encoding="utf-8")
+    settings = (site / "mkdocs.yml").read_text(encoding="utf-8")
+    (site / "mkdocs.yml").write_text(f"{settings}\nhooks: [hook.py]\n", encoding="utf-8")
+    done = build(site)
+    assert done.returncode == 0, done.stderr
+    assert len(ours) > 10
+    assert pages(site) == ours
 
 
 def test_all_problems_of_all_guides_stop_the_build(site: Path) -> None:

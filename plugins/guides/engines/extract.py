@@ -37,7 +37,7 @@ class Extracts:
     """The pages of one build, which say many a heading again."""
 
     def __init__(self, md: Markdown, put: str) -> None:
-        """Take the converter of an engine; `put` is the processor that would have put a page's tree into the engine's."""
+        """Take an engine's converter, and the name of the processor that would have put a page's tree into its own."""
         self._md: Any = md
         self._put = put
         self._headings: dict[str, tuple[str, Token]] = {}
@@ -48,8 +48,9 @@ class Extracts:
         headings = [found[0] for found in _HEADING.finditer(page)]
         anchors = _ANCHOR.findall(page)
         own = {f"#{anchor}" for anchor in anchors}
+        links = dict.fromkeys(_ADDRESS.findall(page))
         # What leads away, or to a place on the page that is there, stays as it is.
-        near = [link for link in dict.fromkeys(_ADDRESS.findall(page)) if not _AWAY.match(link[1]) and link[1] not in own]
+        near = [(name, link) for name, link in links if not _AWAY.match(link) and link not in own]
         unknown = [heading for heading in headings if heading not in self._headings]
         # Headings first: an engine takes a title from where a page begins.
         parts = [*unknown, *(f'<{_TAGS[name]} {name}="{address}"/>' for name, address in near)]
@@ -57,22 +58,25 @@ class Extracts:
         root = fromstring(f"<div>{''.join(parts)}</div>")  # noqa: S314 - of a page that our own templates made
         protect(root)
         elements = list(root)
-        links = dict(zip(near, elements[len(unknown) :], strict=False))
+        made = dict(zip(near, elements[len(unknown) :], strict=False))
         for processor in list(self._md.treeprocessors)[self._md.treeprocessors.get_index_for_name(self._put) + 1 :]:
             processor.run(root)
         page = self._with_headings(page, headings, dict(zip(unknown, elements, strict=False)))
-        page = _ADDRESS.sub(lambda found: _put_back(found, links.get((found[1], found[2]))), page)
+        page = _ADDRESS.sub(lambda found: _put_back(found, made.get((found[1], found[2]))), page)
         for postprocessor in self._md.postprocessors:
             page = postprocessor.run(page)
         return page
 
     def _with_headings(self, page: str, headings: Iterable[str], made: dict[str, Element]) -> str:
-        lines = zip(made, _flat(self._md.toc_tokens), strict=True)
-        new = {heading: (self._md.serializer(made[heading]), line) for heading, line in lines}
+        new = {
+            heading: (self._md.serializer(made[heading]), line)
+            for heading, line in zip(made, _flat(self._md.toc_tokens), strict=True)
+        }
         done = self._headings | new
         # One without an anchor of its own was given one that this page had not.
         self._headings.update((heading, both) for heading, both in new.items() if " id=" in heading)
-        self._md.toc_tokens = nest_toc_tokens([{**done[heading][1]} for heading in headings])
+        lines: Any = [{**done[heading][1]} for heading in headings]
+        self._md.toc_tokens = nest_toc_tokens(lines)
         return _HEADING.sub(lambda found: done[found[0]][0], page)
 
 

@@ -14,13 +14,16 @@ from guides.source.prose import HtmlStash, disarm, html_of, text_of, tree
 __all__ = ["Prose", "Section", "convert", "mark_languages"]
 
 
+_NOTHING = Markup()
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A part of an author's text below one `##`; the part above the first has no title."""
 
     title: str = ""
     anchor: str = ""
-    html: Markup = Markup()
+    html: Markup = _NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class Prose:
     """An author's text: its sections, and the questions in it, as HTML and as text."""
 
     sections: tuple[Section, ...] = ()
-    faq: Markup = Markup()
+    faq: Markup = _NOTHING
     questions: tuple[Question, ...] = ()
 
 

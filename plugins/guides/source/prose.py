@@ -142,7 +142,6 @@ class _Converter:
                 root = changed
         return root
 
-
     def html(self, elements: Sequence[Element], stash: HtmlStash) -> str:
         """Do the rest of what Markdown.convert does."""
         self.md.htmlStash = stash
