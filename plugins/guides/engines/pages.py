@@ -8,6 +8,7 @@ wrong, only unused, and a build that was killed leaves whole files or none.
 """
 
 import logging
+import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -121,16 +122,36 @@ def _is_there(files: Files, uri: str) -> bool:
     return file is not None and not file.inclusion.is_excluded()
 
 
-class _Recorder:
-    """Remembers which files MkDocs looked for while it turned links into addresses."""
+class _Paths(_RelativePathTreeprocessor):
+    """MkDocs' own, which works an address out once for the pages of a folder, and takes down what it looked for."""
 
-    def __init__(self, files: Files) -> None:
+    def __init__(self, file: File, files: Files, config: MkDocsConfig, known: dict[str, tuple[File, str]]) -> None:
+        super().__init__(file, self, config)  # type: ignore[arg-type]
         self._files = files
+        self._known = known
+        self._last: File | None = None
         self.targets: dict[str, bool] = {}
 
     def get_file_from_path(self, path: str) -> File | None:
+        """Give a file to MkDocs."""
         self.targets[path] = _is_there(self._files, path)
-        return self._files.get_file_from_path(path)
+        self._last = self._files.get_file_from_path(path)
+        return self._last
+
+    def path_to_url(self, url: str) -> str:
+        """Turn a link into an address."""
+        target, address = self._known.get(url, (None, ""))
+        if target is not None and target is not self.file:
+            self.targets[target.src_uri] = True
+            if anchor := url.partition("#")[2]:
+                self.links_to_anchors.setdefault(target, {}).setdefault(anchor, url)
+            return address
+        address = super().path_to_url(url)
+        target = self._last
+        # What MkDocs has something to say of, it says of every page.
+        if address != url and target is not None and target is not self.file and self.targets[target.src_uri]:
+            self._known[url] = target, address
+        return address
 
 
 class _Ear(logging.Handler):
@@ -352,6 +373,8 @@ class _Press:
         self._nav = nav
         self._md = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
         self._extracts = Extracts(self._md, PUT)
+        self._known: dict[tuple[str, str], dict[str, tuple[File, str]]] = {}
+        """Where the links of the pages of each folder lead."""
 
     def print(self, work: _Work) -> tuple[Outline, str]:
         """Make a page: what others may ask of it, and the text of its file."""
@@ -375,13 +398,15 @@ class _Press:
     def _convert(self, work: _Work) -> Outline:
         """Do what MkDocs' Page.render does, and take down where the links of the page lead."""
         page, md, build = work.page, self._md, self._build
-        recorder: Any = _Recorder(self._files)
         meta: Any = page.meta
         build.uri, build.meta, build.ingredients = page.file.src_uri, meta, work.ingredients
         md.reset()
         raw_html = _RawHTMLPreprocessor()
         anchors = _ExtractAnchorsTreeprocessor(page.file, self._files, self._config)
-        paths = _RelativePathTreeprocessor(page.file, recorder, self._config)
+        # The index of a folder lies beside its pages, and its address does not.
+        places = posixpath.dirname(page.file.src_uri), posixpath.dirname(page.file.url.rstrip("/"))
+        known = self._known.setdefault(places, {})
+        paths = _Paths(page.file, self._files, self._config, known)
         title = _ExtractTitleTreeprocessor()
         for part in (raw_html, anchors, paths, title):
             part._register(md)  # noqa: SLF001 - the pins in pyproject.toml keep them there
@@ -397,4 +422,4 @@ class _Press:
         page.toc = get_toc(getattr(md, "toc_tokens", []))
         page._title_from_render = title.title  # noqa: SLF001
         links = {file.src_uri: dict(found) for file, found in paths.links_to_anchors.items()}
-        return Outline(sorted(anchors.present_anchor_ids | raw_html.present_anchor_ids), links, recorder.targets)
+        return Outline(sorted(anchors.present_anchor_ids | raw_html.present_anchor_ids), links, paths.targets)

@@ -12,14 +12,15 @@ from functools import cached_property
 from pathlib import Path
 
 _AWAY = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*\s*:|[/\\]{2})", re.IGNORECASE)
-_NEVER = re.compile(r"<(iframe|frame|object|embed|applet|base|portal|style)\b", re.IGNORECASE)
+_NEVER = re.compile(r"<((?i:iframe|frame|object|embed|applet|base|portal|style))\b")
 _LOADS = re.compile(
     r"<(?:script|img|video|audio|source|track|input|image|use)\b[^>]*?\s(?:src|srcset|href|poster)=\"([^\"]*)\""
 )
 _SCRIPT = re.compile(r"<script\b([^>]*)>")
 _DATA = re.compile(r"type=\"application/(?:ld\+)?json\"")
 _FORM = re.compile(r"action=\"([^\"]*)\"")
-_ACTS = re.compile(r"\s(on[a-z]{3,}|style|srcdoc)=\"([^\"]*)\"")
+# Two, each with a beginning that can be looked for: a search for white space stops at every word.
+_ACTS = (re.compile(r"(on[a-z]{3,})=\"([^\"]*)\""), re.compile(r"(s(?:tyle|rcdoc))=\"([^\"]*)\""))
 _OWN_STYLE = re.compile(r"--[a-z]+:\s*[\d.]+;?|text-align: (?:left|center|right);")
 _LINK = re.compile(r"<a\b[^>]*?\shref=\"([^\"]*)\"")
 _NEAR = re.compile(r"[\w.#-](?:/?[\w.#?=-])*/?")
@@ -68,9 +69,10 @@ def _of_article(text: str) -> Iterator[tuple[str, str]]:
     for found in _SCRIPT.finditer(text):
         if not _allowed(found[1]):
             yield f"a script of its own: <script{found[1]}>", ""
-    for found in _ACTS.finditer(text):
-        if _in_tag(text, found.start()) and not (found[1] == "style" and _OWN_STYLE.fullmatch(found[2])):
-            yield f"an attribute that acts by itself: {found.group().strip()}", ""
+    for found in (found for pattern in _ACTS for found in pattern.finditer(text)):
+        is_name = text[found.start() - 1].isspace() and _in_tag(text, found.start())
+        if is_name and not (found[1] == "style" and _OWN_STYLE.fullmatch(found[2])):
+            yield f"an attribute that acts by itself: {found.group()}", ""
     for link in dict.fromkeys(_LINK.findall(text)):
         if _NEAR.fullmatch(link):
             continue
