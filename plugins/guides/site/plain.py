@@ -6,6 +6,8 @@ biller's steps, a gap for the service's name. None of that may reach another pro
 
 import posixpath
 import re
+from operator import is_not
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
@@ -17,14 +19,25 @@ from guides.site.links import Site
 from guides.site.text import LANGUAGE
 from guides.source.markdown import unboxed
 
+T = TypeVar("T")
+
 _GAP = "{service}"
 OWN_GAP = "the subscription"
 """What fills the gap on a biller's own page, where no service is meant."""
 
 _LANGUAGE = re.compile(rf"(\*{{1,2}}){LANGUAGE.pattern}")
 _MARKUP = re.compile(r"([\\`*_\[\]<>])")
-_TARGET = re.compile(r"(\]\(<?|^ {0,3}\[[^\]\n]+\]:\s*<?)([^)\s>]+)", re.MULTILINE)
-_BLOCKS = MarkdownIt("commonmark").enable("table")
+_TARGET = re.compile(r"(\]\(<?)([^)\s>]+)")
+_DEFINED_TARGET = re.compile(r"(^ {0,3}\[[^\]\n]+\]:\s*<?)([^)\s>]+)", re.MULTILINE)
+_BLOCKS = MarkdownIt("commonmark").enable("table").disable("inline")
+# A parser would stop at the signs of dialects, too, which are switched off.
+_BLOCKS.inline.terminator_re = re.compile(r"[\n!&*<\[\\\]_`]")
+# Only the words are wanted: how an address would be written does not matter, only whether a link may lead there.
+_BLOCKS.normalizeLink = lambda url: url  # type: ignore[method-assign]
+# What nearly all runs of an author's text have of inline Markdown, and what else there may be.
+_LINK = re.compile(r"(?<!!)\[([^\[\]*_]+)\]\((?:https://|mailto:|tel:)[^\s()<>\\`*&]*\)")
+_BOLD = re.compile(r"(?<![^\s(“])\*\*(\w(?:[^*]*[^\s*])?)\*\*(?![^\s.,;:)”])")
+_MORE = re.compile(r"[\n\\`*_\[<&]")
 
 
 def escaped(text: str) -> str:
@@ -42,30 +55,38 @@ def absolute(markdown: str, uri: str, site: Site) -> str:
 
     def lead(found: re.Match[str]) -> str:
         target = found[2]
-        if urlsplit(target).scheme:
+        if target.startswith("https://") or urlsplit(target).scheme:
             return found[0]
         path, mark, anchor = target.partition("#")
         below = posixpath.normpath(posixpath.join(posixpath.dirname(uri), path)) if path else uri
         whole = page_url(site, below) if below.endswith(".md") else f"{site.url.rstrip('/')}/{below}"
         return f"{found[1]}{whole}{mark}{anchor}"
 
-    return _TARGET.sub(lead, markdown)
+    found = _TARGET.sub(lead, markdown)
+    return _DEFINED_TARGET.sub(lead, found) if "]:" in found else found
 
 
-def filled(value: object, name: str) -> object:
+def filled(value: T, name: str) -> T:
     """Put a name, as Markdown, into the gaps of all texts of a value: a text, a tuple or a record.
 
-    What only our pages understand is taken out of them too.
+    What only our pages understand is taken out of them too. A value that has neither, as most, is given as it is.
     """
+    found: Any = value
     if isinstance(value, str):
         # A member of a closed set of words is a text too, and has neither.
-        text = value.replace(_GAP, name) if _GAP in value else value
-        return unmarked(text) if "*" in text else text
-    if isinstance(value, tuple):
-        return tuple(filled(item, name) for item in value)
-    if isinstance(value, Model):
-        return value.model_copy(update={field: filled(item, name) for field, item in value})
-    return value
+        if _GAP in value:
+            found = value.replace(_GAP, name)
+        if "*" in found:
+            found = unmarked(found)
+    elif isinstance(value, tuple):
+        items = tuple([filled(item, name) for item in value])
+        if any(map(is_not, items, value)):
+            found = items
+    elif isinstance(value, Model):
+        texts = ((field, item) for field, item in vars(value).items() if item is not None)
+        if changed := {field: new for field, item in texts if (new := filled(item, name)) is not item}:
+            found = value.model_copy(update=changed)
+    return found  # type: ignore[no-any-return]
 
 
 def body(entry: AnyEntry, site: Site) -> str:
@@ -73,13 +94,22 @@ def body(entry: AnyEntry, site: Site) -> str:
     return absolute(unmarked(unboxed(entry.document.body)), entry.uri, site).strip()
 
 
+def _words(markdown: str, environment: dict[str, Any]) -> str:
+    """Give the words of a run of inline Markdown: a parser has to read it only where it has more than the usual."""
+    words = _BOLD.sub(r"\1", _LINK.sub(r"\1", markdown))
+    if not _MORE.search(words):
+        return words
+    tokens = _BLOCKS.inline.parse(markdown, _BLOCKS, environment, [])
+    return "".join(" " if "break" in token.type else token.content for token in tokens)
+
+
 def body_text(markdown: str) -> str:
     """Give the words of a text, a line for each paragraph, heading, item and cell."""
     lines = []
-    for token in _BLOCKS.parse(markdown):
+    environment: dict[str, Any] = {}
+    for token in _BLOCKS.parse(markdown, environment):
         if token.type == "inline":
-            parts = (" " if "break" in child.type else child.content for child in token.children or ())
-            lines.append("".join(parts))
+            lines.append(_words(token.content, environment))
         elif token.type in {"fence", "code_block"}:
             lines.append(token.content.rstrip())
     return "\n".join(lines)

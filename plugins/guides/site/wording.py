@@ -5,6 +5,7 @@ Together with the templates and the table of channels, this is all that a transl
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from guides.diagnostics import count
@@ -146,6 +147,7 @@ def short_day(value: date) -> str:
     return f"{value.day} {_MONTHS[value.month - 1][:_SHORT_MONTH]} {value.year}"
 
 
+@lru_cache(20_000)
 def host(url: str) -> str:
     """Give the host of an address without `www.`."""
     return (urlsplit(url).hostname or "").removeprefix("www.")

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from xml.etree.ElementTree import Element, SubElement, indent, tostring
+from html import escape
 
 from guides.collection import Collection
 from guides.site import text
@@ -48,30 +48,35 @@ class Channel:
     """The moment of the newest event, and not of the build: the same guides give the same file."""
 
 
+def _atom_entry(event: Event, site: Site) -> str:
+    return f"""\
+  <entry>
+    <id>{escape(_id(event, site), quote=False)}</id>
+    <title>{escape(_title(event), quote=False)}</title>
+    <updated>{_moment(event)}</updated>
+    <link rel="alternate" type="text/html" href="{escape(page_url(site, event.entry.uri))}" />
+    <category term="{escape(event.entry.page.service.category)}" />
+    <content type="html">{escape(str(text.inline(event.what)), quote=False)}</content>
+  </entry>
+"""
+
+
 def _atom(channel: Channel, site: Site) -> str:
-    path = f"{channel.path}.atom"
-    feed = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": "en"})
-
-    def tell(parent: Element, name: str, words: str) -> None:
-        SubElement(parent, name).text = words
-
-    tell(feed, "id", _address(site, path))
-    tell(feed, "title", channel.title)
-    tell(feed, "updated", channel.updated)
-    SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": _address(site, path)})
-    SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": channel.home})
-    tell(SubElement(feed, "author"), "name", site.name)
-    tell(feed, "rights", "CC BY-SA 4.0")
-    for event in channel.events:
-        entry = SubElement(feed, "entry")
-        tell(entry, "id", _id(event, site))
-        tell(entry, "title", _title(event))
-        tell(entry, "updated", _moment(event))
-        SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": page_url(site, event.entry.uri)})
-        SubElement(entry, "category", {"term": event.entry.page.service.category})
-        SubElement(entry, "content", {"type": "html"}).text = str(text.inline(event.what))
-    indent(feed)
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(feed, encoding="unicode")}\n'
+    address = _address(site, f"{channel.path}.atom")
+    return f"""\
+<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">
+  <id>{escape(address, quote=False)}</id>
+  <title>{escape(channel.title, quote=False)}</title>
+  <updated>{channel.updated}</updated>
+  <link rel="self" type="application/atom+xml" href="{escape(address)}" />
+  <link rel="alternate" type="text/html" href="{escape(channel.home)}" />
+  <author>
+    <name>{escape(site.name, quote=False)}</name>
+  </author>
+  <rights>CC BY-SA 4.0</rights>
+{"".join([_atom_entry(event, site) for event in channel.events])}</feed>
+"""
 
 
 def _json(channel: Channel, site: Site) -> str:
@@ -109,9 +114,12 @@ def _channels(collection: Collection, site: Site) -> Iterator[Channel]:
         return Channel(f"{ROOT}/{name}", title, page_url(site, uri), own[:_NEWEST], updated)
 
     yield channel("changes", site.name, "index.md", events)
+    by_category: dict[str, list[Event]] = {slug: [] for slug in collection.categories}
+    for event in events:
+        by_category.setdefault(event.entry.page.service.category, []).append(event)
     for slug, category in collection.categories.items():
-        own = [event for event in events if event.entry.page.service.category == slug]
-        yield channel(f"categories/{slug}", f"{category.page.title} – {site.name}", category.uri, own)
+        title = f"{category.page.title} – {site.name}"
+        yield channel(f"categories/{slug}", title, category.uri, by_category[slug])
     for slug, guide in collection.guides.items():
         yield channel(f"guides/{slug}", guide.page.title, guide.uri, news.of_guide(guide))
 

@@ -5,6 +5,7 @@ the site. It is written from the data that are published, so the two cannot diff
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from guides.collection import AnyEntry, Collection
 from guides.model import Biller, Check, Guide, Reading, Rule
@@ -51,10 +52,9 @@ def _facts(page: Guide | Biller) -> list[str]:
     )
 
 
-def _checked(route: RouteRecord) -> str:
-    check = route.check
-    if check is None:
-        return ""
+@lru_cache(2000)
+def _checked(check: Check) -> str:
+    """Say how a way was confirmed; those of billers are told in many guides."""
     readings: list[Check | Reading] = [check, *check.also]
     read = [f"[{wording.host(one.source)}]({one.source}) ({wording.text_age(one)})" for one in readings if one.source]
     said = wording.checked(check)
@@ -63,21 +63,21 @@ def _checked(route: RouteRecord) -> str:
     return f"{said[:1].upper()}{said[1:]}{with_sources}.{walked}"
 
 
-def _way(route: RouteRecord, biller: str) -> Iterator[str]:
+def _way(route: RouteRecord, biller: str) -> list[str]:
     title = f"{biller}: {route.title}" if route.biller else route.title
-    yield from (f"## {title}", "")
-    yield from (f"{text}\n" for text in (route.how_to_tell, route.note) if text)
+    lines = [f"## {title}", ""]
+    lines += [f"{text}\n" for text in (route.how_to_tell, route.note) if text]
     if route.requires:
-        yield f"You need: {'; '.join(route.requires)}.\n"
+        lines.append(f"You need: {'; '.join(route.requires)}.\n")
     if route.url:
-        yield f"It starts at <{route.url}>.\n"
+        lines.append(f"It starts at <{route.url}>.\n")
     contacts = [route.phone and route.phone.number, route.email and route.email.address, route.hours]
     contacts += [", ".join(route.address.lines)] if route.address else []
-    yield from (f"{plain.escaped(contact)}\n" for contact in contacts if contact)
+    lines += [f"{plain.escaped(contact)}\n" for contact in contacts if contact]
     for number, step in enumerate(route.steps, start=1):
-        details = [text for text in (step.where, step.note) if text]
-        yield f"{number}. {step.action}{''.join(f' – {text}' for text in details)}"
-    yield from ("", _checked(route), "")
+        told = " – ".join([text for text in (step.action, step.where, step.note) if text])
+        lines.append(f"{number}. {told}")
+    return [*lines, "", _checked(route.check) if route.check else "", ""]
 
 
 def _rules(rules: Sequence[Rule]) -> list[str]:

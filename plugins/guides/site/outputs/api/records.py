@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Container, Iterator
+from functools import lru_cache
 from typing import Any
 
 from guides.collection import AnyEntry, Collection, Entry
@@ -39,21 +40,22 @@ def address(site: Site, path: str) -> str:
     return f"{site.url.rstrip('/')}/{path}"
 
 
+@lru_cache(2000)
 def _step(step: Step) -> documents.StepRecord:
+    """Tell a step; most of those of billers are the same for every service."""
     parts = [text.plain(part).rstrip(".") for part in (step.action, step.where, step.note) if part]
-    return documents.StepRecord.model_construct(**dict(step), text=". ".join(parts))
+    return documents.StepRecord.model_construct(**vars(step), text=". ".join(parts))
 
 
 def _route(route: Route, name: str, biller: str | None = None) -> documents.RouteRecord:
-    own: dict[str, Any] = {field: plain.filled(value, plain.escaped(name)) for field, value in route}
-    steps = tuple(_step(step) for step in own.pop("steps"))
-    title = wording.route_title(route)
-    return documents.RouteRecord.model_construct(**own, steps=steps, title=title, biller=biller)
+    own = plain.filled(route, name)
+    more: dict[str, Any] = {"steps": tuple(map(_step, own.steps)), "title": wording.route_title(route), "biller": biller}
+    return documents.RouteRecord.model_construct(**vars(own) | more)
 
 
 def routes(collection: Collection, guide: Guide) -> Iterator[documents.RouteRecord]:
     """Give the ways of a guide, those of billers with the steps that stand in the biller's guide."""
-    name = guide.service.name
+    name = plain.escaped(guide.service.name)
     for route in guide.routes:
         biller = collection.biller_for(route.via) if route.is_shared else None
         if biller is None:
@@ -95,7 +97,7 @@ def _common(collection: Collection, entry: AnyEntry, site: Site) -> dict[str, An
 def guide(collection: Collection, entry: Entry[Guide], site: Site) -> documents.GuideRecord:
     """Give all data of a guide."""
     name = plain.escaped(entry.page.service.name)
-    own: dict[str, Any] = {field: plain.filled(value, name) for field, value in entry.page if field != "routes"}
+    own = {field: plain.filled(value, name) for field, value in vars(entry.page).items() if field != "routes"}
     own |= _common(collection, entry, site)
     own |= {"routes": tuple(routes(collection, entry.page)), "difficulty": rating(entry.page)}
     return documents.GuideRecord.model_construct(**own)
@@ -103,9 +105,7 @@ def guide(collection: Collection, entry: Entry[Guide], site: Site) -> documents.
 
 def biller(collection: Collection, entry: Entry[Biller], site: Site) -> documents.BillerRecord:
     """Give all data of a biller."""
-    own: dict[str, Any] = {
-        field: plain.filled(value, plain.OWN_GAP) for field, value in entry.page if field != "routes"
-    }
+    own = {field: plain.filled(value, plain.OWN_GAP) for field, value in vars(entry.page).items() if field != "routes"}
     own |= _common(collection, entry, site)
     own["routes"] = tuple(_route(route, plain.OWN_GAP) for route in entry.page.routes)
     return documents.BillerRecord.model_construct(**own)
