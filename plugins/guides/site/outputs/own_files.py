@@ -7,6 +7,7 @@ kept for the builds that follow: to draw and to write them took longer than to m
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import accumulate
 
 from guides.cache import Store, digest, programs
 from guides.collection import AnyEntry, Collection, Entry
@@ -17,6 +18,7 @@ from guides.site.outputs.api import records
 from guides.site.outputs.api.documents import BillerRecord, GuideRecord
 
 _ROUNDS_KEPT = 4
+_DATA, _MARKDOWN, _PICTURE = range(3)
 
 
 def _billers(collection: Collection, entry: AnyEntry) -> Mapping[str, Entry[Biller]]:
@@ -25,8 +27,7 @@ def _billers(collection: Collection, entry: AnyEntry) -> Mapping[str, Entry[Bill
     return {slug: biller for slug, biller in collection.billers.items() if biller.page.biller.via in vias}
 
 
-def _write(collection: Collection, entry: AnyEntry, site: Site) -> list[bytes]:
-    billers = _billers(collection, entry)
+def _write(collection: Collection, entry: AnyEntry, billers: Mapping[str, Entry[Biller]], site: Site) -> list[bytes]:
     names = {slug: biller.page.biller.name for slug, biller in billers.items()}
     record: GuideRecord | BillerRecord
     if guide := collection.guide_at(entry.uri):
@@ -46,47 +47,55 @@ class OwnFiles:
         self._site = site
         self._store = store
         self._code = digest(programs(), site)
-        self._places: dict[str, tuple[str, list[int]]] = {}
+        self._names: dict[str, str] = {}
+        self._read: dict[str, list[bytes]] = {}
 
-    def _place(self, entry: AnyEntry) -> tuple[str, list[int]]:
-        """Give the key in the store, and the length of each file."""
-        if (place := self._places.get(entry.uri)) is None:
-            made_of = [entry, *_billers(self._collection, entry).values()]
-            watched = self._collection.watched
-            key = digest(self._code, *((one.uri, one.document.lines, watched.get(one.uri)) for one in made_of))
-            lengths = self._store.head(key)
-            if not lengths:
-                parts = _write(self._collection, entry, self._site)
-                lengths = [len(one) for one in parts]
-                self._store.keep(key, lengths, b"".join(parts))
-            place = self._places[entry.uri] = key, lengths
-        return place
+    def _name(self, entry: AnyEntry) -> str:
+        """Name an entry by all that is known of it; a biller is part of many."""
+        if entry.uri not in self._names:
+            watched = self._collection.watched.get(entry.uri)
+            self._names[entry.uri] = digest(entry.uri, watched, *entry.document.lines)
+        return self._names[entry.uri]
+
+    def _parts(self, entry: AnyEntry) -> list[bytes]:
+        """Give the files of an entry: they lie in the store as one, so that each is opened once."""
+        billers = _billers(self._collection, entry)
+        key = digest(self._code, *map(self._name, (entry, *billers.values())))
+        if found := self._store.whole(key):
+            ends = list(accumulate(found[0]))
+            return [found[1][start:end] for start, end in zip([0, *ends], ends, strict=False)]
+        parts = _write(self._collection, entry, billers, self._site)
+        self._store.keep(key, [len(one) for one in parts], b"".join(parts))
+        return parts
 
     def _part(self, entry: AnyEntry, number: int) -> bytes:
-        key, lengths = self._place(entry)
-        start = sum(lengths[:number])
-        return self._store.content(key)[start : start + lengths[number]]
+        if entry.uri not in self._read:
+            self._read[entry.uri] = self._parts(entry)
+        # The picture is asked for last.
+        return self._read.pop(entry.uri)[number] if number == _PICTURE else self._read[entry.uri][number]
 
     def data(self, entry: AnyEntry) -> str:
         """Give its data as JSON."""
-        return self._part(entry, 0).decode()
+        return self._part(entry, _DATA).decode()
 
     def markdown(self, entry: AnyEntry) -> str:
         """Give its text as Markdown."""
-        return self._part(entry, 1).decode()
+        return self._part(entry, _MARKDOWN).decode()
 
     def picture(self, entry: AnyEntry) -> bytes:
         """Give its picture."""
-        return self._part(entry, 2)
+        return self._part(entry, _PICTURE)
 
     def descriptions(self) -> dict[str, str]:
         """Give those of the data, which depend on no entry and take as long as many of them."""
         key = digest(self._code, "descriptions")
-        if self._store.head(key) is None:
-            self._store.keep(key, "descriptions", json.dumps(api.descriptions(self._site)).encode())
-        found: dict[str, str] = json.loads(self._store.content(key))
-        return found
+        if found := self._store.whole(key):
+            known: dict[str, str] = json.loads(found[1])
+            return known
+        made = api.descriptions(self._site)
+        self._store.keep(key, "descriptions", json.dumps(made).encode())
+        return made
 
     def tidy(self) -> None:
         """Take away what was not used for longest."""
-        self._store.tidy(_ROUNDS_KEPT * max(len(self._places), 100))
+        self._store.tidy(_ROUNDS_KEPT * max(len(self._names), 100))

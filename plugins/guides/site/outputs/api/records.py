@@ -49,7 +49,11 @@ def _step(step: Step) -> documents.StepRecord:
 
 def _route(route: Route, name: str, biller: str | None = None) -> documents.RouteRecord:
     own = plain.filled(route, name)
-    more: dict[str, Any] = {"steps": tuple(map(_step, own.steps)), "title": wording.route_title(route), "biller": biller}
+    more: dict[str, Any] = {
+        "steps": tuple(map(_step, own.steps)),
+        "title": wording.route_title(route),
+        "biller": biller,
+    }
     return documents.RouteRecord.model_construct(**vars(own) | more)
 
 
