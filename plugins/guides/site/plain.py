@@ -72,19 +72,24 @@ def filled(value: T, name: str) -> T:
     What only our pages understand is taken out of them too. A value that has neither, as most, is given as it is.
     """
     found: Any = value
-    if isinstance(value, str):
+    if value is None:
+        pass
+    elif isinstance(value, str):
         # A member of a closed set of words is a text too, and has neither.
         if _GAP in value:
             found = value.replace(_GAP, name)
-        if "*" in found:
+        if "*" in found and ":" in found:
             found = unmarked(found)
     elif isinstance(value, tuple):
         items = tuple([filled(item, name) for item in value])
         if any(map(is_not, items, value)):
             found = items
     elif isinstance(value, Model):
-        texts = ((field, item) for field, item in vars(value).items() if item is not None)
-        if changed := {field: new for field, item in texts if (new := filled(item, name)) is not item}:
+        changed = {}
+        for field, item in vars(value).items():
+            if item is not None and (new := filled(item, name)) is not item:
+                changed[field] = new
+        if changed:
             found = value.model_copy(update=changed)
     return found  # type: ignore[no-any-return]
 

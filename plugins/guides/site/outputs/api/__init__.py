@@ -72,7 +72,7 @@ def _by_domain(
 ) -> Iterator[tuple[str, str]]:
     line_of = {line.slug: line for line in lines}
     biller_of = {line.slug: line for line in billers}
-    found = records.by_domain(collection)
+    found = collection.once(records.by_domain)
     names = {
         domain: tuple(documents.Named.model_validate(records.named(entry, site)) for entry in entries)
         for domain, entries in found.items()
@@ -89,13 +89,11 @@ def _by_domain(
         yield f"{ROOT}/domains/{domain}.json", _json(_dumped(document))
 
 
-def _whole(texts: Mapping[str, str]) -> str:
-    """Join what has been written of each, by their paths below docs/; the keys are in the order that all have."""
-    parts = (
-        f'"{room}":[{",".join(text.rstrip() for uri, text in texts.items() if uri.startswith(f"{room}/"))}]'
-        for room in ("billers", "guides")
-    )
-    return f'{{{",".join(parts)},"licence":"{_LICENCE}","version":1}}\n'
+def _whole(guides: list[str], billers: list[str]) -> str:
+    """Join what has been written of each; the keys are in the order that all have."""
+    # Each ends with a line break.
+    parts = (",".join([text[:-1] for text in texts]) for texts in (billers, guides))
+    return '{{"billers":[{}],"guides":[{}],"licence":"{}","version":1}}\n'.format(*parts, _LICENCE)
 
 
 def paths(collection: Collection) -> Iterator[str]:
@@ -104,7 +102,7 @@ def paths(collection: Collection) -> Iterator[str]:
     yield from (f"{ROOT}/{name}.json" for name in names)
     yield f"{ROOT}/guides.csv"
     yield from map(data_path, collection.entries())
-    yield from (f"{ROOT}/domains/{domain}.json" for domain in records.by_domain(collection))
+    yield from (f"{ROOT}/domains/{domain}.json" for domain in collection.once(records.by_domain))
     yield from (f"{ROOT}/schemas/{name}.json" for name in schemas.DOCUMENTS)
 
 
@@ -133,13 +131,14 @@ def files(
     yield f"{ROOT}/statements.json", _json(_dumped(documents.Statements(version=1, licence=_LICENCE, keys=keys)))
     changes = tuple(records.changes(collection, site))
     yield f"{ROOT}/changes.json", _json(_dumped(documents.Changes(version=1, licence=_LICENCE, changes=changes)))
-    texts: dict[str, str] = {}
+    of_guides: list[str] = []
     for guide in collection.guides.values():
-        texts[guide.uri] = written(guide) if written else data(records.guide(collection, guide, site))
-        yield data_path(guide), texts[guide.uri]
+        of_guides.append(written(guide) if written else data(records.guide(collection, guide, site)))
+        yield data_path(guide), of_guides[-1]
+    of_billers: list[str] = []
     for biller in collection.billers.values():
-        texts[biller.uri] = written(biller) if written else data(records.biller(collection, biller, site))
-        yield data_path(biller), texts[biller.uri]
-    yield f"{ROOT}/all.json", _whole(texts)
+        of_billers.append(written(biller) if written else data(records.biller(collection, biller, site)))
+        yield data_path(biller), of_billers[-1]
+    yield f"{ROOT}/all.json", _whole(of_guides, of_billers)
     yield f"{ROOT}/guides.csv", _table(lines)
     yield from (described() if described else descriptions(site)).items()

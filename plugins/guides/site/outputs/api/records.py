@@ -40,26 +40,31 @@ def address(site: Site, path: str) -> str:
     return f"{site.url.rstrip('/')}/{path}"
 
 
+def _told(step: Step, own: Step, name: str) -> documents.StepRecord:
+    """Tell a step in which something was filled in; it is read with the gap, as it is for every service."""
+    gap = {"service": name}
+    parts = [text.plain(plain.unmarked(part), gap) for part in (step.action, step.where, step.note) if part]
+    words = ". ".join([text.typeset(part).rstrip(".") for part in parts])
+    return documents.StepRecord.model_construct(**vars(own), text=words)
+
+
 @lru_cache(2000)
 def _step(step: Step) -> documents.StepRecord:
-    """Tell a step; most of those of billers are the same for every service."""
-    parts = [text.plain(part).rstrip(".") for part in (step.action, step.where, step.note) if part]
-    return documents.StepRecord.model_construct(**vars(step), text=". ".join(parts))
+    """Tell a step that is the same for every service, as most of those of billers."""
+    return _told(step, step, "")
 
 
 def _route(route: Route, name: str, biller: str | None = None) -> documents.RouteRecord:
-    own = plain.filled(route, name)
-    more: dict[str, Any] = {
-        "steps": tuple(map(_step, own.steps)),
-        "title": wording.route_title(route),
-        "biller": biller,
-    }
-    return documents.RouteRecord.model_construct(**vars(own) | more)
+    escaped = plain.escaped(name)
+    own: dict[str, Any] = {field: plain.filled(value, escaped) for field, value in vars(route).items()}
+    steps = zip(route.steps, own["steps"], strict=True)
+    own["steps"] = tuple([_step(step) if step is filled else _told(step, filled, name) for step, filled in steps])
+    return documents.RouteRecord.model_construct(**own, title=wording.route_title(route), biller=biller)
 
 
 def routes(collection: Collection, guide: Guide) -> Iterator[documents.RouteRecord]:
     """Give the ways of a guide, those of billers with the steps that stand in the biller's guide."""
-    name = plain.escaped(guide.service.name)
+    name = guide.service.name
     for route in guide.routes:
         biller = collection.biller_for(route.via) if route.is_shared else None
         if biller is None:
@@ -223,7 +228,7 @@ def _texts(entry: AnyEntry, shared: Container[str]) -> Iterator[tuple[int, str]]
 def statement_keys(collection: Collection, site: Site) -> Iterator[documents.StatementKey]:
     """Give what bank lines are compared with, in the order in which it is tried."""
     found: dict[tuple[str, str], tuple[int, str, AnyEntry]] = {}
-    shared = {domain for domain, entries in by_domain(collection).items() if len(entries) > 1}
+    shared = {domain for domain, entries in collection.once(by_domain).items() if len(entries) > 1}
     for entry in _entries(collection):
         for rank, words in _texts(entry, shared):
             if key := statement_key(words):
