@@ -114,6 +114,28 @@ def test_the_text_below_the_data_stands_alone(files: dict[str, str]) -> None:
     assert "Yes, with the same account." in body["text"].splitlines()
 
 
+@pytest.mark.parametrize(
+    ("markdown", "words"),
+    [
+        (
+            "## Before you **leave**\n\n**Save it.** See [your bill](https://a.example/_b_), (**now**).",
+            "Before you leave\nSave it. See your bill, (now).",
+        ),
+        ("Two lines\nof one paragraph\n## A heading\nA text", "Two lines of one paragraph\nA heading\nA text"),
+        ("- One\n- Two **b**\n\n> Said\n\n```\ncode **b**\n```", "One\nTwo b\nSaid\ncode **b**"),
+        ("| A | B |\n|---|---|\n| [c](../d.md) | `e` |", "A\nB\nc\ne"),
+        (
+            "A [name], 2 * 3, a\\*b, *so* and __so__ &amp; ![not](https://a.example)\n\n[name]: https://a.example",
+            "A name, 2 * 3, a*b, so and so & not",
+        ),
+        ("**a [b** c](https://a.example) and [no](javascript:x)", "**a b** c and [no](javascript:x)"),
+        ("Title\n===\n\n1. One\n\n#no heading\n\n## Heading ##\n\n    code", "Title\nOne\n#no heading\nHeading\ncode"),
+    ],
+)
+def test_a_text_is_told_in_plain_words_a_line_for_each_part(markdown: str, words: str) -> None:
+    assert plain.body_text(markdown) == words
+
+
 def test_links_between_pages_are_whole_addresses() -> None:
     text = "See [proof](../help/proof.md#keep), [there](https://a.example/x.md), [above](#by-when) and ![](../a.svg)."
     assert plain.absolute(text, "guides/lessons.md", Site("S", "https://s.example/sub/")) == (

@@ -205,39 +205,45 @@ def by_domain(collection: Collection) -> dict[str, list[AnyEntry]]:
     return dict(sorted(found.items()))
 
 
+_OTHER_SIGNS = re.compile(r"[^A-Z0-9]+")
+
+
 def statement_key(text: str) -> str:
     """Write a text as it is compared with a line of a bank statement."""
     capitals = unicodedata.normalize("NFKD", text).upper().encode("ascii", "ignore").decode()
-    return re.sub(r"[^A-Z0-9]+", " ", capitals).strip()
+    return _OTHER_SIGNS.sub(" ", capitals).strip()
 
 
 _SOURCES = ("statement", "domain", "name")
 
 
-def _texts(entry: AnyEntry, shared: Container[str]) -> Iterator[tuple[int, str]]:
-    """Give the texts of an entry, each with its place in _SOURCES; a domain of several says nothing of one."""
+def _texts(entry: AnyEntry, shared: Container[str]) -> Iterator[tuple[int, str, str]]:
+    """Give the texts of an entry, each with its place in _SOURCES and as it is compared.
+
+    A domain of several says nothing of one.
+    """
     merchant = entry.page.merchant
-    yield from ((0, line) for line in merchant.statement)
-    yield from ((1, host) for host in merchant.domains if (hosts.owner(host) or host) not in shared)
+    yield from ((0, line, statement_key(line)) for line in merchant.statement)
+    own = (host for host in merchant.domains if (hosts.owner(host) or host) not in shared)
+    yield from ((1, host, statement_key(host)) for host in own)
     names = [merchant.name, *merchant.aliases]
     if isinstance(entry.page, Guide):
         names += [former.name for former in entry.page.service.history]
-    yield from ((2, name) for name in names if len(statement_key(name)) >= _SHORTEST_NAME)
+    yield from ((2, name, key) for name in names if len(key := statement_key(name)) >= _SHORTEST_NAME)
 
 
 def statement_keys(collection: Collection, site: Site) -> Iterator[documents.StatementKey]:
     """Give what bank lines are compared with, in the order in which it is tried."""
-    found: dict[tuple[str, str], tuple[int, str, AnyEntry]] = {}
+    found: dict[tuple[str, str], tuple[int, str, dict[str, str]]] = {}
     shared = {domain for domain, entries in collection.once(by_domain).items() if len(entries) > 1}
     for entry in _entries(collection):
-        for rank, words in _texts(entry, shared):
-            if key := statement_key(words):
-                found.setdefault((key, entry.uri), (rank, words, entry))
+        name = named(entry, site)
+        for rank, words, key in _texts(entry, shared):
+            if key:
+                found.setdefault((key, entry.uri), (rank, words, name))
     ordered = sorted(found.items(), key=lambda one: (one[1][0], -len(one[0][0]), one[0]))
-    for (key, _), (rank, words, entry) in ordered:
-        yield documents.StatementKey.model_validate(
-            {**named(entry, site), "key": key, "text": words, "source": _SOURCES[rank]}
-        )
+    for (key, _), (rank, words, name) in ordered:
+        yield documents.StatementKey.model_validate({**name, "key": key, "text": words, "source": _SOURCES[rank]})
 
 
 def changes(collection: Collection, site: Site) -> Iterator[documents.Change]:
