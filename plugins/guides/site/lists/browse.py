@@ -40,16 +40,10 @@ def _letter(entry: Entry[Guide]) -> str:
 
 def guides(collection: Collection, links: Links) -> Markup:
     """Give all guides from A to Z, with the letters as anchors."""
-    entries = by_name(collection)
-    letters = sorted({_letter(entry) for entry in entries})
-    parts = [
-        Part(
-            letter,
-            letter.lower() if letter.isalpha() else "0",
-            tuple(sortable_row(entry, links, collection) for entry in entries if _letter(entry) == letter),
-        )
-        for letter in letters
-    ]
+    rows: dict[str, list[Row]] = {}
+    for entry in by_name(collection):
+        rows.setdefault(_letter(entry), []).append(sortable_row(entry, links, collection))
+    parts = [Part(letter, letter.lower() if letter.isalpha() else "0", tuple(rows[letter])) for letter in sorted(rows)]
     return macros().letters(parts)  # type: ignore[no-any-return]
 
 

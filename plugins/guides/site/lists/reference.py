@@ -160,9 +160,7 @@ def _uses(value: object, model: type[BaseModel]) -> Iterator[tuple[type[BaseMode
     if not isinstance(value, Mapping):
         return
     groups = groups_of(model)
-    for name in fields_of(model):
-        if name not in value:
-            continue
+    for name in [name for name in fields_of(model) if name in value]:
         if name in groups:
             yield from _uses(value[name], groups[name])
         else:

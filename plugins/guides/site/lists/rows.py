@@ -51,9 +51,13 @@ def macros() -> Any:  # noqa: ANN401 - the macros of a template have no type
     return environment().get_template("lists.html.jinja").module
 
 
-def by_name(collection: Collection) -> list[Entry[Guide]]:
+def by_name(collection: Collection) -> tuple[Entry[Guide], ...]:
     """Give the guides that are not retired, by their names."""
-    return sorted(collection.kept(), key=lambda entry: (entry.page.service.name.casefold(), entry.slug))
+    return collection.once(_by_name)
+
+
+def _by_name(collection: Collection) -> tuple[Entry[Guide], ...]:
+    return tuple(sorted(collection.kept(), key=lambda entry: (entry.page.service.name.casefold(), entry.slug)))
 
 
 def last_check(entry: Entry[Guide]) -> date | None:
@@ -80,13 +84,25 @@ def word_for(guide: Guide, collection: Collection) -> str:
     return rating.word if rating.level and rating.level != collection.once(_common_level) else ""
 
 
-def guide_row(entry: Entry[Guide], links: Links, collection: Collection, *, data: str = "") -> Row:
-    """Give a guide's line: what makes it different, and when it was checked."""
+def _hint(entry: Entry[Guide], collection: Collection) -> str:
+    """Say what makes a guide different, and when it was checked."""
     guide = entry.page
     check = last_check(entry)
     dated = f"{'not confirmed' if is_unconfirmed(guide) else 'checked'} {wording.short_day(check)}" if check else ""
-    facts = [*what_differs(guide), word_for(guide, collection), dated]
-    return Row(guide.service.name, links.to(entry.uri), " · ".join(filter(None, facts)), data)
+    return " · ".join(filter(None, [*what_differs(guide), word_for(guide, collection), dated]))
+
+
+def _hints(_: Collection) -> dict[str, str]:
+    """Give a place for the hints of a collection: a guide stands in several lists."""
+    return {}
+
+
+def guide_row(entry: Entry[Guide], links: Links, collection: Collection, *, data: str = "") -> Row:
+    """Give a guide's line: what makes it different, and when it was checked."""
+    hints = collection.once(_hints)
+    if (hint := hints.get(entry.uri)) is None:
+        hint = hints[entry.uri] = _hint(entry, collection)
+    return Row(entry.page.service.name, links.to(entry.uri), hint, data)
 
 
 def sortable_row(entry: Entry[Guide], links: Links, collection: Collection) -> Row:
