@@ -42,22 +42,25 @@ class Known:
         self._docs = docs
         self._own = tuple(one.rstrip("/") for one in (*own, _CREDITED) if one)
 
-    @cached_property
-    def _text(self) -> str:
-        paths = (path for ending in ("*.md", "*.yml") for path in sorted(self._docs.rglob(ending)))
-        text = "\n".join(path.read_text(encoding="utf-8", errors="replace") for path in paths)
-        # `&sectionNum=` is read as `§ionNum=` by one who decodes, and as it stands by one who does not.
-        return f"{text}\n{html.unescape(text)}"
+    def _texts(self) -> Iterator[str]:
+        """Give what stands in the files: one after the other, since all of them take much room."""
+        for ending in ("*.md", "*.yml"):
+            for path in sorted(self._docs.rglob(ending)):
+                text = path.read_text(encoding="utf-8", errors="replace")
+                yield text
+                # `&sectionNum=` is read as `§ionNum=` by one who decodes, and as it stands by one who does not.
+                if "&" in text:
+                    yield html.unescape(text)
 
     @cached_property
     def _addresses(self) -> frozenset[str]:
-        found = frozenset(match.group() for match in _ADDRESS.finditer(self._text))
+        found = frozenset(match.group() for text in self._texts() for match in _ADDRESS.finditer(text))
         return found | {address.rstrip(_ENDS) for address in found}
 
     def has(self, address: str) -> bool:
         """Whether an address is one of them. What is looked for in the whole text takes long, and is rare."""
         is_own = any(address == one or address.startswith((f"{one}/", f"{one}?", f"{one}#")) for one in self._own)
-        return is_own or address in self._addresses or address in self._text
+        return is_own or address in self._addresses or any(address in text for text in self._texts())
 
 
 def _in_tag(page: str, offset: int) -> bool:
