@@ -135,21 +135,26 @@ class Collection:
         """Find the guide of the biller that a route names."""
         return next((entry for entry in self.billers.values() if entry.page.biller.via is via), None)
 
+    def near(self, guide: Entry[Guide]) -> tuple[list[Entry[Guide]], list[Entry[Biller]]]:
+        """Give what the page of a guide may show something of besides its category: guides named by it, and billers."""
+        page = guide.page
+        named = [self.guides[slug] for slug in page.related if slug in self.guides]
+        vias = {route.via for route in page.routes}
+        billers = [biller for biller in self.billers.values() if biller.page.biller.via in vias]
+        return [guide, *named, *self.successors(guide)], billers
+
     def around(self, guide: Entry[Guide]) -> "Collection":
         """Give what the page of a guide may show something of: the rest of the collection is not in its sight.
 
         These are a glimpse of the guides of its category and of those that it names, and the billers of its routes.
         A page that is made of no more than that stays as it is whatever else changes.
         """
-        page = guide.page
-        named = [self.guides[slug] for slug in page.related if slug in self.guides]
-        near = [guide, *self.by_category.get(page.service.category, ()), *named, *self.successors(guide)]
-        vias = {route.via for route in page.routes}
-        billers = {slug: entry for slug, entry in self.billers.items() if entry.page.biller.via in vias}
-        shown = {guide.uri, *(biller.uri for biller in billers.values())}
+        named, billers = self.near(guide)
+        near = [*named, *self.by_category.get(guide.page.service.category, ())]
+        shown = {guide.uri, *(biller.uri for biller in billers)}
         return Collection(
             guides={slug: self.guides[slug] for slug in sorted({entry.slug for entry in near})},
-            billers=billers,
+            billers={biller.slug: biller for biller in billers},
             categories=self.categories,
             laws=self.laws,
             authors=self.authors,

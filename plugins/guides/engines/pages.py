@@ -39,7 +39,7 @@ from guides.engines.extract import Extracts
 from guides.engines.markdown import PUT, Build
 from guides.model import Guide
 from guides.processes import processors, spread
-from guides.site import compose
+from guides.site import compose, html
 from guides.site.compose import Ingredients
 from guides.site.outputs import finished, headers
 from guides.site.outputs.finished import Facts
@@ -118,7 +118,7 @@ class Outline:
 
 
 def _is_there(files: Files, uri: str) -> bool:
-    file = files.get_file_from_path(uri)
+    file = files.src_uris.get(uri)
     return file is not None and not file.inclusion.is_excluded()
 
 
@@ -221,7 +221,9 @@ class Pages:
 
     def finish(self, env: jinja2.Environment, files: Files, nav: Navigation) -> None:
         """Take every page from the cache, or make it."""
-        env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(self._templates()))
+        # Those of the theme, and our own.
+        for environment in (env, html.environment()):
+            environment.bytecode_cache = jinja2.FileSystemBytecodeCache(str(self._templates()))
         env.globals["finder_version"] = _INDEX_MARK
         # Templates stay the same for a build.
         env.auto_reload = False
@@ -280,7 +282,7 @@ class Pages:
         page, collection = work.page, self.build.collection
         uri = page.file.src_uri
         if (guide := collection.guide_at(uri)) is not None:
-            made_of = digests.of(collection.around(guide), guide)
+            made_of = digests.of(guide)
         else:
             work.ingredients = compose.gather(collection, uri, self.build.site, page.markdown or "")
             made_of = digest(work.ingredients, _plain(page.meta))
@@ -330,7 +332,7 @@ def _weight(work: _Work, collection: Collection) -> int:
 
 
 def _links(outline: Outline, files: Files) -> dict[File, dict[str, str]]:
-    pairs = ((files.get_file_from_path(uri), dict(anchors)) for uri, anchors in outline.links.items())
+    pairs = ((files.src_uris.get(uri), dict(anchors)) for uri, anchors in outline.links.items())
     return {file: anchors for file, anchors in pairs if file is not None}
 
 
@@ -338,8 +340,10 @@ class _Digests:
     """Names for records and for parts of the collection, each made once."""
 
     def __init__(self, collection: Collection) -> None:
+        self._collection = collection
         self._entries: dict[str, str] = {}
         self._glimpses: dict[str, str] = {}
+        self._categories: dict[str, str] = {}
         texts = [entry.document.lines for entry in collection.categories.values()]
         texts += [entry.document.lines for entry in collection.laws.values()]
         self._common = digest(collection.authors, collection.authorities, texts)
@@ -352,11 +356,23 @@ class _Digests:
     def _of_glimpse(self, entry: Entry[Guide]) -> str:
         return self._glimpses.get(entry.uri) or self._glimpses.setdefault(entry.uri, digest(glimpse(entry)))
 
-    def of(self, part: Collection, guide: Entry[Guide]) -> str:
-        """Name what a guide sees: `Collection.around` leaves categories, laws and people as they are."""
-        others = map(self._of_glimpse, part.guides.values())
-        billers = map(self._of_entry, part.billers.values())
-        return digest(self._common, self._of_entry(guide), *others, *billers, dict(part.watched))
+    def _of_category(self, slug: str) -> str:
+        if slug not in self._categories:
+            guides = self._collection.by_category.get(slug, ())
+            self._categories[slug] = digest(*map(self._of_glimpse, guides))
+        return self._categories[slug]
+
+    def of(self, guide: Entry[Guide]) -> str:
+        """Name what a guide sees, which is what `Collection.around` gives."""
+        named, billers = self._collection.near(guide)
+        shown: list[AnyEntry] = [guide, *billers]
+        return digest(
+            self._common,
+            self._of_category(guide.page.service.category),
+            *map(self._of_glimpse, named),
+            *map(self._of_entry, shown),
+            *(self._collection.watched.get(one.uri) for one in shown),
+        )
 
 
 class _Press:
