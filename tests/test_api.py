@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -32,6 +32,10 @@ from guides.source import settings
 from support import ROOT, SAMPLE, SITE, published
 
 
+def texts(files: Iterable[tuple[str, str | bytes]]) -> dict[str, str]:
+    return {path: content if isinstance(content, str) else content.decode() for path, content in files}
+
+
 @pytest.fixture(scope="module")
 def collection() -> Collection:
     return load(SAMPLE / "docs")[0]
@@ -39,12 +43,12 @@ def collection() -> Collection:
 
 @pytest.fixture(scope="module")
 def files(collection: Collection) -> dict[str, str]:
-    return dict(api.files(collection, SITE))
+    return texts(api.files(collection, SITE))
 
 
 @pytest.fixture(scope="module")
 def real() -> dict[str, str]:
-    return dict(api.files(published(), SITE))
+    return texts(api.files(published(), SITE))
 
 
 def read(files: dict[str, str], path: str) -> Any:  # noqa: ANN401 - any JSON
@@ -330,9 +334,7 @@ def test_pages_may_link_to_every_file_for_programs(tmp_path: Path, collection: C
     own = OwnFiles(collection, SITE, Store(tmp_path))
     written = [path for path, _ in publish.for_programs(collection, SITE, own)]
     assert "feeds/guides/lessons.atom" in written
-    assert sorted(publish.paths_for_programs(collection)) == sorted(
-        path for path in written if not path.endswith(".html")
-    )
+    assert sorted(publish.paths_for_programs(collection)) == sorted(written)
 
 
 def test_another_engine_gets_the_same_files(tmp_path: Path, collection: Collection) -> None:
@@ -340,11 +342,11 @@ def test_another_engine_gets_the_same_files(tmp_path: Path, collection: Collecti
     arguments += ["--config-file", str(SAMPLE / "mkdocs.yml")]
     (tmp_path / "index.html").write_text('<!doctype html><meta charset="utf-8"><title>Built</title>', encoding="utf-8")
     assert cli.main(arguments) == 0
-    texts = {
+    all_of_them = {
         **publish.for_pages(collection, SITE),
-        **dict(publish.for_programs(collection, SITE, OwnFiles(collection, SITE, Store(tmp_path / "store")))),
+        **texts(publish.after_pages(collection, SITE, OwnFiles(collection, SITE, Store(tmp_path / "store")))),
     }
-    for path, content in texts.items():
+    for path, content in all_of_them.items():
         written = (tmp_path / path).read_text("utf-8")
         # A page has its policy in it besides.
         assert re.sub('<meta http-equiv="Content-Security-Policy"[^>]*>', "", written) == content

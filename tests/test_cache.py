@@ -1,8 +1,10 @@
 """A build that takes pages from the cache gives the bytes of one that makes them all."""
 
 import json
+import os
 import random
 import shutil
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -21,10 +23,12 @@ from guides.diagnostics import Diagnostic
 from guides.engines import pages
 from guides.load import load
 from guides.model import Guide
+from guides.processes import Beside
 from guides.rules import Subject
 from guides.site import compose
 from guides.site.links import Site
-from guides.site.outputs import own_files, pagefind, pictures
+from guides.site.outputs import own_files, pagefind, pictures, publish
+from guides.site.outputs.folder import Folder
 from guides.source import frontmatter, yaml
 from guides.source.frontmatter import Position, parse
 from guides.source.positions import Lines
@@ -46,8 +50,9 @@ def built(top: Path, site: str) -> dict[str, bytes]:
 
 
 def clean(top: Path) -> dict[str, bytes]:
-    """Build with an empty cache."""
+    """Build with an empty cache, into an empty folder."""
     shutil.move(top / ".cache", top / "aside")
+    shutil.rmtree(top / "clean", ignore_errors=True)
     try:
         return built(top, "clean")
     finally:
@@ -144,10 +149,64 @@ def kill_a_build(top: Path, dice: random.Random) -> None:
         keep(self, key, head, content)
 
     change_template(top, dice)
+    kill(top, Store, "keep", keep_some)
+
+
+def kill(top: Path, owner: type, name: str, instead: Callable[..., None]) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Store, "keep", keep_some)
+        patch.setattr(owner, name, instead)
         with pytest.raises(KeyboardInterrupt):
-            built(top, "killed")
+            built(top, "site")
+
+
+def interrupt(*_: object, **__: object) -> None:
+    raise KeyboardInterrupt
+
+
+def kill_while_all_is_set_aside(top: Path, dice: random.Random) -> None:
+    change_name(top, dice)
+    kill(top, Folder, "put_back", interrupt)
+
+
+def kill_before_the_rest_goes(top: Path, dice: random.Random) -> None:
+    change_name(top, dice)
+    kill(top, Folder, "remove_rest", interrupt)
+
+
+def write_into_the_site(top: Path, dice: random.Random) -> None:
+    """Edit finished files by hand, as long as they were and at the same moment, and leave others in their way."""
+    for path in dice.sample(sorted(path for path in (top / "site").rglob("*") if path.is_file()), 9):
+        moment = path.stat().st_mtime_ns
+        path.write_bytes(path.read_bytes()[:-1] + b"~")
+        os.utime(path, ns=(moment, moment))
+    for name in ("guides/of-old/index.html", "api/v1/guides/of-old.json", "of-old"):
+        (top / "site" / name).parent.mkdir(parents=True, exist_ok=True)
+        (top / "site" / name).write_text("of old", encoding="utf-8")
+    shutil.rmtree(top / "site/feeds")
+    (top / "site/feeds").write_text("in the way", encoding="utf-8")
+    (top / "site/404.html").unlink()
+    (top / "site/404.html").mkdir()
+    (top / "site/404.html/index.html").write_text("in the way", encoding="utf-8")
+
+
+def switch_offline(top: Path, dice: random.Random) -> None:
+    """Publish one file less, or one more."""
+    del dice
+    settings = top / "mkdocs.yml"
+    text, extra = settings.read_text(encoding="utf-8"), "\nextra: {offline: true}\n"
+    settings.write_text(text.removesuffix(extra) if extra in text else text + extra, encoding="utf-8")
+
+
+def fail(top: Path, dice: random.Random) -> None:
+    """Stop a build at its end."""
+    guide = top / "docs/guides/minimal.md"
+    text = guide.read_text(encoding="utf-8")
+    change_name(top, dice)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(publish, "wrong", lambda *_: ["something wrong"])
+        with pytest.raises(Abort):
+            built(top, "site")
+    guide.write_text(text, encoding="utf-8")
 
 
 CHANGES: tuple[Callable[[Path, random.Random], None], ...] = (
@@ -162,6 +221,11 @@ CHANGES: tuple[Callable[[Path, random.Random], None], ...] = (
     add_page,
     lose_half_of_a_page,
     kill_a_build,
+    kill_while_all_is_set_aside,
+    kill_before_the_rest_goes,
+    write_into_the_site,
+    switch_offline,
+    fail,
 )
 LAST = (rename, delete)
 """After one of these there is no guide any more of the name that others change."""
@@ -215,6 +279,48 @@ def test_only_what_a_change_touches_is_made_again(tmp_path: Path, made: list[str
     change_name(top, random.Random(0))  # noqa: S311
     built(top, "site")
     assert sorted(made) == ["categories/learning.md", "guides/everything.md", "guides/lessons.md", "guides/minimal.md"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a process is not copied")
+def test_no_other_process_is_started_for_what_little_there_is_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    top = sample(tmp_path)
+    started: list[bool] = []
+    begin = Beside.__init__
+
+    def listened(self: Beside[Any], work: Callable[[], Any], *, is_little: bool) -> None:
+        started.append(not is_little)
+        begin(self, work, is_little=is_little)
+
+    monkeypatch.setattr(Beside, "__init__", listened)
+    built(top, "site")
+    change_step(top, random.Random(0))  # noqa: S311
+    built(top, "site")
+    shutil.rmtree(top / "site")
+    built(top, "site")
+    assert started == [True, False, True]
+
+
+def test_only_what_a_change_touches_is_written_again(tmp_path: Path) -> None:
+    top = sample(tmp_path)
+    guide = top / "docs/guides/minimal.md"
+    built(top, "site")
+    before = {path: path.stat().st_mtime_ns for path in (top / "site").rglob("*") if path.is_file()}
+    guide.write_text(f"{guide.read_text(encoding='utf-8')}\n## A section\n\nWords of it.\n", encoding="utf-8")
+    built(top, "site")
+    changed = {
+        path.relative_to(top / "site").as_posix() for path, moment in before.items() if path.stat().st_mtime_ns > moment
+    }
+    # What MkDocs itself copies and makes, it writes each time.
+    assert {
+        path for path in changed if path.startswith(("guides/", "billers/", "api/", "feeds/", "assets/pictures"))
+    } == {
+        "api/v1/all.json",
+        "api/v1/guides/minimal.json",
+        "guides/minimal/index.html",
+        "guides/minimal/index.md",
+    }
 
 
 @pytest.mark.parametrize("collection", [published, lambda: load(SAMPLE / "docs")[0]], ids=["real", "sample"])
@@ -365,7 +471,7 @@ def test_files_beside_a_page_are_made_again_only_where_they_changed(
     def make() -> None:
         collection = load(top / "docs")[0]
         own = own_files.OwnFiles(collection, Site(), store)
-        assert {own.picture(entry) for entry in collection.entries()} == {b"a picture"}
+        assert {own.of(entry)[2] for entry in collection.entries()} == {b"a picture"}
 
     monkeypatch.setattr(pictures, "of_entry", listened)
     make()

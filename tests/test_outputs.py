@@ -33,6 +33,7 @@ from guides.site.outputs import (
     security,
     sitemap,
 )
+from guides.site.outputs.folder import names
 from guides.source.settings import SettingsError
 from support import SAMPLE, SITE, Renderer, published
 from test_finder import retire
@@ -160,7 +161,7 @@ REDIRECT = '<meta http-equiv="refresh" content="0; url=../">'
 
 
 def days(collection: Collection, folder: Path) -> dict[str, str | None]:
-    tree = ET.fromstring(sitemap.sitemap(collection, SITE, folder))  # noqa: S314 - our own
+    tree = ET.fromstring(sitemap.sitemap(collection, SITE, folder, names(folder)))  # noqa: S314 - our own
     return {url.findtext(f"{SITEMAP}loc", ""): url.findtext(f"{SITEMAP}lastmod") for url in tree}
 
 

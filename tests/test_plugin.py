@@ -287,6 +287,22 @@ def test_files_for_programs_follow_the_pages(site: Path, tmp_path: Path, command
         assert arrives(server, "Post a card")
 
 
+def test_what_was_deleted_stays_away_from_all_later_pages(site: Path, tmp_path: Path) -> None:
+    """Each build begins with the pages before the last."""
+    guide, other = site / "docs/guides/minimal.md", site / "docs/about/editors.md"
+    sound = other.read_text(encoding="utf-8")
+    with serving(site, tmp_path / "log") as server:
+        for number in range(2):
+            server.after(lambda: guide.write_text(f"{guide.read_text('utf-8')}\n## More\n\nWords.\n", encoding="utf-8"))
+            assert server.get("/guides/minimal/")[1].count(">More<") == number + 1
+        server.after(guide.unlink)
+        for number in range(4):
+            assert server.get("/guides/minimal/")[0] == 404
+            assert server.get("/api/v1/guides/minimal.json")[0] == 404
+            server.after(lambda: other.write_text(f"{sound}\nWord {number}.\n", encoding="utf-8"))  # noqa: B023
+            assert f"Word {number}." in server.get("/about/editors/")[1]
+
+
 @pytest.mark.parametrize("command", [PREVIEW, MKDOCS], ids=["make serve", "mkdocs serve"])
 def test_a_port_in_use_is_one_sentence(site: Path, command: Sequence[str]) -> None:
     with socket.socket() as other:

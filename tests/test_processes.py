@@ -51,6 +51,7 @@ def test_work_beside_gives_its_result() -> None:
 def test_work_beside_is_another_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(processes, "processors", lambda: 2)
     assert Beside(os.getpid).result() != os.getpid()
+    assert Beside(os.getpid, is_little=True).result() == os.getpid()
     monkeypatch.setattr(processes, "processors", lambda: 1)
     assert Beside(os.getpid).result() == os.getpid()
 

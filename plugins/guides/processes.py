@@ -56,14 +56,14 @@ def spread(work: Callable[[T], R], items: Sequence[T], processes: int, few: int 
 class Beside(Generic[R]):
     """Work that another process does while this one goes on with its own.
 
-    Where copying a process is not safe, it is done at once.
+    Little work is done by this one instead, and any where copying a process is not safe: when its result is asked for.
     """
 
-    def __init__(self, work: Callable[[], R]) -> None:
+    def __init__(self, work: Callable[[], R], *, is_little: bool = False) -> None:
         """Begin."""
         self._process: BaseProcess | None = None
-        if processors() == 1:
-            self._result = work()
+        self._work = work
+        if is_little or processors() == 1:
             return
         context = multiprocessing.get_context("fork")
         self._receiver, sender = context.Pipe(duplex=False)
@@ -82,15 +82,16 @@ class Beside(Generic[R]):
 
     def result(self) -> R:
         """Wait for what the work gives. Raises RuntimeError with what the other process said when it failed."""
-        if self._process is not None:
-            try:
-                self._result, failure = self._receiver.recv()
-            except EOFError:
-                failure = "a process ended before its work"
-            self.stop()
-            if failure:
-                raise RuntimeError(failure)
-        return self._result
+        if self._process is None:
+            return self._work()
+        try:
+            result, failure = self._receiver.recv()
+        except EOFError:
+            failure = "a process ended before its work"
+        self.stop()
+        if failure:
+            raise RuntimeError(failure)
+        return result  # type: ignore[no-any-return]
 
     def stop(self) -> None:
         """End it where it is."""

@@ -10,6 +10,7 @@ from guides.diagnostics import summary
 from guides.load import load
 from guides.site.links import Site
 from guides.site.outputs import finished, pagefind, publish, security
+from guides.site.outputs.folder import Folder
 from guides.site.outputs.own_files import OwnFiles
 from guides.source import settings
 
@@ -60,11 +61,12 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"guides: {error}", file=sys.stderr)
         return COULD_NOT_RUN
     own = OwnFiles(collection, site, cache.store(None, "outputs"))
+    folder = Folder(out)
     for path, text in publish.for_pages(collection, site).items():
-        publish.write(out, path, text)
-    facts = publish.write_beside(out, collection, site, own)
+        folder.write(path, text)
+    facts = publish.write_beside(folder, collection, site, own)
     facts |= finished.go_through(out, facts)
-    publish.write_last(out, collection, site, facts.values())
+    publish.write_last(folder, collection, site, facts)
     security.write(arguments.out, contact, site.url)
     print(f"wrote what belongs beside the pages to {arguments.out}")
     if lack := pagefind.index(arguments.out):

@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import os
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -30,6 +31,7 @@ from guides.processes import Beside, processors
 from guides.site.links import Site
 from guides.site.outputs import bundle, finished, pagefind, publish, redirects, search_index, security, write
 from guides.site.outputs.finished import Facts
+from guides.site.outputs.folder import Folder
 from guides.site.outputs.own_files import OwnFiles
 from guides.source.settings import SettingsError
 
@@ -40,6 +42,8 @@ notice = logging.getLogger("guides")
 """Is heard, but is none of the warnings that MkDocs counts and that stop a strict build."""
 
 _SHOWN = 20
+_FEW = 24
+"""So many guides may need new files beside their pages before another process is worth its start, and its memory."""
 
 
 class GuidesConfig(Config):
@@ -79,17 +83,22 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
 
     is_preview = False
     later: preview.Later = staticmethod(tuple)
-    beside: Beside[dict[str, Facts]] | None = None
+    keeps = True
+    folder: Folder
+    beside: Beside[tuple[dict[str, Facts], set[str]]] | None = None
 
-    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 - the event's signature
+    def on_startup(self, *, command: str, dirty: bool) -> None:
         """Learn whether pages are served: then they are shown first, and their text is indexed afterwards.
 
         A plugin with this event also stays the same from one rebuild to the next.
         """
         self.is_preview = command == "serve"
+        # Then MkDocs keeps, too, and leaves out what we would take for something that belongs to nothing.
+        self.keeps = not dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Start every build with nothing of the build before."""
+        self.folder = Folder(Path(config.site_dir))
         if not isinstance(config.extra.get("offline", False), bool):
             raise PluginError("`extra: {offline: …}` in mkdocs.yml is true or false")
         try:
@@ -124,6 +133,8 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
             log.log(logging.ERROR if one.is_error else logging.DEBUG, "%s", one)
         if any(one.is_error for one in self.found):
             raise preview.InvalidGuidesError(self.found)
+        if self.keeps:
+            self.folder.set_aside()
 
     def on_serve(
         self,
@@ -138,24 +149,32 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Add what is made from the collection and is no page."""
+        self.folder.put_back()
         collection, site = self.build.collection, self.build.site
         # What a stranger's change brings along must not speak for what is published of it.
         own = OwnFiles(collection, site, cache.store(cache.folder_beside(Path(config.docs_dir)), "outputs"))
         texts = publish.for_pages(collection, site)
         for path, text in texts.items():
             files.append(File.generated(config, path, content=text))
-        for path in publish.paths_for_programs(collection):
+        for_programs = list(publish.paths_for_programs(collection))
+        for path in for_programs:
             files.append(_Beside.generated(config, path, content=""))
         self.index_version = search_index.fingerprint(texts[search_index.PATH], texts[search_index.KNOWN_PATH])
+        # Before another process writes there.
+        self.folder.make_way(file.dest_uri for file in files)
         if self.is_preview:
-            self.later = partial(publish.for_programs, collection, site, own)
+            self.later = partial(publish.after_pages, collection, site, own)
         else:
-            folder = Path(config.site_dir)
-            self.beside = Beside(partial(publish.write_beside, folder, collection, site, own))
+            is_little = own.lacking() <= _FEW and self.folder.has_most_of(for_programs)
+            self.beside = Beside(partial(self._write_beside, own), is_little=is_little)
         self._bundle(files, config)
         self._add_write_page(files, config)
         _leave_theme_out(files, config)
         return files
+
+    def _write_beside(self, own: OwnFiles) -> tuple[dict[str, Facts], set[str]]:
+        """Write everything beside the pages; give what stands in those that lead elsewhere, and the files."""
+        return publish.write_beside(self.folder, self.build.collection, self.build.site, own), self.folder.mine
 
     def _bundle(self, files: Files, config: MkDocsConfig) -> None:
         """Publish the finder in few files instead of its modules; a site without a finder has none."""
@@ -193,8 +212,11 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
         self.nav = nav
         return nav
 
-    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """Make the pages, and tell the templates which index is the current one: browsers may keep it for long."""
+        # More files may have been added since.
+        templates = (*config.theme.static_templates, *config.extra_templates)
+        self.folder.make_way((*(file.dest_uri for file in files), *templates))
         if self.pages is not None:
             self.pages.finish(env, files, self.nav)
         env.globals["finder_version"] = self.index_version
@@ -212,27 +234,37 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
         """Hand over the pages that are finished."""
         output = self.pages.output(page, self.index_version) if self.pages is not None else None
         if output is not None:
+            self.folder.write(page.file.dest_uri, output.encode("utf-8", "xmlcharrefreplace"))
             cast("dict[str, Any]", context)["finished"] = output
+            if os.name == "posix":
+                # MkDocs would write it once more, whatever is in the file already.
+                page.file.abs_dest_path = os.devnull
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Finish the site, look once more at its pages, and index their text; it is whole without that index, too."""
-        site, folder = self.build.site, Path(config.site_dir)
+        site, folder = self.build.site, self.folder
+        leading = set(redirects.paths(self.build.collection))
+        folder.remove_rest(".html", leading)
         facts = self.pages.facts if self.pages is not None else {}
         if self.is_preview:
-            others = dict(finished.go_through(folder, facts, has_policy=False))
+            others = dict(finished.go_through(folder.top, facts.keys() | leading, has_policy=False))
             new = self.pages.new if self.pages is not None else set()
             self._look(others | {path: facts[path] for path in new}, config)
+            folder.remove_rest(but=leading.union(publish.paths_for_programs(self.build.collection)))
             return
-        facts |= finished.go_through(folder, facts.keys() | set(redirects.paths(self.build.collection)))
+        facts |= finished.go_through(folder.top, facts.keys() | leading)
         with ThreadPoolExecutor(1) as another:
-            indexed = another.submit(pagefind.index, folder)
+            indexed = another.submit(pagefind.index, folder.top)
             if self.beside is not None:
-                facts |= self.beside.result()
+                of_leading, files = self.beside.result()
+                facts |= of_leading
+                folder.mine |= files
+            folder.remove_rest()
             self._look(facts, config)
             lack = indexed.result()
-        publish.write_last(folder, self.build.collection, site, facts.values())
-        security.write(folder, self.contact, site.url)
+        publish.write_last(folder, self.build.collection, site, facts)
+        security.write(folder.top, self.contact, site.url)
         if lack and self.config.text_search == "required":
             raise PluginError(lack)
         if lack:
@@ -248,9 +280,11 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
             raise PluginError(message)
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - the event's signature
-        """Leave nobody behind who still writes."""
+        """Leave nobody behind who still writes, and nothing of before that is not known to be right."""
         if self.beside is not None:
             self.beside.stop()
+        if hasattr(self, "folder"):
+            self.folder.give_up()
 
     def on_page_read_source(self, /, *, page: Page, config: MkDocsConfig) -> str | None:  # noqa: ARG002
         """Spare MkDocs to read a guide and its data again; what was read comes with the next event."""

@@ -3,7 +3,7 @@
 MkDocs' server shows the last good pages without a word when a guide has a mistake, and answers
 nothing at all when anything else has. Here every failure stands in the page, wherever in the site
 its reader looks, until it is mended. Rebuilding means to build beside the pages that are shown,
-and to swap the folders when that has come to its end.
+in what is left of those before, and to swap the folders when that has come to its end.
 """
 
 import errno
@@ -31,12 +31,14 @@ from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
 
 from guides.diagnostics import Diagnostic, count, summary
-from guides.site.outputs import pagefind, publish
+from guides.site.outputs import pagefind
+from guides.site.outputs.folder import Folder, names, write
 
 log = logging.getLogger("mkdocs.plugins.guides")
 
 _LOOK_EVERY = 0.2
 """Seconds between two looks at the files; MkDocs' own half a second is most of what its reader waits."""
+_LAST = "sitemap.xml"
 _SETTLE = 0.05
 """Seconds without a change after which a save counts as complete: editors write, rename and touch."""
 
@@ -51,7 +53,7 @@ $items
 </ol>
 </aside>
 """)
-Later: TypeAlias = Callable[[], Iterable[tuple[str, str]]]
+Later: TypeAlias = Callable[[], Iterable[tuple[str, str | bytes]]]
 """Writes the files that may follow the pages: the path of each below the site, and its text."""
 _Make: TypeAlias = Callable[[Path, str], Later]
 _EMPTY = "<!doctype html><html lang=en><meta charset=utf-8><title>Preview</title><body></body></html>"
@@ -145,9 +147,15 @@ def _old(site: Path) -> Path:
     return site.with_name(f"{site.name}.old")
 
 
+def _new(site: Path) -> Path:
+    """Give where those are made that will be shown."""
+    return site.with_name(f"{site.name}.new")
+
+
 class _Afterwards:
     """Does what no page waits for, when the pages are shown: files for programs, and the index of the text.
 
+    And once, a copy for the next build to begin with: it leaves what would be the same.
     A newer build ends what is being made.
     """
 
@@ -172,18 +180,24 @@ class _Afterwards:
         self._thread.start()
 
     def _run(self, site: Path, later: Later) -> None:
-        shutil.rmtree(_old(site), ignore_errors=True)
+        folder = Folder(site)
         for path, text in later():
             if self._has_ended.is_set():
                 return
-            publish.write(site, path, text)
+            folder.write(path, text)
         # What the builds before had read, which no build looks for.
         gc.unfreeze()
         gc.collect()
-        if pagefind.index(site, self.NEW, self._started):
-            return  # Nobody writes a guide for the sake of the text search; `make site` says what it lacks.
-        shutil.rmtree(site / pagefind.FOLDER, ignore_errors=True)
-        (site / self.NEW).rename(site / pagefind.FOLDER)
+        # Nobody writes a guide for the sake of the text search; `make site` says what it lacks.
+        if not pagefind.index(site, self.NEW, self._started):
+            shutil.rmtree(site / pagefind.FOLDER, ignore_errors=True)
+            (site / self.NEW).rename(site / pagefind.FOLDER)
+        if not (old := _old(site)).exists():
+            for path in names(site):
+                if self._has_ended.is_set():
+                    return
+                if not path.startswith(pagefind.FOLDER):
+                    write(old, path, (site / path).read_bytes())
 
     def _started(self, process: subprocess.Popen[bytes]) -> None:
         self._process = process
@@ -210,7 +224,12 @@ class Preview(LiveReloadServer):
         """Build the site anew; never raise, since the server would then answer no request any more."""
         self._afterwards.stop()
         root = Path(self.root)
-        new = root.with_name(f"{root.name}.new")
+        new = _new(root)
+        if not new.exists() and _old(root).exists():
+            # Nearly all of it is what it will be.
+            _old(root).rename(new)
+        # It is there again when all pages are made.
+        (new / _LAST).unlink(missing_ok=True)
         is_complete = True
         with _listening() as logged:
             try:
@@ -218,7 +237,7 @@ class Preview(LiveReloadServer):
             except Exception as error:  # noqa: BLE001 - a template may raise anything
                 self.problems = problems_of(error, logged)
                 # A strict build counts its warnings when all pages are made.
-                is_complete = isinstance(error, Abort) and not error.__context__ and (new / "sitemap.xml").exists()
+                is_complete = isinstance(error, Abort) and not error.__context__ and (new / _LAST).exists()
                 self._meanwhile = _meanwhile(is_complete=is_complete, has_pages=root.exists())
                 said = "\n".join(f"{problem.place} {problem.message} {problem.fix}" for problem in self.problems)
                 log.warning("%s\n%s", said, self._meanwhile)
@@ -226,7 +245,6 @@ class Preview(LiveReloadServer):
                 self.problems = ()
         if is_complete:
             self._show(new, root)
-        shutil.rmtree(new, ignore_errors=True)
 
     def _show(self, new: Path, root: Path) -> None:
         old = _old(root)
@@ -260,6 +278,8 @@ class Preview(LiveReloadServer):
         """Stop serving, and indexing."""
         super().shutdown(wait)
         self._afterwards.stop()
+        for folder in (_old(Path(self.root)), _new(Path(self.root))):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _meanwhile(*, is_complete: bool, has_pages: bool) -> str:

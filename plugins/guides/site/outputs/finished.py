@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from guides.site.outputs import headers, last_look
+from guides.site.outputs.folder import names
 from guides.site.outputs.squeeze import squeeze
 
 Seen: TypeAlias = Sequence[tuple[str, str]]
@@ -47,10 +48,10 @@ def finish(html: str, path: Path | str) -> tuple[str, Facts]:
 
 def go_through(site: Path, done: Collection[str] = (), *, has_policy: bool = True) -> Iterator[tuple[str, Facts]]:
     """Finish every page but those that are: give its path below the site, and what stands in it."""
-    for path in sorted(site.rglob("*.html")):
-        name = path.relative_to(site).as_posix()
+    for name in names(site, ".html"):
         if name in done:
             continue
+        path = site / name
         html = path.read_text(encoding="utf-8", errors="replace")
         if has_policy:
             html, facts = finish(html, path)

@@ -8,13 +8,14 @@ nothing of encryption (HSTS) and of guessed types (nosniff).
 
 import base64
 import hashlib
-import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from guides.site.outputs.folder import names
 
 _INLINE = re.compile(
     r"<(?P<tag>script|style)\b(?P<attributes>[^>]*)>(?P<text>.*?)</(?P=tag)\s*>", re.DOTALL | re.IGNORECASE
@@ -150,9 +151,7 @@ def _for_caddy(policy_of_all: str, base: str) -> str:
 def _kept(site: Path) -> Iterator[str]:
     """Give patterns for the files whose names change with their bytes, one for each beginning."""
     seen: dict[str, None] = {}
-    # Thousands of files, of which pathlib would make objects for half a second.
-    names = (f"{folder[len(str(site)) :]}/{name}" for folder, _, files in os.walk(site) for name in files)
-    for name in sorted(names, key=lambda name: name.split("/")):
+    for name in (f"/{name}" for name in names(site)):
         if found := _FINGERPRINT.search(name):
             seen[f"{name[: found.end() if found[0].startswith('/') else found.start() + 1]}*".lstrip("/")] = None
     yield from seen

@@ -4,7 +4,7 @@ A text says when it was checked and where it is from, since whoever quotes it se
 the site. It is written from the data that are published, so the two cannot differ.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from guides.collection import AnyEntry, Collection
@@ -135,13 +135,8 @@ def page(entry: AnyEntry, record: GuideRecord | BillerRecord, site: Site, names:
     return "\n".join(kept).strip() + "\n"
 
 
-def pages(
-    collection: Collection, site: Site, written: Callable[[AnyEntry], str] | None = None
-) -> Iterator[tuple[str, str]]:
-    """Give the text of every guide and biller: its path below the site, and the text, which may have been written."""
-    if written is not None:
-        yield from ((records.markdown_path(entry), written(entry)) for entry in collection.entries())
-        return
+def pages(collection: Collection, site: Site) -> Iterator[tuple[str, str]]:
+    """Give the text of every guide and biller: its path below the site, and the text."""
     names = {slug: biller.page.biller.name for slug, biller in collection.billers.items()}
     for guide in collection.guides.values():
         yield records.markdown_path(guide), page(guide, records.guide(collection, guide, site), site, names)

@@ -5,20 +5,19 @@ kept for the builds that follow: to draw and to write them took longer than to m
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from itertools import accumulate
 
 from guides.cache import Store, digest, programs
 from guides.collection import AnyEntry, Collection, Entry
 from guides.model import Biller, Guide
 from guides.site.links import Site
-from guides.site.outputs import api, markdown_pages, pictures
+from guides.site.outputs import api, markdown_pages, pictures, redirects
 from guides.site.outputs.api import records
 from guides.site.outputs.api.documents import BillerRecord, GuideRecord
+from guides.site.outputs.finished import Facts, finish
 
 _ROUNDS_KEPT = 4
-_DATA, _MARKDOWN, _PICTURE = range(3)
 
 
 def _billers(collection: Collection, entry: AnyEntry) -> Mapping[str, Entry[Biller]]:
@@ -48,7 +47,6 @@ class OwnFiles:
         self._store = store
         self._code = digest(programs(), site)
         self._names: dict[str, str] = {}
-        self._read: dict[str, list[bytes]] = {}
 
     def _name(self, entry: AnyEntry) -> str:
         """Name an entry by all that is known of it; a biller is part of many."""
@@ -57,44 +55,59 @@ class OwnFiles:
             self._names[entry.uri] = digest(entry.uri, watched, *entry.document.lines)
         return self._names[entry.uri]
 
-    def _parts(self, entry: AnyEntry) -> list[bytes]:
-        """Give the files of an entry: they lie in the store as one, so that each is opened once."""
+    def _key(self, entry: AnyEntry, billers: Mapping[str, Entry[Biller]]) -> str:
+        return digest(self._code, *map(self._name, (entry, *billers.values())))
+
+    def lacking(self) -> int:
+        """Count the entries whose files have to be made."""
+        keys = (self._key(entry, _billers(self._collection, entry)) for entry in self._collection.entries())
+        return sum(not self._store.has(key) for key in keys)
+
+    def of(self, entry: AnyEntry) -> tuple[bytes, bytes, bytes]:
+        """Give its data as JSON, its text as Markdown, and its picture: they lie in the store as one."""
         billers = _billers(self._collection, entry)
-        key = digest(self._code, *map(self._name, (entry, *billers.values())))
+        key = self._key(entry, billers)
         if found := self._store.whole(key):
-            ends = list(accumulate(found[0]))
-            return [found[1][start:end] for start, end in zip([0, *ends], ends, strict=False)]
-        parts = _write(self._collection, entry, billers, self._site)
-        self._store.keep(key, [len(one) for one in parts], b"".join(parts))
-        return parts
+            lengths, content = found
+        else:
+            parts = _write(self._collection, entry, billers, self._site)
+            lengths, content = [len(one) for one in parts], b"".join(parts)
+            self._store.keep(key, lengths, content)
+        data, text, _ = lengths
+        return content[:data], content[data : data + text], content[data + text :]
 
-    def _part(self, entry: AnyEntry, number: int) -> bytes:
-        if entry.uri not in self._read:
-            self._read[entry.uri] = self._parts(entry)
-        # The picture is asked for last.
-        return self._read.pop(entry.uri)[number] if number == _PICTURE else self._read[entry.uri][number]
-
-    def data(self, entry: AnyEntry) -> str:
+    def data(self, entry: AnyEntry) -> bytes:
         """Give its data as JSON."""
-        return self._part(entry, _DATA).decode()
-
-    def markdown(self, entry: AnyEntry) -> str:
-        """Give its text as Markdown."""
-        return self._part(entry, _MARKDOWN).decode()
-
-    def picture(self, entry: AnyEntry) -> bytes:
-        """Give its picture."""
-        return self._part(entry, _PICTURE)
+        return self.of(entry)[0]
 
     def descriptions(self) -> dict[str, str]:
         """Give those of the data, which depend on no entry and take as long as many of them."""
-        key = digest(self._code, "descriptions")
+        made = self._once("descriptions", lambda: json.dumps(api.descriptions(self._site)).encode())
+        found: dict[str, str] = json.loads(made)
+        return found
+
+    def picture_of_site(self) -> bytes:
+        """Give the picture of all other pages."""
+        return self._once("picture", lambda: pictures.of_site(self._site))
+
+    def leading(self) -> Iterator[tuple[str, str, Facts]]:
+        """Give the finished pages that lead elsewhere: path below the site, HTML, and what stands in it."""
+
+        def make() -> bytes:
+            pages = redirects.pages(self._collection, self._site)
+            finished = ((path, *finish(html, path)) for path, html in pages)
+            return json.dumps([(path, html, facts.as_json()) for path, html, facts in finished]).encode()
+
+        made = self._once("leading", make, self._collection.once(redirects.ways))
+        yield from ((path, html, Facts.from_json(facts)) for path, html, facts in json.loads(made))
+
+    def _once(self, what: str, make: Callable[[], bytes], *made_of: object) -> bytes:
+        key = digest(self._code, what, *made_of)
         if found := self._store.whole(key):
-            known: dict[str, str] = json.loads(found[1])
-            return known
-        made = api.descriptions(self._site)
-        self._store.keep(key, "descriptions", json.dumps(made).encode())
-        return made
+            return found[1]
+        content = make()
+        self._store.keep(key, what, content)
+        return content
 
     def tidy(self) -> None:
         """Take away what was not used for longest."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import struct
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -136,10 +136,21 @@ def of_entry(entry: AnyEntry, site: Site) -> bytes:
     return draw(entry.page.title, text.plain(entry.page.description), f"{checked}{site.name}")
 
 
-def files(
-    collection: Collection, site: Site, drawn: Callable[[AnyEntry], bytes] | None = None
-) -> Iterator[tuple[str, bytes]]:
+def path(entry: AnyEntry) -> str:
+    """Give where the picture of a guide or a biller is, below the site."""
+    return f"{ROOT}/{entry.uri.removesuffix('.md')}.png"
+
+
+OF_SITE = f"{ROOT}/site.png"
+
+
+def of_site(site: Site) -> bytes:
+    """Draw the picture of all other pages."""
+    return draw(site.name, "Plain steps, compared with the company’s own pages and dated.", "")
+
+
+def files(collection: Collection, site: Site) -> Iterator[tuple[str, bytes]]:
     """Give the picture of every guide and biller, and that of all other pages: its path, and its bytes."""
-    yield f"{ROOT}/site.png", draw(site.name, "Plain steps, compared with the company’s own pages and dated.", "")
+    yield OF_SITE, of_site(site)
     for entry in collection.entries():
-        yield f"{ROOT}/{entry.uri.removesuffix('.md')}.png", drawn(entry) if drawn else of_entry(entry, site)
+        yield path(entry), of_entry(entry, site)

@@ -1,15 +1,14 @@
 """Everything that is published beside the pages: finder and search index, data, feeds, letters, pictures, headers."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from guides.collection import Collection
+from guides.collection import AnyEntry, Collection
 from guides.site.links import Site
 from guides.site.outputs import (
     api,
     feeds,
-    finished,
     headers,
     last_look,
     letters,
@@ -20,7 +19,9 @@ from guides.site.outputs import (
     search_index,
     sitemap,
 )
+from guides.site.outputs.api import records
 from guides.site.outputs.finished import Facts
+from guides.site.outputs.folder import Folder
 from guides.site.outputs.own_files import OwnFiles
 
 _LLMS = "llms.txt"
@@ -42,11 +43,21 @@ def for_pages(collection: Collection, site: Site) -> dict[str, str]:
     return found
 
 
-def for_programs(collection: Collection, site: Site, own: OwnFiles) -> Iterator[tuple[str, str]]:
-    """Write what other programs read: each path below the site, and its text."""
-    yield from api.files(collection, site, own.data, own.descriptions)
+def for_programs(
+    collection: Collection, site: Site, own: OwnFiles, data: Callable[[AnyEntry], bytes] | None = None
+) -> Iterator[tuple[str, str | bytes]]:
+    """Write what other programs read: each path below the site, and its text.
+
+    `data` gives those of an entry to whoever has them already.
+    """
+    yield from api.files(collection, site, data or own.data, own.descriptions)
     yield from feeds.files(collection, site)
     yield _LLMS, markdown_pages.llms(collection, site)
+
+
+def after_pages(collection: Collection, site: Site, own: OwnFiles) -> Iterator[tuple[str, str | bytes]]:
+    """Write what may follow the pages while a site is only looked at: each path below the site, and its text."""
+    yield from for_programs(collection, site, own)
     yield from redirects.pages(collection, site)
 
 
@@ -57,38 +68,37 @@ def paths_for_programs(collection: Collection) -> Iterator[str]:
     yield _LLMS
 
 
-def write(folder: Path, path: str, content: str | bytes) -> None:
-    """Write one file of a built site."""
-    target = folder / path
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(content if isinstance(content, bytes) else content.encode())
-
-
-def write_beside(folder: Path, collection: Collection, site: Site, own: OwnFiles) -> dict[str, Facts]:
+def write_beside(folder: Folder, collection: Collection, site: Site, own: OwnFiles) -> dict[str, Facts]:
     """Write everything beside the pages of guides that no page waits for, and the pages that lead elsewhere.
 
     Gives what stands in these, by their paths.
     """
     facts: dict[str, Facts] = {}
-    for path, text in for_programs(collection, site, own):
-        if path.endswith(".html"):
-            text, facts[path] = finished.finish(text, path)  # noqa: PLW2901 - the same page
-        write(folder, path, text)
-    for path, text in markdown_pages.pages(collection, site, own.markdown):
-        write(folder, path, text)
-    for path, picture in pictures.files(collection, site, own.picture):
-        write(folder, path, picture)
+    data: dict[str, bytes] = {}
+    for entry in collection.entries():
+        data[entry.uri], markdown, picture = own.of(entry)
+        folder.write(records.markdown_path(entry), markdown)
+        folder.write(pictures.path(entry), picture)
+    for path, text in for_programs(collection, site, own, lambda entry: data.pop(entry.uri)):
+        folder.write(path, text)
+    for path, html, facts[path] in own.leading():
+        folder.write(path, html)
+    folder.write(pictures.OF_SITE, own.picture_of_site())
     own.tidy()
     return facts
 
 
-def write_last(folder: Path, collection: Collection, site: Site, facts: Iterable[Facts]) -> None:
-    """Write what is about all finished files: the list for search engines, the policy, and the worker."""
+def write_last(folder: Folder, collection: Collection, site: Site, facts: Mapping[str, Facts]) -> None:
+    """Write what is about all finished files: the list for search engines, the policy, and the worker.
+
+    `facts` has what stands in each page.
+    """
     # An engine's own has the day of the build, in the compressed one too.
-    write(folder, "sitemap.xml", sitemap.sitemap(collection, site, folder))
-    (folder / "sitemap.xml.gz").unlink(missing_ok=True)
-    headers.write(folder, urlsplit(site.url).path.rstrip("/"), (one.inside for one in facts))
-    write(folder, offline.WORKER, offline.worker(folder, is_on=site.is_offline))
+    pages = facts.keys() - set(redirects.paths(collection))
+    folder.write("sitemap.xml", sitemap.sitemap(collection, site, folder.top, pages))
+    (folder.top / "sitemap.xml.gz").unlink(missing_ok=True)
+    headers.write(folder.top, urlsplit(site.url).path.rstrip("/"), (one.inside for one in facts.values()))
+    folder.write(offline.WORKER, offline.worker(folder.top, is_on=site.is_offline))
 
 
 def wrong(docs: Path, site: Site, facts: Mapping[str, Facts]) -> Iterator[str]:

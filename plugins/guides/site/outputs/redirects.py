@@ -90,15 +90,21 @@ def _title(collection: Collection, target: str) -> str:
     return entry.page.title if entry else target
 
 
+def ways(collection: Collection) -> list[tuple[str, str, str]]:
+    """Give each address that leads elsewhere, where it leads, and the title of the page there."""
+    ways = sorted({**other_names(collection), **moved(collection)}.items())
+    return [(source, target, _title(collection, target)) for source, target in ways]
+
+
 def paths(collection: Collection) -> Iterator[str]:
     """Give the path of each page that leads elsewhere."""
-    yield from (f"{source}/index.html" for source in {**other_names(collection), **moved(collection)})
+    yield from (f"{source}/index.html" for source, _, _ in collection.once(ways))
 
 
 def pages(collection: Collection, site: Site) -> Iterator[tuple[str, str]]:
     """Write a page for each address that leads elsewhere: its path below the site, and its HTML."""
-    for source, target in sorted({**other_names(collection), **moved(collection)}.items()):
-        title = html.escape(typeset(_title(collection, target)))
+    for source, target, name in collection.once(ways):
+        title = html.escape(typeset(name))
         canonical = html.escape(f"{site.url.rstrip('/')}/{target}/")
         yield f"{source}/index.html", _PAGE.format(title=title, canonical=canonical, relative=f"../../{target}/")
 

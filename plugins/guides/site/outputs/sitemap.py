@@ -4,7 +4,7 @@ A page has a date there only if its content has one: a date of the build would b
 teach search engines to believe none of them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
@@ -14,21 +14,21 @@ from guides.site.links import Site
 from guides.site.views import modified
 
 
-def _pages(collection: Collection, folder: Path) -> Iterator[tuple[str, str]]:
+def _pages(collection: Collection, folder: Path, pages: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Give each page of a built site by its path below docs/, and the day of its last change where it is known."""
-    for path in sorted(folder.rglob("index.html"), key=lambda path: path.relative_to(folder).as_posix()):
-        if b'http-equiv="refresh"' in path.read_bytes():
+    for path in sorted(pages):
+        below, _, name = path.rpartition("/")
+        if name != "index.html" or b'http-equiv="refresh"' in (folder / path).read_bytes():
             continue
-        below = path.parent.relative_to(folder).as_posix()
-        uri = "index.md" if below == "." else f"{below}.md"
+        uri = f"{below}.md" if below else "index.md"
         entry = collection.entry(uri)
         yield uri, modified(entry.page).isoformat() if entry else ""
 
 
-def sitemap(collection: Collection, site: Site, folder: Path) -> str:
+def sitemap(collection: Collection, site: Site, folder: Path, pages: Iterable[str]) -> str:
     """List the pages of a built site as sitemaps.org has it; those that only lead elsewhere are none."""
     top = Element("urlset", {"xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9"})
-    for uri, day in _pages(collection, folder):
+    for uri, day in _pages(collection, folder, pages):
         url = SubElement(top, "url")
         SubElement(url, "loc").text = page_url(site, uri)
         if day:

@@ -89,11 +89,13 @@ def _by_domain(
         yield f"{ROOT}/domains/{domain}.json", _json(_dumped(document))
 
 
-def _whole(guides: list[str], billers: list[str]) -> str:
-    """Join what has been written of each; the keys are in the order that all have."""
-    # Each ends with a line break.
-    parts = (",".join([text[:-1] for text in texts]) for texts in (billers, guides))
-    return '{{"billers":[{}],"guides":[{}],"licence":"{}","version":1}}\n'.format(*parts, _LICENCE)
+def _whole(guides: list[bytes], billers: list[bytes]) -> bytes:
+    """Join what has been written of each, without line ends; the keys are in the order that all have.
+
+    It is by far the largest file: as text it would take twice the room, or four times.
+    """
+    parts = [b'{"billers":[', b",".join(billers), b'],"guides":[', b",".join(guides)]
+    return b"".join([*parts, f'],"licence":"{_LICENCE}","version":1}}\n'.encode()])
 
 
 def paths(collection: Collection) -> Iterator[str]:
@@ -115,9 +117,9 @@ def descriptions(site: Site) -> dict[str, str]:
 def files(
     collection: Collection,
     site: Site,
-    written: Callable[[AnyEntry], str] | None = None,
+    written: Callable[[AnyEntry], bytes] | None = None,
     described: Callable[[], Mapping[str, str]] | None = None,
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[tuple[str, str | bytes]]:
     """Give each file: its path below the site, and its text.
 
     `written` gives what has been written of an entry, and `described` the descriptions, where they are made.
@@ -131,14 +133,16 @@ def files(
     yield f"{ROOT}/statements.json", _json(_dumped(documents.Statements(version=1, licence=_LICENCE, keys=keys)))
     changes = tuple(records.changes(collection, site))
     yield f"{ROOT}/changes.json", _json(_dumped(documents.Changes(version=1, licence=_LICENCE, changes=changes)))
-    of_guides: list[str] = []
+    of_guides: list[bytes] = []
     for guide in collection.guides.values():
-        of_guides.append(written(guide) if written else data(records.guide(collection, guide, site)))
-        yield data_path(guide), of_guides[-1]
-    of_billers: list[str] = []
+        text = written(guide) if written else data(records.guide(collection, guide, site)).encode()
+        of_guides.append(text.rstrip())
+        yield data_path(guide), text
+    of_billers: list[bytes] = []
     for biller in collection.billers.values():
-        of_billers.append(written(biller) if written else data(records.biller(collection, biller, site)))
-        yield data_path(biller), of_billers[-1]
+        text = written(biller) if written else data(records.biller(collection, biller, site)).encode()
+        of_billers.append(text.rstrip())
+        yield data_path(biller), text
     yield f"{ROOT}/all.json", _whole(of_guides, of_billers)
     yield f"{ROOT}/guides.csv", _table(lines)
     yield from (described() if described else descriptions(site)).items()
