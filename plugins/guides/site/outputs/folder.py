@@ -38,8 +38,7 @@ class Folder:
         What cannot be moved is left to it, and so is the index of the text: it is always made anew.
         """
         aside = self.top / _ASIDE
-        # From a build that was killed.
-        shutil.rmtree(aside, ignore_errors=True)
+        # If one is there, from a build that was killed, its files come back instead.
         with suppress(OSError):
             names = [entry.name for entry in os.scandir(self.top) if not entry.is_symlink()]
             aside.mkdir()
