@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from guides.source.frontmatter import Document, Position
@@ -35,27 +36,55 @@ _INLINE.inline.terminator_re = re.compile(r"[\n*\[\\\]_]")
 _INLINE.validateLink = is_safe  # type: ignore[method-assign,assignment]
 
 
-# What nearly all fields have of it: labels in bold, which begin and end as words do.
-_LABEL = re.compile(r"(?<![^\s(“])\*\*(\w(?:[^*]*\w)?)\*\*(?![^\s.,;:)”])")
-# What else there may be, and what the parser sets right besides.
-_NO_LABEL = re.compile(r"[_\[\\\n\r\0]")
+# What nearly all texts have of it: labels in bold, which begin and end as words do, or end a sentence of their own.
+_LABEL = re.compile(r"(?<![^\s(“])\*\*(\w(?:[^*\n]*\w(?=\*\*(?![^\s.,;:)”]))|[^*\n]*[^\s*](?=\*\*(?![^ \n])))?)\*\*(?![^\s.,;:)”])")
+# What else there may be in a field, and what the parser sets right besides: spaces at the ends of lines.
+_NO_LABEL = re.compile(r"[_\[\\\r\0]| \n|\n[ \t]")
+# What else there may be in an author's text.
+_NO_LABEL_IN_BODY = re.compile(r"[&<`_\[\]\\]| \n|\n[ \t]")
+
+
+def _lines(text: str, *, is_behind_label: bool, is_before_label: bool) -> Iterator[Token]:
+    """Give the tokens of a text without any marks, which the parser begins and ends anew at each label."""
+    first, *others = text.split("\n")
+    if first or is_behind_label or (is_before_label and not others):
+        yield Token("text", "", 0, content=first)
+    for number, line in enumerate(others, start=1):
+        yield Token("softbreak", "br", 0)
+        if line or (is_before_label and number == len(others)):
+            yield Token("text", "", 0, content=line)
+
+
+def _labelled(text: str, no_label: re.Pattern[str], start: int = 0) -> list[Token] | None:
+    """Read a text that has nothing but labels in bold, or nothing at all: the parser takes ten times as long.
+
+    What stands before `start` is known to be no more than letters.
+    """
+    if no_label.search(text, start):
+        return None
+    pieces = _LABEL.split(text) if "*" in text else [text]
+    last = len(pieces) - 1
+    found: list[Token] = []
+    for number, piece in enumerate(pieces):
+        if "*" in piece:
+            return None
+        if number % 2:
+            found += (
+                Token("strong_open", "strong", 1, markup="**"),
+                Token("text", "", 0, content=piece, level=1),
+                Token("strong_close", "strong", -1, markup="**"),
+            )
+        else:
+            found += _lines(piece, is_behind_label=number > 0, is_before_label=number < last)
+    return found
 
 
 def inline_tokens(text: str) -> list[Token]:
     """Read inline Markdown with the few constructs that a field may use."""
-    pieces = _LABEL.split(text)
-    if _NO_LABEL.search(text) or any("*" in piece for piece in pieces):
-        tokens = _INLINE.parseInline(text)
-        return (tokens[0].children or []) if tokens else []
-    found = [Token("text", "", 0, content=pieces[0])]
-    for label, after in zip(pieces[1::2], pieces[2::2], strict=True):
-        found += (
-            Token("strong_open", "strong", 1, markup="**"),
-            Token("text", "", 0, content=label, level=1),
-            Token("strong_close", "strong", -1, markup="**"),
-            Token("text", "", 0, content=after),
-        )
-    return found
+    if (found := _labelled(text, _NO_LABEL)) is not None:
+        return found
+    tokens = _INLINE.parseInline(text)
+    return (tokens[0].children or []) if tokens else []
 
 
 OWN_CALLOUTS = ("faq", "steps", "disclaimer")
@@ -71,6 +100,23 @@ _INDENT = "    "
 _PARSER = MarkdownIt("commonmark").enable("table")
 _PARSER.inline.terminator_re = re.compile(r"[\n!&*<\[\\\]_`]")
 # Every address is let through as it is written, so that rules can refuse it.
+_CALLOUT_MARK = re.compile(r"\[!\w+\](?!\()")
+
+
+def _inlines(state: StateCore) -> None:
+    """Take the place of the parser's own rule, which reads every run of text sign by sign."""
+    # A name in brackets may be one that the text defines.
+    has_names = "references" in state.env
+    for token in state.tokens:
+        if token.type == "inline":
+            text = token.content
+            mark = None if has_names else _CALLOUT_MARK.match(text)
+            token.children = _labelled(text, _NO_LABEL_IN_BODY, mark.end() if mark else 0)
+            if token.children is None:
+                token.children = state.md.inline.parse(text, state.md, state.env, [])
+
+
+_PARSER.core.ruler.at("inline", _inlines)
 _PARSER.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 - as the class has it
 _PARSER.normalizeLink = lambda url: url  # type: ignore[method-assign]
 

@@ -9,6 +9,7 @@ import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -76,14 +77,53 @@ def _by_sign(known: Registry[Any]) -> list[tuple[str, Any]]:
     return [(places.get(index, ""), one) for index, one in enumerate(known)]
 
 
-class _Inline(InlineTreeprocessor):
-    """Python-Markdown's own, which tries on a piece of text only the patterns that may find something in it.
+_MARK = re.compile(r"[*_`\\\[<&\x02]|  \n")
+"""What stands in every text in which any pattern finds something."""
+_LABEL = re.compile(r"(?<!\*)\*\*(?=[^\s*])([^*]+)(?<=\S)\*\*(?!\*)")
 
-    It takes the place of a method with a name of that class alone. Where a later version names it otherwise, all
-    patterns are tried again.
+
+def _labels(block: Element) -> list[tuple[Element, list[str]]] | None:
+    """Take the texts of a block apart at labels in bold; nothing where any has other marks, or one behind a part."""
+    found = []
+    for node in block.iter():
+        if node.tail and _MARK.search(node.tail):
+            return None
+        text = node.text
+        if text and _MARK.search(text) and not isinstance(text, AtomicString):
+            pieces = _LABEL.split(text)
+            if any(map(_MARK.search, pieces)):
+                return None
+            found.append((node, pieces))
+    return found
+
+
+class _Inline(InlineTreeprocessor):
+    """Python-Markdown's own, for blocks that have more than labels in bold, as few have.
+
+    It tries on a piece of text only the patterns that may find something in it, by taking the place of a method with
+    a name of that class alone. Where a later version names it otherwise, all patterns are tried again.
     """
 
     signs: Sequence[str] = ()
+
+    def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
+        """Find labels in the blocks of a text that have nothing else, and all that there is in the others."""
+        if any(block.tail and _MARK.search(block.tail) for block in tree):
+            return super().run(tree, ancestors)
+        others = Element(tree.tag)
+        for block in tree:
+            if (labels := _labels(block)) is None:
+                others.append(block)
+                continue
+            for node, (first, *rest) in labels:
+                node.text = first or None
+                for place, (label, after) in enumerate(zip(rest[::2], rest[1::2], strict=True)):
+                    strong = Element("strong")
+                    strong.text, strong.tail = label, after or None
+                    node.insert(place, strong)
+        if len(others):
+            super().run(others, ancestors)
+        return tree
 
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
         if isinstance(data, AtomicString):
@@ -245,7 +285,7 @@ def _decoded(text: str) -> str:
 
 def _runs(element: Element, stash: HtmlStash) -> Iterator[str]:
     """Give the texts of an element, each as long as no block interrupts it."""
-    if not len(element):
+    if all(inner.tag in _INLINE for inner in islice(element.iter(), 1, None)):
         yield text_of(element, stash)
         return
     run = Element("run")
