@@ -25,24 +25,27 @@ _MAIL = re.compile(
     r"|(?<![\w.+-])[\w.+-]++\s+at\s+[\w-]+\s+(?:dot|punkt|point)\s+[a-z]{2,}",
     re.IGNORECASE,
 )
-_MAIL_SIGNS = ("@", "at)", "at]", "at}", "at>", "at )", "at ]", "at }", " dot", " punkt", " point")
-_MESSENGERS = (
-    "zalo",
-    "threema",
-    "kik",
-    "kakao",
-    "matrix",
-    "gram",
-    "whats",
-    "signal",
-    "chat",
-    "viber",
-    "messenger",
-    "discord",
-    "line",
-    "imessage",
-    "skype",
+_MAIL_SIGNS = frozenset({"@", "at)", "at]", "at}", "at>", "at )", "at ]", "at }", " dot", " punkt", " point"})
+_MESSENGERS = frozenset(
+    {
+        "zalo",
+        "threema",
+        "kik",
+        "kakao",
+        "matrix",
+        "gram",
+        "whats",
+        "signal",
+        "chat",
+        "viber",
+        "messenger",
+        "discord",
+        "line",
+        "imessage",
+        "skype",
+    }
 )
+_WRITTEN_TO = _MAIL_SIGNS | _MESSENGERS
 _MESSENGER_SIGNS = ("@", "#", ":", "=")
 """Signs of which every account at a messenger has one."""
 _MESSENGER = re.compile(
@@ -237,19 +240,20 @@ def undeclared_numbers(subject: Subject) -> Iterator[Diagnostic]:
     known = frozenset(declared for _, declared, _ in _numbers(subject))
     short = {declared.strip("*#") for declared in known if not declared.startswith("+")}
     regions = _regions(subject)
-    among = subject.prose.words_among
-    digit_words, other_words = among(phone_numbers.DIGIT_WORDS), among(phone_numbers.OTHER_WORDS)
-    for passage in subject.prose.passages:
+    prose = subject.prose
+    words = prose.words_among(phone_numbers.DIGIT_WORDS), prose.words_among(phone_numbers.OTHER_WORDS)
+    for place in sorted(phone_numbers.likely(prose.plain, prose.small, *words)):
+        passage = prose.passages[place]
         if passage.loc[:1] == ("routes",) and passage.loc[-1] in _NUMBERS:
             continue  # reported by the model: a text stands in the place of the group
-        for number in phone_numbers.find(passage.plain, regions, digit_words, other_words):
+        for number in phone_numbers.find(passage.plain, regions, *words):
             if (
                 number.written.strip("*# ") in short
                 or phone_numbers.same(number, known, regions)
                 or _is_service_name(subject, passage, number.written)
             ):
                 continue
-            position = subject.prose.locate(passage, number.written, number.offset)
+            position = prose.locate(passage, number.written, number.offset)
             message = f"“{' '.join(number.written.split())}” looks like a phone number, and no route declares it."
             fix = _fix(subject, _FIX_PHONE)
             if "statement" in passage.loc:
@@ -312,7 +316,7 @@ def stacked_numbers(subject: Subject) -> Iterator[Diagnostic]:
     """A number that is spread over the items of a list or the cells of a table is one all the same."""
     known = frozenset(declared for _, declared, _ in _numbers(subject))
     regions = _regions(subject)
-    for chain in _chains(subject):
+    for chain in _chains(subject) if any(map(_ends, subject.prose.passages)) else ():
         joints, end = [], -1
         for passage in chain:
             end += len(passage.plain.strip()) + 1
@@ -366,13 +370,11 @@ def undeclared_mail(subject: Subject) -> Iterator[Diagnostic]:
     """Whatever looks like an e-mail address or a messenger's is declared, with a source."""
     known = {address.lower() for _, address, _ in _declared(subject, "email")}
     signs, messengers = map(subject.prose.words_among, (_MAIL_SIGNS, _MESSENGERS))
-    for passage in subject.prose.passages:
+    for passage in subject.prose.passages_with(_WRITTEN_TO):
         if passage.loc and passage.loc[-2:] == ("email", "address"):
             continue
         text = passage.plain
         has_sign, has_name = has_any(passage.small, signs), has_any(passage.small, messengers)
-        if not has_sign and not has_name:
-            continue
         # Both as it stands and without tricks: one spells out its dots, the other its digits.
         forms = dict.fromkeys((text, passage.text)) if has_sign else ()
         mails = (_without_next_sentence(match.group()) for form in forms for match in _MAIL.finditer(form))

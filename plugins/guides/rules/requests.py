@@ -4,17 +4,16 @@ The same words make a warning when somebody says no to them, or says who asks fo
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import chain
 
 from guides.diagnostics import Diagnostic, Rule
 from guides.diagnostics.rule import CONTACTS
 from guides.rules.context import Checker, Subject
 from guides.rules.secrets import NO, before, without_double_no
 from guides.source.raw import at, records
-from guides.source.text import Passage
-from guides.source.words import has_any
+from guides.source.text import Passage, Prose
 
 _REST = r"[^.!?;\n]"
 _PAY = r"(?:send|pay|transfer|wire|deposit)"
@@ -100,8 +99,8 @@ def _any(words: str) -> str:
     return "|".join(parts)
 
 
-def _stems(words: str) -> tuple[str, ...]:
-    return tuple(word.partition("*")[0].replace("_", " ").casefold() for word in words.split())
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(word.partition("*")[0].replace("_", " ").casefold() for word in words.split())
 
 
 _CJK = 0x2E80
@@ -187,7 +186,7 @@ _ELSEWHERE: dict[str, tuple[str, ...]] = {
     ),
 }
 """What is asked for in the languages of labels: words for the thing, and words of which its sentence has one each."""
-_FOREIGN = {what: [(_stems(words), words) for words in groups] for what, groups in _ELSEWHERE.items()}
+_STEMS = {what: tuple(map(_stems, groups)) for what, groups in _ELSEWHERE.items()}
 
 
 @cache
@@ -207,7 +206,7 @@ _NO_ELSEWHERE = re.compile(
     r"|\bn'|\w+m[ae]y[ıi]n\b|ない|絶対|決して",
     re.IGNORECASE,
 )
-_HINTS: dict[str, tuple[tuple[str, ...], ...]] = {
+_WORDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "gift cards": (
         ("gift", "steam card", "apple card", "play card", "razer", "prepaid", "paysafe", "voucher"),
         ("buy", "purchase", "get", "scratch", "read out", "send"),
@@ -256,16 +255,36 @@ _HINTS: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
 }
 """Words of which every such sentence has one of each group: to look for them takes less time than for the whole."""
-_TO_MACHINES_HINTS = (
-    *("ignor", "disregard", "forget", "language model", "llm", "gemini", "chatgpt", "copilot", "claude", "assistant"),
-    *(" ai", "<|im", "inst]", "instruction", "system", "prompt", " bot", "summari", "ki-"),
+_HINTS = {what: tuple(map(frozenset, groups)) for what, groups in _WORDS.items()}
+_TO_MACHINES_HINTS = frozenset(
+    {
+        *(
+            "ignor",
+            "disregard",
+            "forget",
+            "language model",
+            "llm",
+            "gemini",
+            "chatgpt",
+            "copilot",
+            "claude",
+            "assistant",
+        ),
+        *(" ai", "<|im", "inst]", "instruction", "system", "prompt", " bot", "summari", "ki-"),
+    }
 )
-_ADVERT_HINTS = (
-    "use code",
-    *("promo", "discount", "coupon", "referral", "voucher", "affiliate", "invit", "rabatt", "gutschein"),
-    *("commission", "sponsored", "my link", "our deal"),
+_ADVERT_HINTS = frozenset(
+    {
+        "use code",
+        *("promo", "discount", "coupon", "referral", "voucher", "affiliate", "invit", "rabatt", "gutschein"),
+        *("commission", "sponsored", "my link", "our deal"),
+    }
 )
-_CLAIM_HINTS = (*("test", "tried", "walked", "verified", "checked out", "did this", "did it", "cancelled t", "lawyer"),)
+_CLAIM_HINTS = frozenset(
+    {
+        *("test", "tried", "walked", "verified", "checked out", "did this", "did it", "cancelled t", "lawyer"),
+    }
+)
 
 
 SCAM_REQUEST = Rule(
@@ -337,20 +356,15 @@ def _sentence(text: str, start: int, end: int) -> str:
     return text[begin:stop]
 
 
-def _foreign(text: str, folded: str, stems: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, re.Match[str]]]:
-    """Give what a text asks for in the languages of labels; `stems` are those of each thing that the file has."""
-    for what, known in stems.items():
-        if not has_any(folded, known):
-            continue
-        (_, thing), *others = _FOREIGN[what]
-        if not all(has_any(folded, words) for words, _ in others):
-            continue
-        for found in _form(thing).finditer(text):
-            said = _sentence(text, found.start(), found.end()).replace("\u2019", "'")
-            is_asked = all(_form(words).search(said) for _, words in others)
-            if is_asked and not any(form.search(said) for form in (NO, _NO_ELSEWHERE, _SAYS_WHO)):
-                yield what, found
-                break
+def _foreign(text: str, what: str) -> re.Match[str] | None:
+    """Find where a text asks for a thing in the languages of labels, if it does."""
+    thing, *others = _ELSEWHERE[what]
+    for found in _form(thing).finditer(text):
+        said = _sentence(text, found.start(), found.end()).replace("\u2019", "'")
+        is_asked = all(_form(words).search(said) for words in others)
+        if is_asked and not any(form.search(said) for form in (NO, _NO_ELSEWHERE, _SAYS_WHO)):
+            return found
+    return None
 
 
 def _is_walked(subject: Subject) -> bool:
@@ -366,66 +380,44 @@ def _asked(subject: Subject, passage: Passage, what: str, found: re.Match[str]) 
     return SCAM_REQUEST.at(subject.document, position, message, fix)
 
 
-_Hints = Mapping[str, Sequence[Sequence[str]]]
+def _requested(passage: Passage, what: str) -> re.Match[str] | None:
+    """Find where a text asks for a thing, if it does."""
+    for found in _REQUESTS[what].finditer(passage.plain):
+        if not _is_refused(passage, found.start(), found.end()):
+            return found
+    return None
 
 
-def _in_file(among: Callable[[Collection[str]], Sequence[str]]) -> _Hints:
-    """Keep of the hints the words that a file has: a sentence has one of each group, so most kinds fall away."""
-    hints: dict[str, list[Sequence[str]]] = {}
-    for what, groups in _HINTS.items():
-        kept = []
-        for words in groups:
-            if not (found := among(words)):
-                break
-            kept.append(found)
-        else:
-            hints[what] = kept
-    return hints
-
-
-def _requested(folded: str, passage: Passage, hints: _Hints) -> Iterator[tuple[str, re.Match[str]]]:
-    """Give what a text asks for, each thing once."""
-    text = passage.plain
-    for what, (first, *rest) in hints.items():
-        if not has_any(folded, first):
-            continue
-        if not all(has_any(folded, words) for words in rest):
-            continue
-        for found in _REQUESTS[what].finditer(text):
-            if not _is_refused(passage, found.start(), found.end()):
-                yield what, found
-                break
-
-
-def _said_to_others(
-    text: str, folded: str, forms: Sequence[tuple[Sequence[str], re.Pattern[str]]]
-) -> Iterator[re.Match[str]]:
-    for words, form in forms:
-        if folded.startswith("ai") or has_any(folded, words):
-            yield from form.finditer(text)
+def _likely(prose: Prose, kinds: Mapping[str, Sequence[frozenset[str]]]) -> Mapping[int, list[str]]:
+    """Give what each text may ask for, by the text's number: it has a word of each group for that."""
+    likely: dict[int, list[str]] = defaultdict(list)
+    for what, groups in kinds.items():
+        for number in prose.numbers_with(*groups):
+            likely[number].append(what)
+    return likely
 
 
 def scams(subject: Subject) -> Iterator[Diagnostic]:
     """No text asks for what only swindlers want, speaks to machines or claims what nobody recorded."""
-    among = subject.prose.words_among
-    stems = {what: words for what, (things, *_) in _FOREIGN.items() if (words := among(things[0]))}
-    hints = _in_file(among)
-    forms = [(among(words), form) for words, form in ((_TO_MACHINES_HINTS, _TO_MACHINES), (_ADVERT_HINTS, _ADVERT))]
-    claims = among(_CLAIM_HINTS) if "routes" in subject.document.data else []
-    some = {*claims, *chain(*stems.values(), *(first for first, *_ in hints.values()), *(words for words, _ in forms))}
-    for passage in subject.prose.passages:
-        text, folded = passage.plain, passage.small
-        if not has_any(folded, some) and not folded.startswith("ai"):
-            continue
-        told = dict([*_foreign(text, folded, stems), *_requested(folded, passage, hints)])
+    prose = subject.prose
+    foreign, own = _likely(prose, _STEMS), _likely(prose, _HINTS)
+    begun = {number for number, passage in enumerate(prose.passages) if passage.small.startswith("ai")}
+    others = [
+        (begun | prose.numbers_with(words), form)
+        for words, form in ((_TO_MACHINES_HINTS, _TO_MACHINES), (_ADVERT_HINTS, _ADVERT))
+    ]
+    claims = prose.numbers_with(_CLAIM_HINTS) if "routes" in subject.document.data else set()
+    for number in sorted({*foreign, *own, *claims}.union(*(numbers for numbers, _ in others))):
+        passage = prose.passages[number]
+        told = {what: found for what in foreign.get(number, ()) if (found := _foreign(passage.plain, what))}
+        told |= {what: found for what in own.get(number, ()) if (found := _requested(passage, what))}
         yield from (_asked(subject, passage, *one) for one in told.items())
-        for found in _said_to_others(text, folded, forms):
-            position = subject.prose.locate(passage, found.group(), found.start())
+        for found in (one for numbers, form in others if number in numbers for one in form.finditer(passage.plain)):
+            position = prose.locate(passage, found.group(), found.start())
             message = f"“{found.group()}” is not said to a reader who wants to cancel."
             yield MACHINE_TEXT.at(subject.document, position, message, "Remove it.")
-        may_claim = has_any(folded, claims)
-        if may_claim and (claim := _CLAIM.search(text)) and not _is_walked(subject):
-            position = subject.prose.locate(passage, claim.group(), claim.start())
+        if number in claims and (claim := _CLAIM.search(passage.plain)) and not _is_walked(subject):
+            position = prose.locate(passage, claim.group(), claim.start())
             message = "The text says that somebody did it, and no check has `how: walkthrough`."
             yield CLAIMED_WALK.at(subject.document, position, message, "Remove it, or record the walk-through.")
 

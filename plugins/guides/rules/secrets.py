@@ -6,7 +6,7 @@ same clause, and nothing between them or before them says no.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from guides.diagnostics import Diagnostic, Rule
 from guides.diagnostics.rule import CONTACTS
@@ -14,7 +14,6 @@ from guides.rules.context import Checker, Subject
 from guides.rules.lib.wordlists import one_of
 from guides.source.frontmatter import Loc
 from guides.source.text import Passage
-from guides.source.words import has_any
 
 _SECRET = re.compile(rf"\b(?:(?P<always>{one_of('secrets')})|{one_of('logins')})\b", re.IGNORECASE)
 # Giving something to a person.
@@ -56,11 +55,14 @@ _PASSIVE = re.compile(
     re.IGNORECASE,
 )
 # Words of which every secret has one: a look for them spares most texts the long expression.
-_WORDS = (
-    *("pass", "card", "code", "cv2", "cvc", "cvv", "ssn", "social security", "insurance number", "otp", "iban"),
-    *("bank login", "bank log-in", "banking log", "bank account", "credential", "phrase", "login d", "log-in d"),
-    *("maiden name", "private key", "licen", " id", "aadhaar"),
+_WORDS = frozenset(
+    {
+        *("pass", "card", "code", "cv2", "cvc", "cvv", "ssn", "social security", "insurance number", "otp", "iban"),
+        *("bank login", "bank log-in", "banking log", "bank account", "credential", "phrase", "login d", "log-in d"),
+        *("maiden name", "private key", "licen", " id", "aadhaar"),
+    }
 )
+_PIN_WORDS = frozenset({"pin"})
 _PIN = re.compile(r"\bpin\b", re.IGNORECASE)
 """The one secret whose word is a part of many others."""
 _LONGEST_CLAUSE = 300
@@ -70,10 +72,12 @@ _OTHERS = r"(?<!\bmay )(?<!\bwill )(?<!\bcan )(?<!\bmight )(?<!\bcould )"
 _YOU = re.compile(r"\byou(?:'ll| (?:can|may|will|could|might))\b", re.IGNORECASE)
 _SENDING = re.compile(rf"{_OTHERS}\b{_SEND}\b(?! you\b)", re.IGNORECASE)
 _TYPING = re.compile(rf"\b{_TYPE}\b", re.IGNORECASE)
-_TOOL_WORDS = (
-    *("anydesk", "any desk", "rustdesk", "rust desk", "viewer", "logme", "log me", "quicksupport", "quick support"),
-    *("supremo", "screenconnect", "screen connect", "assist", "splashtop", "remotepc", "hoptodesk", "iperius"),
-    *("remote desktop", "ammyy", "dwservice"),
+_TOOL_WORDS = frozenset(
+    {
+        *("anydesk", "any desk", "rustdesk", "rust desk", "viewer", "logme", "log me", "quicksupport", "quick support"),
+        *("supremo", "screenconnect", "screen connect", "assist", "splashtop", "remotepc", "hoptodesk", "iperius"),
+        *("remote desktop", "ammyy", "dwservice"),
+    }
 )
 _TOOL = re.compile(
     r"\b(any ?desk|team ?viewer|ultra ?viewer|rust ?desk|log ?me ?in(?: rescue)?|quick ?support|supremo"
@@ -131,32 +135,39 @@ SECRET_REQUEST = Rule(
 )
 
 
+def _lead(above: str, passages: Sequence[Passage]) -> str:
+    """Give the line above a list, `Send them:`, behind some more texts: it stands until a sentence ends."""
+    for passage in passages:
+        end = passage.plain.rstrip()[-1:]
+        if end == ":":
+            above = passage.plain.replace("\u2019", "'")
+        elif end == ".":
+            above = ""
+    return above
+
+
 def requests(subject: Subject) -> Iterator[Diagnostic]:
     """No text asks readers for a secret, or to let a stranger into their machine."""
-    lead = ""
-    words, tool_words = map(subject.prose.words_among, (_WORDS, _TOOL_WORDS))
-    has_pin = bool(subject.prose.words_among(("pin",)))
-    for passage in subject.prose.passages:
-        folded = passage.small
-        may_ask = has_any(folded, words) or (has_pin and "pin" in folded and _PIN.search(passage.plain))
+    prose = subject.prose
+    asking, with_tool, with_pin = map(prose.numbers_with, (_WORDS, _TOOL_WORDS, _PIN_WORDS))
+    lead, last = "", 0
+    for number in sorted(asking | with_tool | with_pin):
+        passage = prose.passages[number]
+        lead, last = _lead(lead, prose.passages[last:number]), number
+        may_ask = number in asking or (number in with_pin and _PIN.search(passage.plain))
         for what, offset in _asked(passage, lead) if may_ask else ():
-            position = subject.prose.locate(passage, what, offset)
+            position = prose.locate(passage, what, offset)
             message = f"The text seems to ask readers for their {what}: nobody needs it to end a subscription."
             fix = (
                 "Remove it. If it is a warning, say so in the same clause: “Never send your password”. "
                 "If the vendor really asks for it, say that readers should refuse, and name another way."
             )
             yield SECRET_REQUEST.at(subject.document, position, message, fix)
-        end = passage.plain.rstrip()[-1:]
-        if end == ":":
-            lead = passage.plain.replace("\u2019", "'")
-        elif end == ".":
-            lead = ""
-        for match in _TOOL.finditer(passage.plain) if tool_words and has_any(folded, tool_words) else ():
+        for match in _TOOL.finditer(passage.plain) if number in with_tool else ():
             clause = before(passage.plain, match.start())
             if not _RUN.search(clause) or NO.search(clause) or _is_own(subject, match.group(1)):
                 continue
-            position = subject.prose.locate(passage, match.group(1), match.start())
+            position = prose.locate(passage, match.group(1), match.start())
             message = f"The text lets a stranger into the reader’s machine with {match.group(1)}."
             fix = "Remove it: only swindlers ask for that."
             yield SECRET_REQUEST.at(subject.document, position, message, fix)

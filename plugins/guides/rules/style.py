@@ -31,9 +31,22 @@ _SMALL_TALK = re.compile(
     re.IGNORECASE,
 )
 # A look for these spares most texts the two expressions.
-_WORDS = (
-    *("always", "instant", "guarant", "never fail", "free", "effortless", "foolproof", "no time", "once and", "pie"),
-    *("cake", "100", "just", "simpl", "easil", "quickl"),
+_WORDS = frozenset(
+    {
+        *(
+            "always",
+            "instant",
+            "guarant",
+            "never fail",
+            "free",
+            "effortless",
+            "foolproof",
+            "no time",
+            "once and",
+            "pie",
+        ),
+        *("cake", "100", "just", "simpl", "easil", "quickl"),
+    }
 )
 _MOST_REPORTED = 5
 """After so many of these an author knows what is meant."""

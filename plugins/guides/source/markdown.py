@@ -37,7 +37,9 @@ _INLINE.validateLink = is_safe  # type: ignore[method-assign,assignment]
 
 
 # What nearly all texts have of it: labels in bold, which begin and end as words do, or end a sentence of their own.
-_LABEL = re.compile(r"(?<![^\s(“])\*\*(\w(?:[^*\n]*\w(?=\*\*(?![^\s.,;:)”]))|[^*\n]*[^\s*](?=\*\*(?![^ \n])))?)\*\*(?![^\s.,;:)”])")
+_LABEL = re.compile(
+    r"(?<![^\s(“])\*\*(\w(?:[^*\n]*\w(?=\*\*(?![^\s.,;:)”]))|[^*\n]*[^\s*](?=\*\*(?![^ \n])))?)\*\*(?![^\s.,;:)”])"
+)
 # What else there may be in a field, and what the parser sets right besides: spaces at the ends of lines.
 _NO_LABEL = re.compile(r"[_\[\\\r\0]| \n|\n[ \t]")
 # What else there may be in an author's text.

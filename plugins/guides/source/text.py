@@ -8,7 +8,7 @@ parser takes for plain text, another one may take for a link.
 import html
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -18,7 +18,7 @@ from markdown_it.token import Token
 from guides.source.frontmatter import Document, Loc, Position
 from guides.source.markdown import Body, inline_tokens
 from guides.source.prose import Made, made
-from guides.source.words import Words, has_any
+from guides.source.words import Joined, Words
 
 # Also the frame of a keycap and the marks that stack upon letters: 8 with a line below is an 8.
 _INVISIBLE = re.compile(
@@ -49,8 +49,12 @@ _SEEN = _Seen()
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 
 
+_ODD = re.compile("[^\x00-\x7f\u2018\u2019“”–—]")
+"""A sign that may be read as another one: none of those that good typography has."""
+
+
 def _plain(text: str) -> str:
-    if not text.isascii():
+    if not text.isascii() and _ODD.search(text):
         text = unicodedata.normalize("NFKC", text).translate(_SEEN)
     # Most texts have none of these, and looking for their beginning everywhere takes long.
     may_hide = "(" in text or "[" in text or "{" in text or " ." in text or "dot" in text.casefold()
@@ -101,6 +105,7 @@ def trimmed(url: str) -> str:
 
 
 _SIGN = re.compile(r"[^\n]")
+_BREAKS = frozenset({"softbreak", "hardbreak"})
 
 
 def _unquoted(text: str) -> str:
@@ -116,14 +121,19 @@ def flat(tokens: list[Token]) -> tuple[str, str]:
     own: list[str] = []
     bold = 0
     for token in tokens:
-        bold += {"strong_open": 1, "strong_close": -1}.get(token.type, 0)
-        piece = "\n" if token.type in {"softbreak", "hardbreak"} else token.content
-        if token.type == "html_inline":
+        kind, piece = token.type, token.content
+        if kind == "strong_open":
+            bold += 1
+        elif kind == "strong_close":
+            bold -= 1
+        elif kind in _BREAKS:
+            piece = "\n"
+        elif kind == "html_inline":
             piece = " "
-        elif token.type == "image":
+        elif kind == "image":
             piece = flat(token.children or [])[0]
         text.append(piece)
-        own.append(_SIGN.sub(" ", piece) if bold or token.type == "code_inline" else piece)
+        own.append(_SIGN.sub(" ", piece) if bold or kind == "code_inline" else piece)
     return "".join(text), _unquoted("".join(own))
 
 
@@ -173,13 +183,15 @@ _RAW_URL = re.compile(
     r"h(?:tt|xx)ps?\s?:\s?[/\\]{1,}[^\s<>\"'`|]+|(?<![:\w/.\\])//(?=[\w-]+\.\w\w)[^\s<>\"'`|]+", re.IGNORECASE
 )
 _RAW_SCRIPT = re.compile(r"(?:java|vb|live)script:[^\s)\]]+|\bdata:\s*[\w-]+/[\w.+-]+[;,][^\s)]*", re.IGNORECASE)
+_BEGUN = re.compile(r":\s?[/\\]|(?:script|data):", re.IGNORECASE)
+"""What every address without `//` has in it."""
 _START = 4
 """How many signs of a text are looked for when markup stands further on in it."""
 
 
 def _raw_addresses(text: str) -> Iterable[re.Match[str]]:
-    """Find whatever some parser could take for an address; without a colon or `//` there is none."""
-    if ":" not in text and "//" not in text:
+    """Find whatever some parser could take for an address; most texts have nothing that begins one."""
+    if "//" not in text and (":" not in text or not _BEGUN.search(text)):
         return ()
     return *_RAW_URL.finditer(text), *_RAW_SCRIPT.finditer(text)
 
@@ -239,22 +251,39 @@ class Prose:
         return tuple(links.values())
 
     @cached_property
-    def _words(self) -> Words:
-        return Words("\n".join(passage.small for passage in self.passages))
+    def plain(self) -> Joined:
+        """All texts as checkers read them."""
+        return Joined(passage.plain for passage in self.passages)
 
-    def words_among(self, words: Collection[str]) -> list[str]:
+    @cached_property
+    def small(self) -> Joined:
+        """All texts in small letters, with the tricks and without."""
+        return Joined(passage.small for passage in self.passages)
+
+    @cached_property
+    def _words(self) -> Words:
+        return Words(self.small.text)
+
+    def words_among(self, words: frozenset[str]) -> frozenset[str]:
         """Give those of some words, in small letters, that stand anywhere in the file.
 
         A rule that looks for them in one text after the other has few left to look for.
         """
         return self._words.among(words)
 
-    def passages_with(self, words: Collection[str]) -> Iterable[Passage]:
+    def numbers_with(self, *groups: frozenset[str]) -> set[int]:
+        """Give the numbers of the texts that have one word, in small letters, of each group."""
+        found: set[int] = set()
+        for words in groups:
+            having = {number for word in self.words_among(words) for number in self.small.having(word)}
+            found = having if words is groups[0] else found & having
+            if not found:
+                break
+        return found
+
+    def passages_with(self, words: frozenset[str]) -> list[Passage]:
         """Give the texts that have one of some words, in small letters."""
-        if found := self.words_among(words):
-            for passage in self.passages:
-                if has_any(passage.small, found):
-                    yield passage
+        return [self.passages[number] for number in sorted(self.numbers_with(words))]
 
     @cached_property
     def fields(self) -> tuple[tuple[Loc, str, str], ...]:

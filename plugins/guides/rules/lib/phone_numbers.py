@@ -7,6 +7,7 @@ first.
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ from phonenumbers import NumberParseException, PhoneNumberMatcher
 
 from guides.diagnostics import Rule
 from guides.diagnostics.rule import CONTACTS
-from guides.source.words import has_any
+from guides.source.words import Joined, has_any
 
 FEWEST_DIGITS = 7
 """A number without its area has at least as many: 555-0142."""
@@ -112,17 +113,35 @@ _DIGITS_ELSEWHERE = (
 _ELSEWHERE = f"(?:{'|'.join(sorted({word for line in _DIGITS_ELSEWHERE for word in line.split()}))}|\\d{{1,4}})"
 _SPOKEN_ELSEWHERE = rf"(?i)\b{_ELSEWHERE}(?:[\s,.\-–—/:]+{_ELSEWHERE}){{6,}}\b"
 """Compiled when a text needs it, which few do."""
-OTHER_WORDS = (
-    *("fünf", "zwei", "cinq", "huit", "deux", "ocho", "cinco", "otto", "due", "vijf", "twee", "oito", "dois", "pięć"),
-    *("osiem", "beş", "sekiz", "fem", "åtta", "пять", "восемь"),
-    *("п'ять", "вісім", "pět", "osm", "päť", "osem", "öt", "nyolc", "viisi", "kahdeksan", "otte", "åtte", "cinci"),
-    *("opt", "πέντε", "οκτώ", "οχτώ", "lima", "delapan", "năm", "tám", "पाँच", "पांच", "आठ", "خمسة", "ثمانية"),
-    *("חמש", "שמונה", "ห้า", "แปด"),
+OTHER_WORDS = frozenset(
+    {
+        *(
+            "fünf",
+            "zwei",
+            "cinq",
+            "huit",
+            "deux",
+            "ocho",
+            "cinco",
+            "otto",
+            "due",
+            "vijf",
+            "twee",
+            "oito",
+            "dois",
+            "pięć",
+        ),
+        *("osiem", "beş", "sekiz", "fem", "åtta", "пять", "восемь"),
+        *("п'ять", "вісім", "pět", "osm", "päť", "osem", "öt", "nyolc", "viisi", "kahdeksan", "otte", "åtte", "cinci"),
+        *("opt", "πέντε", "οκτώ", "οχτώ", "lima", "delapan", "năm", "tám", "पाँच", "पांच", "आठ", "خمسة", "ثمانية"),
+        *("חמש", "שמונה", "ห้า", "แปด"),
+    }
 )
 """Words of which a number in another language’s words has one, or nearly always so; few other texts do."""
 _SIGN, _SYLLABLE = "[〇零一二三四五六七八九壹贰貳叁參肆伍陆陸柒捌玖]", "[공영일이삼사오육칠팔구]"
 _SIGNS = re.compile(rf"{_SIGN}(?:[\s\-・]?{_SIGN}){{6,}}|{_SYLLABLE}(?:\s?{_SYLLABLE}){{6,}}")
 """Signs for digits in Chinese, Japanese and Korean."""
+_ONE_SIGN = re.compile(rf"{_SIGN}|{_SYLLABLE}")
 _ROMAN = re.compile(r"\b(?:[IVX]{1,4}[\s.·–-]{1,3}){6,}[IVX]{1,4}\b")
 _ROMAN_ORDER = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV"]
 
@@ -345,7 +364,7 @@ def _in_other_words(text: str, words: Iterable[str]) -> Iterator[Number]:
         for match in re.finditer(_SPOKEN_ELSEWHERE, text):
             if sum(letter.isalpha() for letter in match.group()) >= FEWEST_DIGITS:
                 yield Number(match.group(), match.start())
-    for match in _ROMAN.finditer(text):
+    for match in _ROMAN.finditer(text) if sum(map(text.count, "IVX")) >= FEWEST_DIGITS else ():
         said = re.findall("[IVX]+", match.group())
         places = [_ROMAN_ORDER.index(one) for one in said if one in _ROMAN_ORDER]
         if places != sorted(places):  # in their order they count something
@@ -354,18 +373,32 @@ def _in_other_words(text: str, words: Iterable[str]) -> Iterator[Number]:
         yield from (Number(match.group(), match.start()) for match in _SIGNS.finditer(text))
 
 
-def _may_be_in_other_words(text: str, words: Iterable[str]) -> bool:
-    """Whether a text has words or signs that numbers in other languages have, or enough Roman digits."""
-    roman = text.count("I") + text.count("V") + text.count("X")
-    return roman >= FEWEST_DIGITS or not text.isascii() or has_any(text, words)
-
-
 def _may_have_one(text: str, digit_words: Iterable[str]) -> bool:
     """Whether a text has enough digits for a number, or words for them: to look for numbers takes much longer."""
     digits = len(_ANY_DIGIT.findall(text))
     if digits >= _SHORT_CODE or (digits >= _AREA_CODE and _AREA.search(text)):
         return True
     return sum(map(text.casefold().count, digit_words)) >= _SHORT_CODE
+
+
+_NEXT_ROMAN = re.compile(r"[IVX](?=[\s.·–-]{1,3}[IVX])")
+_DIGITS = re.compile(r"\d+")
+
+
+def likely(plain: Joined, small: Joined, digit_words: Iterable[str], other_words: Iterable[str]) -> set[int]:
+    """Give the numbers of the texts in which `find` may find something: those with enough digits, or words for them.
+
+    `small` are the same texts in small letters, and the words are those that stand in them.
+    """
+    digits: Counter[int] = Counter()
+    for run in _DIGITS.finditer(plain.text):
+        digits[plain.number(run.start())] += len(run.group())
+    spoken = Counter(number for word in digit_words for number in small.each(word))
+    places = {number for number, count in digits.items() if count >= _AREA_CODE}
+    places |= {number for number, count in spoken.items() if count >= _SHORT_CODE}
+    places |= {number for word in other_words for number in small.having(word)}
+    places |= {plain.number(sign.start()) for sign in _NEXT_ROMAN.finditer(plain.text)}
+    return places | {plain.number(sign.start()) for sign in _ONE_SIGN.finditer(plain.text)}
 
 
 def find(
@@ -381,7 +414,7 @@ def find(
     """
     if _DAY.fullmatch(text):  # as many fields of the data are
         return []
-    elsewhere = list(_in_other_words(text, other_words)) if _may_be_in_other_words(text, other_words) else []
+    elsewhere = list(_in_other_words(text, other_words))
     # Most texts have too few digits for any number, and more without their dates and prices.
     if not _may_have_one(text, digit_words) or not _may_have_one(cleaned := _OTHER.sub(_blank, text), digit_words):
         return elsewhere
