@@ -40,7 +40,7 @@ class _Lexicon:
                 for piece in pieces:
                     if part in piece:
                         self._words.setdefault(piece, []).append(word)
-        self._telling = set(self._words)
+                        self._telling.add(piece)
 
     def read(self, pieces: set[str]) -> None:
         """Look through the pieces that no file had before."""
