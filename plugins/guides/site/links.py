@@ -65,10 +65,15 @@ class Site:
     @property
     def forge(self) -> Forge | None:
         """The kind of host of the repository, by its name; nothing where there is no repository."""
-        if not self.repo_url:
-            return None
-        host = urlsplit(self.repo_url).netloc.lower()
-        return next((forge for forge in FORGES if any(mark in host for mark in forge.marks)), GITHUB)
+        return _forge(self.repo_url)
+
+
+@lru_cache(10)
+def _forge(repo_url: str) -> Forge | None:
+    if not repo_url:
+        return None
+    host = urlsplit(repo_url).netloc.lower()
+    return next((forge for forge in FORGES if any(mark in host for mark in forge.marks)), GITHUB)
 
 
 # Each page of a folder leads to the same others.

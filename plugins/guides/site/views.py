@@ -6,9 +6,10 @@ The one exception are fields that allow inline Markdown; site/text.py has made t
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from heapq import nsmallest
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from guides.collection import AnyEntry, Collection, Entry
 from guides.model import (
@@ -314,19 +315,18 @@ def sources(page: Page) -> tuple[Source, ...]:
     """Give every page that the guide rests on, once: the titled ones first."""
     cited = {source.url: source for source in page.sources}
     for _, reading in _readings(page):
-        if reading.source:
-            source = Source(
+        if reading.source and reading.source not in cited:
+            cited[reading.source] = Source(
                 url=reading.source,
                 title=wording.host(reading.source),
                 date=reading.source_date,
                 copy_date=reading.copy_date,
             )
-            cited.setdefault(source.url, source)
     outcome = page.outcome
     rules: list[Rule | Deadline] = [*outcome.refunds, *outcome.fees, *(item for _, item in all_deadlines(page))]
     for url in [*(rule.source for rule in rules), outcome.access.source, outcome.access.trial_source]:
-        if url:
-            cited.setdefault(url, Source(url=url, title=wording.host(url)))
+        if url and url not in cited:
+            cited[url] = Source(url=url, title=wording.host(url))
     return tuple(cited.values())
 
 
@@ -355,7 +355,8 @@ def related(collection: Collection, entry: Entry[Guide], most: int = 5) -> list[
     left_out = {entry.uri, *(other.uri for other in declared)}
 
     def nearness(other: Entry[Guide]) -> tuple[int, str]:
-        return -len(billers & {route.via for route in other.page.routes}), other.slug
+        shared = len(billers.intersection([route.via for route in other.page.routes])) if billers else 0
+        return -shared, other.slug
 
     near = (other for other in collection.by_category.get(guide.service.category, ()) if other.uri not in left_out)
     return [*declared, *nsmallest(most, near, key=nearness)][:most]
@@ -386,18 +387,28 @@ def route_anchor(route: Route, taken: set[str]) -> str:
     return anchors.of_route([route.via, *filter(None, (route.device, route.plan)), *route.regions], taken)
 
 
+def _step(step: Step, anchor: str, fill: Mapping[str, str]) -> StepView:
+    name, *others = (plain(part, fill) for part in (step.action, step.where, step.note))
+    return StepView(
+        anchor=anchor,
+        action=inline(step.action, fill),
+        where=inline(step.where, fill),
+        note=inline(step.note, fill),
+        name=name,
+        text=". ".join(filter(None, (part.rstrip(".") for part in (name, *others)))),
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _same_for_all(step: Step, anchor: str) -> StepView | None:
+    """Give a step that names no service: of a biller's steps most are such, and stand on many pages."""
+    texts = (step.action, step.where or "", step.note or "")
+    return None if any("{" in text for text in texts) else _step(step, anchor, {})
+
+
 def _steps(steps: Sequence[Step], anchor: str, taken: set[str], fill: Mapping[str, str]) -> tuple[StepView, ...]:
     return tuple(
-        StepView(
-            anchor=place,
-            action=inline(step.action, fill),
-            where=inline(step.where, fill),
-            note=inline(step.note, fill),
-            name=plain(step.action, fill),
-            text=". ".join(
-                filter(None, (plain(part, fill).rstrip(".") for part in (step.action, step.where, step.note)))
-            ),
-        )
+        _same_for_all(step, place) or _step(step, place, fill)
         for place, step in zip(anchors.of_steps(anchor, len(steps), taken), steps, strict=True)
     )
 
@@ -473,7 +484,12 @@ MY_DATE = "#my-date"
 
 
 def _linked(url: str, text: str) -> Markup:
-    return Markup('<a href="{}">{}</a>').format(url, text)
+    return Markup(f'<a href="{escape(url)}">{escape(text)}</a>')  # noqa: S704 - made of escaped texts
+
+
+def _on_statement(names: Sequence[str]) -> Markup:
+    """Say how a charge reads on a bank statement."""
+    return Markup("On the statement: ") + ", ".join(names) + "."
 
 
 def _billers_facts(biller: Biller, url: str) -> tuple[Fact, ...]:
@@ -502,7 +518,7 @@ def _payers(collection: Collection, guide: Guide, links: Links, taken: set[str])
         placed = [(own, _biller_way_anchor(anchor, own, taken)) for own in fitting(biller, route)]
         lead = [inline(route.how_to_tell or biller.biller.how_to_tell, fill)]
         if biller.biller.statement:
-            lead.append(Markup("On the statement: {}.").format(", ".join(biller.biller.statement)))
+            lead.append(_on_statement(biller.biller.statement))
         if route.note:
             lead.append(inline(route.note, fill))
         yield Payer(
@@ -897,7 +913,7 @@ def biller_page(collection: Collection, entry: Entry[Biller], links: Links) -> G
     ways = _own_ways(biller, taken, OWN_PAGE_FILL, _titles(biller))
     lead = [inline(biller.biller.how_to_tell, OWN_PAGE_FILL)]
     if biller.biller.statement:
-        lead.append(Markup("On the statement: {}.").format(", ".join(biller.biller.statement)))
+        lead.append(_on_statement(biller.biller.statement))
     own = Payer(
         "who-bills-you",
         biller.biller.name,

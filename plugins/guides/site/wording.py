@@ -147,7 +147,7 @@ def short_day(value: date) -> str:
     return f"{value.day} {_MONTHS[value.month - 1][:_SHORT_MONTH]} {value.year}"
 
 
-@lru_cache(20_000)
+@lru_cache(maxsize=20_000)
 def host(url: str) -> str:
     """Give the host of an address without `www.`."""
     return (urlsplit(url).hostname or "").removeprefix("www.")

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from typing import Any
 
 from guides.source.raw import at, merchant_key
@@ -60,9 +61,14 @@ def of_headings(texts: Iterable[str]) -> Iterator[str]:
         yield anchor
 
 
+@lru_cache(maxsize=20_000)
+def _slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+
+
 def of_route(parts: Iterable[str], taken: set[str]) -> str:
     """Give the anchor of a route from what sets it apart, and mark it as taken."""
-    base = re.sub(r"[^a-z0-9]+", "-", "-".join(parts).lower()).strip("-")
+    base = _slug("-".join(parts))
     anchor, number = base, 2
     while anchor in taken:
         anchor, number = f"{base}-{number}", number + 1
