@@ -194,8 +194,9 @@ def ascii_host(host: str) -> str:
 
 
 @lru_cache(maxsize=10_000)
+@lru_cache(maxsize=10_000)
 def as_url(value: str) -> str:
-    """Read an https:// address of the plain form that guides use."""
+    """Read an https:// address of the plain form that guides use, which name each several times."""
     if re.search(r"[\s<>\"'\\^`{|}]", value):
         raise PydanticCustomError("url_characters", "is not an address: it has a space, a quote or a bracket in it")
     try:

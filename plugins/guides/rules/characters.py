@@ -68,10 +68,10 @@ TEXT_HOST = Rule(
 
 def hosts_in_texts(subject: Subject) -> Iterator[Diagnostic]:
     """A host that readers could type is the vendor’s, or known to this site."""
-    prose = subject.prose
-    cited = frozenset(urls.host_of(link.url) for link in prose.links if link.kind == "field")
-    for number in sorted({prose.plain.number(dot.start()) for dot in _DOT_INSIDE.finditer(prose.plain.text)}):
-        passage = prose.passages[number]
+    cited = frozenset(urls.host_of(link.url) for link in subject.prose.links if link.kind == "field")
+    for passage in subject.prose.passages:
+        if not _DOT_INSIDE.search(passage.plain):
+            continue
         for named in dict.fromkeys(_written_hosts(passage)):
             host = named.lower()
             imitated = subject.context.names.imitated(urls.host_of(f"https://{host}"), subject.domains)

@@ -59,8 +59,7 @@ class Context:
 
 def _named(records: Mapping[str, Authority], host: str, path: str) -> str | None:
     """Find the record whose host, or part of one, a page belongs to."""
-    labels = host.split(".")
-    ends = {".".join(labels[index:]) for index in range(len(labels))}
+    ends = hosts.ends(host)
     for key in records:
         if key.partition("/")[0] in ends and hosts.stands_in(host, path, key):
             return key

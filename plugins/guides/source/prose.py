@@ -72,6 +72,10 @@ _GO_ON = frozenset({"!!!", "???"})
 """Signs of boxes, to which blocks without the sign belong as well."""
 
 
+_PARAGRAPH = re.compile(r"(?:\*\*)?[^\W\d_][^\n]*")
+"""A line that begins with a letter, or with one in bold: it cannot be anything else than a paragraph."""
+
+
 def _by_sign(known: Registry[Any]) -> list[tuple[str, Any]]:
     places = {known.get_index_for_name(name): sign for name, sign in _SIGNS.items() if name in known}
     return [(places.get(index, ""), one) for index, one in enumerate(known)]
@@ -149,6 +153,7 @@ class _Converter:
         md.inlinePatterns.register(_Break(r"<br ?/?>", md), "br", 90)
         self._blocks, self._patterns = _by_sign(md.parser.blockprocessors), _by_sign(md.inlinePatterns)
         self._here = [("", one) for _, one in self._blocks]
+        self._paragraph = md.parser.blockprocessors["paragraph"]
         self._inline = _Inline(md)
         self._inline.signs = [""] * len(self._patterns)
         md.treeprocessors.register(self._inline, "inline", 20)
@@ -158,6 +163,9 @@ class _Converter:
     def _parse_blocks(self, parent: Element, blocks: list[str]) -> None:
         """Do what BlockParser does, for each block with those that may find something in it."""
         while blocks:
+            if _PARAGRAPH.fullmatch(blocks[0]):
+                self._paragraph.run(parent, blocks)
+                continue
             for sign, one in self._here:
                 is_likely = sign in blocks[0] and one.test(parent, blocks[0])
                 if is_likely and one.run(parent, blocks) is not False:

@@ -99,9 +99,9 @@ class Joined:
 
     def __init__(self, texts: Iterable[str]) -> None:
         """Take the texts in their order."""
-        texts = tuple(texts)
-        self.text = "\n".join(texts)
-        self._starts = [*accumulate((len(text) + 1 for text in texts), initial=0)]
+        self.texts = tuple(texts)
+        self.text = "\n".join(self.texts)
+        self._starts = [*accumulate((len(text) + 1 for text in self.texts), initial=0)]
 
     def number(self, offset: int) -> int:
         """Give the number of the text in which something stands."""

@@ -20,6 +20,7 @@ from guides.source.positions import FrontMatterError, Lines, Loc, Position
 from guides.source.yaml_errors import explain
 
 _WHOLE_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)")
+_DIGITS = frozenset("0123456789")
 _CONSTANTS = {"": None, "~": None, "null": None, "true": True, "false": False}
 
 
@@ -89,8 +90,12 @@ class _Reader:
     def value(self, event: Any, events: Iterator[yaml.Event], loc: Loc) -> Any:  # noqa: ANN401 - PyYAML types neither events nor data
         """Read one value, whose first event has been taken."""
         self.values[loc] = self.place(event)
-        if type(event) is yaml.ScalarEvent and not event.anchor and not event.tag and len(loc) <= MAX_DEPTH:
-            return self.scalar(event)  # as nearly all values are
+        kind = type(event)
+        if not event.anchor and len(loc) <= MAX_DEPTH and kind is not yaml.AliasEvent and not event.tag:
+            # as nearly all values are
+            if kind is yaml.ScalarEvent:
+                return self.scalar(event)
+            return self.mapping(events, loc) if kind is yaml.MappingStartEvent else self.sequence(events, loc)
         if len(loc) > MAX_DEPTH:
             fix = "Write the fields as the other guides do."
             excess = NESTING.at(self.text, self.place(event), "The data is nested too deeply.", fix)
@@ -132,18 +137,19 @@ class _Reader:
         if text in _CONSTANTS:
             return _CONSTANTS[text]
         # Eighteen digits are more than any field takes; longer ones stay text and are refused as such.
-        return int(text) if _WHOLE_NUMBER.fullmatch(text) and len(text) < 19 else text  # noqa: PLR2004
+        is_number = text[-1] in _DIGITS and len(text) < 19 and _WHOLE_NUMBER.fullmatch(text)  # noqa: PLR2004
+        return int(text) if is_number else text
 
     def sequence(self, events: Iterator[yaml.Event], loc: Loc) -> list[Any]:
         items: list[Any] = []
-        while not isinstance(event := next(events), yaml.SequenceEndEvent):
+        while type(event := next(events)) is not yaml.SequenceEndEvent:
             items.append(self.value(event, events, (*loc, len(items))))
         return items
 
     def mapping(self, events: Iterator[yaml.Event], loc: Loc) -> dict[str, Any]:
         data: dict[str, Any] = {}
-        while not isinstance(event := next(events), yaml.MappingEndEvent):
-            if not isinstance(event, yaml.ScalarEvent):
+        while type(event := next(events)) is not yaml.MappingEndEvent:
+            if type(event) is not yaml.ScalarEvent:
                 self.refuse(
                     event,
                     YAML_KEY,

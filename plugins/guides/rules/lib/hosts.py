@@ -9,7 +9,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
 from publicsuffixlist import PublicSuffixList
@@ -95,12 +95,18 @@ def _by_host(name: str) -> dict[str, list[str]]:
     return dict(filed)
 
 
+@lru_cache(maxsize=10_000)
+def ends(host: str) -> frozenset[str]:
+    """Give a host and all that it is below: `a.b.c`, `b.c` and `c`."""
+    labels = host.split(".")
+    return frozenset(".".join(labels[index:]) for index in range(len(labels)))
+
+
 def listed(host: str, path: str, name: str) -> str | None:
     """Find the entry of a list that a page falls under, if any."""
-    labels = host.split(".")
     filed = _by_host(name)
-    starts = (".".join(labels[index:]) for index in range(len(labels)))
-    matching = (entry for start in starts for entry in filed.get(start, ()) if stands_in(host, path, entry))
+    near = ends(host) & filed.keys()
+    matching = (entry for start in near for entry in filed[start] if stands_in(host, path, entry))
     return max(matching, key=lambda entry: (len(entry), entry), default=None)
 
 

@@ -382,7 +382,7 @@ def _may_have_one(text: str, digit_words: Iterable[str]) -> bool:
 
 
 _NEXT_ROMAN = re.compile(r"[IVX](?=[\s.·–-]{1,3}[IVX])")
-_DIGITS = re.compile(r"\d+")
+_AREA_DIGITS = re.compile(r"\d\D*\d")
 
 
 def likely(plain: Joined, small: Joined, digit_words: Iterable[str], other_words: Iterable[str]) -> set[int]:
@@ -390,11 +390,8 @@ def likely(plain: Joined, small: Joined, digit_words: Iterable[str], other_words
 
     `small` are the same texts in small letters, and the words are those that stand in them.
     """
-    digits: Counter[int] = Counter()
-    for run in _DIGITS.finditer(plain.text):
-        digits[plain.number(run.start())] += len(run.group())
+    places = {number for number, text in enumerate(plain.texts) if _AREA_DIGITS.search(text)}
     spoken = Counter(number for word in digit_words for number in small.each(word))
-    places = {number for number, count in digits.items() if count >= _AREA_CODE}
     places |= {number for number, count in spoken.items() if count >= _SHORT_CODE}
     places |= {number for word in other_words for number in small.having(word)}
     places |= {plain.number(sign.start()) for sign in _NEXT_ROMAN.finditer(plain.text)}
@@ -419,7 +416,7 @@ def find(
     if not _may_have_one(text, digit_words) or not _may_have_one(cleaned := _OTHER.sub(_blank, text), digit_words):
         return elsewhere
     places = tuple(dict.fromkeys((*regions, *_REGIONS)))
-    enough = sum(letter.isdigit() for letter in cleaned) >= FEWEST_DIGITS
+    enough = sum(map(str.isdigit, cleaned)) >= FEWEST_DIGITS
     numbers: dict[int, Number] = {}
     for offset, written in _written(cleaned, places if enough else ()):
         if any(
