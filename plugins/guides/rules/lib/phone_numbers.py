@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberMatcher
@@ -212,8 +213,9 @@ class Number:
     e164: str | None = None
 
 
+@lru_cache(maxsize=5_000)
 def parse(number: str, region: str | None = None) -> phonenumbers.PhoneNumber | None:
-    """Read a number, or nothing."""
+    """Read a number, or nothing; several rules ask of the same ones."""
     try:
         return phonenumbers.parse(number, region)
     except NumberParseException:
