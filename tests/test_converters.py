@@ -9,10 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 from markdown.util import HtmlStash
+from markdown_it import MarkdownIt
 
 from guides.rules.lib import phone_numbers
 from guides.source import markdown, prose
 from guides.source.markdown import inline_tokens
+from guides.source.words import Joined
 
 _PIECES = st.sampled_from(
     [
@@ -79,6 +81,14 @@ def test_what_is_left_out_would_have_found_nothing(text: str) -> None:
     assert tostring(prose.tree(text, HtmlStash())) == _whole(text)
 
 
+@pytest.mark.parametrize(
+    ("line", "tag"),
+    [("1. a", "ol"), ("- a", "ul"), ("a\n===", "h1"), ("> a", "blockquote"), ("**A.** b", "p"), ("Äb 1", "p")],
+)
+def test_a_line_is_a_paragraph_or_something_else(line: str, tag: str) -> None:
+    assert [element.tag for element in prose.tree(line, HtmlStash())] == [tag]
+
+
 def test_every_sign_belongs_to_a_processor() -> None:
     """A name that Python-Markdown changes would be tried on every text again, and nobody would know."""
     md: Markdown = prose._Converter().md  # noqa: SLF001
@@ -130,6 +140,74 @@ def test_labels_of_a_field_are_those_of_the_parser(text: str) -> None:
 )
 def test_labels_are_bold(text: str, kinds: list[str]) -> None:
     assert [token.type for token in inline_tokens(text)] == kinds
+
+
+@pytest.fixture(scope="module")
+def whole() -> MarkdownIt:
+    """The parser of an author's text with all of its own rules."""
+    parser = MarkdownIt("commonmark").enable("table")
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 - as the class has it
+    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    return parser
+
+
+@given(text=st.lists(st.one_of(_FIELDS, _PIECES), max_size=12).map("".join))
+def test_labels_of_a_text_are_those_of_the_parser(whole: MarkdownIt, text: str) -> None:
+    quick = markdown._PARSER.parse(text, {})  # noqa: SLF001
+    assert [token.as_dict() for token in quick] == [token.as_dict() for token in whole.parse(text, {})]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("**It ends.** Then\nwait", ["text", "strong_open", "text", "strong_close", "text", "softbreak", "text"]),
+        ("> [!faq] is a name\n\n[!faq]: b.md", ["link_open", "text", "link_close", "text"]),
+        ("[!faq](b.md) it", ["link_open", "text", "link_close", "text"]),
+    ],
+)
+def test_a_text_has_labels_and_links(text: str, kinds: list[str]) -> None:
+    found = next(token for token in markdown._PARSER.parse(text, {}) if token.type == "inline")  # noqa: SLF001
+    assert [token.type for token in found.children or ()][: len(kinds)] == kinds
+
+
+_SAID = st.sampled_from(
+    [
+        "800 555 0142",
+        "1-800-FLOWERS",
+        "5",
+        "five ",
+        "oh one ",
+        "due ",
+        "fünf ",
+        "IX ",
+        "X. V ",
+        "二",
+        "오",
+        "a",
+        ". ",
+        "\n",
+    ]
+)
+
+
+@given(st.lists(st.lists(_SAID, max_size=12).map("".join), max_size=4))
+def test_no_text_with_a_number_is_left_out(texts: list[str]) -> None:
+    small = Joined(text.casefold() for text in texts)
+    likely = phone_numbers.likely(Joined(texts), small, phone_numbers.DIGIT_WORDS, phone_numbers.OTHER_WORDS)
+    assert {number for number, text in enumerate(texts) if phone_numbers.find(text)} <= likely
+
+
+def test_few_texts_are_looked_at_for_a_number() -> None:
+    texts = ["Call 800 555 0142.", "Press **Cancel**.", "It costs 5.", "one two three four five", "III. IV"]
+    likely = phone_numbers.likely(Joined(texts), Joined(texts), phone_numbers.DIGIT_WORDS, phone_numbers.OTHER_WORDS)
+    assert likely == {0, 3, 4}
+
+
+def test_texts_put_together_are_told_apart() -> None:
+    joined = Joined(["a pin, a pin", "", "no", "pin"])
+    assert list(joined.having("pin")) == [0, 3]
+    assert list(joined.each("pin")) == [0, 0, 3]
+    assert joined.number(joined.text.index("no")) == 2
 
 
 @pytest.mark.parametrize("before", ["", "x", "7", "-", " "])
