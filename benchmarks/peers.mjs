@@ -14,7 +14,7 @@ import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { answerer } from "../docs/assets/javascripts/finder/prepare.js";
 import { rowsOf } from "../docs/assets/javascripts/finder/rows.js";
-import { NOISE, SHORT, split } from "../docs/assets/javascripts/finder/words.js";
+import { read as listsOf, split } from "../docs/assets/javascripts/finder/words.js";
 
 export const PACKAGES = {
   minisearch: "7.2.0",
@@ -37,10 +37,11 @@ const documents = rows.map((row) => ({
 }));
 const BOOST = { name: 4, also: 3, former: 2, words: 2 };
 
+const { noise, short } = listsOf(files[0].lists);
 /** @param {string} text */
 const told = (text) => {
-  const words = split(text).filter((word) => !NOISE.has(word) && !/^\d+$/.test(word));
-  return words.map((word) => SHORT.get(word) ?? word).join(" ") || text;
+  const words = split(text).filter((word) => !noise.has(word) && !/^\d+$/.test(word));
+  return words.map((word) => short.get(word) ?? word).join(" ") || text;
 };
 
 const engines = {};
@@ -83,7 +84,7 @@ engines["the finder"] = (text) => {
   engines["Fuse.js"] = (text) => fuse.search(text.slice(0, 32), { limit: 1 })[0]?.item.at;
 }
 
-const lists = ["", "second/", "third/"];
+const lists = ["", "second/", "third/", "fourth/"];
 /** @param {string} name */
 const queries = (name) =>
   lists

@@ -114,7 +114,7 @@ def test_names_without_a_guide_stand_in_a_file_of_their_own(collection: Collecti
         Known("l-ete", "learning", KnownService(name="L'Été")),
     )
     assert json.loads(search_index.known(replace(collection, known=known))) == {
-        "format": 3,
+        "format": 4,
         "categories": {"learning": "Learning"},
         "services": {
             "learning": [["Brisk", "Brisk Go"], ["Calm Sea+"], ["L'Été"]],

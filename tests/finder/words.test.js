@@ -1,8 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { count, errors, isNear, letters } from "../../docs/assets/javascripts/finder/distance.js";
-import { sound, stem, stems } from "../../docs/assets/javascripts/finder/index.js";
-import { fold, split } from "../../docs/assets/javascripts/finder/words.js";
+import { count, errors, letters, near } from "../../docs/assets/javascripts/finder/distance.js";
+import * as words from "../../docs/assets/javascripts/finder/words.js";
+import { lists } from "./sample.js";
+
+const { fold, sound, split } = words;
+const told = words.read(lists);
+/** @param {string} text */
+const stem = (text) => words.stem(text, told);
+/** @param {string} text */
+const stems = (text) => words.stems(text, told);
 
 test("texts are compared without case, accents and signs", () => {
   assert.equal(fold("Nétflix"), "netflix");
@@ -24,11 +31,35 @@ test("typing errors are counted, and swapped neighbours are one", () => {
   assert.equal(errors("hulu", "netflix", 2), 99);
 });
 
-test("another first letter is another word, unless it is lost or swapped", () => {
-  assert.equal(isNear("pcloud", "icloud", 1), false);
-  assert.equal(isNear("etflix", "netflix", 1), true);
-  assert.equal(isNear("entflix", "netflix", 1), true);
-  assert.equal(isNear("lastpass", "dashpass", 2), false);
+/**
+ * @param {string} text
+ * @param {string[]} names
+ */
+function found(text, names) {
+  const all = { words: [...names].sort(), bits: Int32Array.from([...names].sort(), letters) };
+  /** @type {[string, number][]} */
+  const around = [];
+  near(all, text, (at, wrong) => around.push([all.words[at], wrong]));
+  return around;
+}
+
+test("a word with typing errors is near, the more the longer it is", () => {
+  assert.deepEqual(found("netlfix", ["hulu", "netflix", "netgear"]), [["netflix", 1]]);
+  assert.deepEqual(found("hlu", ["hulu", "hugo"]), [["hulu", 1]]);
+  assert.deepEqual(found("sptofiy", ["spotify"]), []);
+  assert.deepEqual(found("paramonut pls", ["paramount plus"]), [["paramount plus", 2]]);
+});
+
+test("another first letter is another word, unless it sounds the same", () => {
+  assert.deepEqual(found("pcloud", ["icloud"]), []);
+  assert.deepEqual(found("lastpass", ["dashpass"]), []);
+  assert.deepEqual(found("kalm", ["calm"]), [["calm", 1]]);
+});
+
+test("letters behind a name make it another one, but for an s and a letter that was hit twice", () => {
+  assert.deepEqual(found("slingo", ["sling"]), []);
+  assert.deepEqual(found("netflixs", ["netflix"]), [["netflix", 1]]);
+  assert.deepEqual(found("slingg", ["sling"]), [["sling", 1]]);
 });
 
 test("letters of a word are bits", () => {
@@ -38,12 +69,11 @@ test("letters of a word are bits", () => {
 
 test("the words of a question lose their endings and stand for their synonyms", () => {
   assert.deepEqual(stems("They charged me twice!"), ["they", "charg", "me", "twic"]);
-  assert.equal(stem("cancellation"), "cancel");
   assert.equal(stem("news"), "news");
   assert.equal(stem("cancelling"), stem("cancelled"));
   assert.equal(stem("cancelling"), "cancel");
   assert.equal(stem("billing"), stem("charges"));
-  assert.equal(stem("recognise"), stem("recognized"));
+  assert.equal(stem("recognised"), stem("recognise"));
 });
 
 test("words that sound alike are written alike", () => {

@@ -4,7 +4,11 @@
  *
  * @typedef {import("./prepare.js").Finder} Finder
  * @typedef {import("./render.js").Row} Row
- * @typedef {{label: string, rows: (Row | HTMLElement)[]}} Shown a group, with rows or with links that are made already
+ * @typedef {object} Shown a group of results
+ * @property {string} label
+ * @property {(Row | HTMLElement)[]} rows to write, or links that are made already
+ * @property {string} [at] its place, where that is not its number
+ *
  * @typedef {object} Options
  * @property {() => Promise<Finder>} finder
  * @property {string} base address of the site's home
@@ -12,280 +16,230 @@
  * @property {() => void} fail says that nothing can be found, and where the list is
  */
 
-import { arrange, change, element } from "./element.js";
+import { arrange, change, element, write } from "./element.js";
 import { pause } from "./prepare.js";
 import { LONGEST } from "./query.js";
-import { address, BREAK, groups, lineGroups, link, notHere, reading } from "./render.js";
+import { address, BREAK, groups, lineGroups, link, notHere, reading, rewrite } from "./render.js";
 
-const MOST = 7;
+/** What was meant is hardly ever farther down (0.9 % of all beginnings of names), and each one costs the time of a key. */
+const MOST = 5;
 const WARM = ["netlfix", "disney plus", "PAYPAL *SPOTIFY", "charged twice", "netlfix", "PAYPAL *SPOTIFY"];
-const MOST_MADE = 200;
 /** What searches the text of pages; its hits take its place. @type {Shown} */
-const ASK = { label: "In the text", rows: [{ href: "", name: "Search the text of all pages" }] };
-/** Milliseconds without a key after which a screen reader is told the results. */
-const PAUSE = 500;
-/** Milliseconds without a key after which the address is changed: a browser counts such changes, and refuses many. */
-const KEEP = 300;
+const ASK = { label: "In the text", rows: [{ href: "", name: "Search the text of all pages" }], at: "text" };
+/**
+ * Milliseconds without a key after which a screen reader is told the results, and the address is changed: a browser
+ * counts such changes, and refuses many.
+ */
+const PAUSE = 400;
 /** Below this width the keyboard of a phone takes half of the screen. */
 const NARROW = 600;
 
-export class Combobox {
-  /**
-   * @param {HTMLFormElement} form
-   * @param {HTMLElement} list
-   * @param {Options} options
-   */
-  constructor(form, list, { finder, base, keepsUrl, fail }) {
-    this.form = form;
-    this.finder = finder;
-    this.base = base;
-    this.keepsUrl = keepsUrl;
-    this.fail = fail;
-    this.input = /** @type {HTMLInputElement} */ (form.querySelector("input"));
-    this.list = list;
-    this.status = element("div", { class: "unseen", role: "status" });
-    this.clear = element("button", { type: "button", class: "finder-clear", "aria-label": "Clear" }, "×");
-    /** @type {Map<string, HTMLElement>} */
-    this.made = new Map();
-    /** @type {Shown[]} */
-    this.groups = [];
-    /** @type {HTMLElement[]} */
-    this.options = [];
-    this.active = -1;
-    this.isScrolled = false;
-    this.isWarm = false;
-    /** Where the first result leads, and for which text, if it is sure. */
-    this.sure = { text: "", href: "" };
-    /** Whether the reader has asked for the text of pages; from then on it is searched with every word. */
-    this.withText = false;
-    /** @type {Record<string, ReturnType<typeof setTimeout>>} */
-    this.timers = {};
+/**
+ * @param {HTMLFormElement} form
+ * @param {HTMLElement} list
+ * @param {Options} options
+ */
+export function combobox(form, list, { finder, base, keepsUrl, fail }) {
+  const input = /** @type {HTMLInputElement} */ (form.querySelector("input"));
+  const status = element("div", { class: "unseen", role: "status" });
+  const clear = element("button", { type: "button", class: "finder-clear", "aria-label": "Clear" }, "×");
+  /** Groups that were made, by their places. @type {Record<string, HTMLElement>} */
+  const boxes = {};
+  /** @type {Shown[]} */
+  let shown = [];
+  /** @type {HTMLElement[]} */
+  let options = [];
+  /** The chosen one, by its number. */
+  let active = -1;
+  let made = 0;
+  let isScrolled = false;
+  let isWarm = false;
+  /** Where the first result leads, and for which text, if it is sure. */
+  let sure = { text: "", href: "" };
+  /** Whether the reader has asked for the text of pages; from then on it is searched with every word. */
+  let withText = false;
+  let told = "";
+  /** @type {ReturnType<typeof setTimeout>} */
+  let resting;
 
-    this.input.after(this.clear);
-    form.append(this.status);
-    this.listen();
-    // Who was faster than this script has the focus already, and may have typed.
-    if (document.activeElement === this.input) this.onFocus();
-  }
-
-  listen() {
-    const { form, input, list, clear } = this;
-    input.addEventListener("input", () => void this.update());
-    input.addEventListener("focus", () => this.onFocus());
-    input.addEventListener("keydown", (event) => this.onKey(event));
-    input.addEventListener("paste", (event) => this.onPaste(event));
-    // The list belongs to the field: it closes as soon as anything else has the focus.
-    input.addEventListener("blur", () => this.show(false));
-    form.addEventListener("submit", (event) => this.onSubmit(event));
-    list.addEventListener("scroll", () => {
-      this.isScrolled = list.scrollTop > 0;
-    });
-    // A press on a result must not take the focus, or the list would close under it.
-    list.addEventListener("mousedown", (event) => event.preventDefault());
-    list.addEventListener("click", ({ target }) => {
-      if (!(target instanceof Element) || !target.closest("button")) return;
-      this.withText = true;
-      input.focus();
-      void this.searchText(this.text);
-    });
-    clear.addEventListener("click", () => {
-      input.value = "";
-      input.focus();
-      void this.update();
-    });
-    addEventListener("pagehide", () => this.keep());
-  }
+  const typed = () => input.value.trim();
 
   /**
-   * Runs something after a pause, unless it is asked for again before.
+   * Tells a screen reader what is shown, once the reader rests.
    *
-   * @param {string} name
-   * @param {number} pause
-   * @param {() => void} run
+   * @param {string} text
    */
-  later(name, pause, run) {
-    clearTimeout(this.timers[name]);
-    this.timers[name] = setTimeout(run, pause);
+  function say(text) {
+    told = text;
+    clearTimeout(resting);
+    resting = setTimeout(rest, PAUSE);
   }
 
-  /** @param {string} text */
-  say(text) {
-    this.later("say", PAUSE, () => (this.status.textContent = text));
-  }
-
-  get text() {
-    return this.input.value.trim();
+  function rest() {
+    status.textContent = told;
+    keep();
+    if (withText && shown.includes(ASK)) void searchText();
   }
 
   // --- The list ------------------------------------------------------------------------
 
   /** @param {boolean} isOpen */
-  show(isOpen) {
-    const { list, input } = this;
-    this.form.querySelector(".finder-note")?.remove();
-    if (!isOpen) this.choose(-1);
-    if (list.hidden !== isOpen) return;
+  function show(isOpen) {
+    if (!isOpen) choose(-1);
+    if (isOpen && !list.hidden) return;
+    form.querySelector(".finder-note")?.remove();
     list.hidden = !isOpen;
-    input.setAttribute("aria-expanded", String(isOpen));
+    change(input, "aria-expanded", String(isOpen));
     // Where the list is stays the same while somebody types, and measuring it at every key is dear.
-    if (isOpen) this.place();
+    if (isOpen) place();
   }
 
   /** On a phone the list is wider than the field that it belongs to, and ends above the keyboard. */
-  place() {
-    const { form, list, input } = this;
+  function place() {
     list.style.setProperty("--field-left", `${form.getBoundingClientRect().left}px`);
     const { visualViewport: view } = window;
-    if (!view || innerWidth >= NARROW) return;
-    list.style.maxHeight = `${Math.max(160, view.height - input.getBoundingClientRect().bottom - 12)}px`;
+    if (view && innerWidth < NARROW)
+      list.style.maxHeight = `${Math.max(160, view.height - input.getBoundingClientRect().bottom - 12)}px`;
   }
 
   /** @param {number} index */
-  choose(index) {
-    const { options, input } = this;
-    this.active = index;
+  function choose(index) {
+    active = index;
     const option = options[index];
     for (const one of options) change(one, "aria-selected", String(one === option));
     if (!option) return input.removeAttribute("aria-activedescendant");
     change(input, "aria-activedescendant", option.id);
     // The first one is in view, since a new list begins at its top.
-    if (index > 0 || this.isScrolled) option.scrollIntoView({ block: "nearest" });
+    if (index > 0 || isScrolled) option.scrollIntoView({ block: "nearest" });
   }
 
   /** @param {number} by */
-  move(by) {
-    if (this.list.hidden) return void this.update();
-    const { length } = this.options;
+  function move(by) {
+    if (list.hidden) return void update();
+    const { length } = options;
     // Before the first and after the last is the field itself.
-    this.choose(((this.active + 1 + by + (length + 1)) % (length + 1)) - 1);
+    choose(((active + 1 + by + (length + 1)) % (length + 1)) - 1);
   }
 
   /**
-   * The element of a row, made once: with the next letter most rows are the same.
+   * The element of a row: the one that stands in its place, written anew.
    *
    * @param {Row | HTMLElement} row
-   * @param {number} at its group: two lines of a statement may lead to the same page
+   * @param {Element | undefined} old
    */
-  option(row, at) {
+  function option(row, old) {
     const isMade = row instanceof HTMLElement;
-    const name = isMade ? "" : [at, row.href, row.name, row.why, row.how].join("\n");
-    const old = this.made.get(name);
-    if (old) return old;
+    if (!isMade && old?.children.length === 3 && old.localName === (row.href ? "a" : "button")) {
+      rewrite(old, row);
+      return /** @type {HTMLElement} */ (old);
+    }
     const node = isMade ? row : link(row);
-    for (const [key, value] of Object.entries({ role: "option", "aria-selected": "false", tabindex: "-1" }))
-      node.setAttribute(key, value);
-    if (this.made.size > MOST_MADE) this.made.clear();
-    if (!isMade) this.made.set(name, node);
+    const said = { id: `${list.id}-${made++}`, role: "option", "aria-selected": "false", tabindex: "-1" };
+    for (const [name, value] of Object.entries(said)) node.setAttribute(name, value);
     return node;
   }
 
   /**
    * Shows groups of results. The chosen one stays chosen, as long as it is there.
    *
-   * @param {Shown[]} groups
+   * @param {Shown[]} given
    * @param {(old: HTMLElement | undefined) => number} otherwise which one is chosen else
    */
-  fill(groups, otherwise) {
-    const { list } = this;
-    this.groups = groups;
-    const places = groups.map(({ label, rows }, at) => {
-      const group = list.children[at] ?? element("div", { role: "group" }, element("p", { "aria-hidden": "true" }));
-      const title = /** @type {Element} */ (group.firstElementChild);
-      if (title.textContent !== label) title.textContent = label;
-      change(group, "aria-label", label);
-      arrange(group, [title, ...rows.map((row) => this.option(row, at))]);
-      return group;
+  function fill(given, otherwise) {
+    const chosen = options[active];
+    shown = given;
+    options = [];
+    const parts = given.map(({ label, rows, at }, number) => {
+      boxes[at ?? number] ??= element("div", { role: "group" }, element("p", { "aria-hidden": "true" }, ""));
+      const box = boxes[at ?? number];
+      const [title, ...old] = box.children;
+      write(title, label);
+      change(box, "aria-label", label);
+      const nodes = rows.map((row, place) => option(row, old[place]));
+      arrange(box, [title, ...nodes]);
+      options.push(...nodes);
+      return box;
     });
-    arrange(list, places);
-    this.show(true);
-    const chosen = this.options[this.active];
-    this.options = [.../** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll("[role=option]"))];
-    for (const [index, option] of this.options.entries()) change(option, "id", `${list.id}-${index}`);
-    const kept = this.options.indexOf(chosen);
-    this.choose(kept < 0 ? otherwise(chosen) : kept);
+    arrange(list, parts);
+    show(true);
+    const kept = options.indexOf(chosen);
+    choose(kept < 0 ? otherwise(chosen) : kept);
   }
 
   /**
    * Shows a new list, from its top.
    *
-   * @param {Shown[]} groups
+   * @param {Shown[]} given
    * @param {boolean} isSure
    */
-  begin(groups, isSure) {
-    if (this.isScrolled) this.list.scrollTop = 0;
-    this.isScrolled = false;
-    this.active = -1;
-    this.fill(groups, () => (isSure ? 0 : -1));
+  function begin(given, isSure) {
+    if (isScrolled) list.scrollTop = 0;
+    isScrolled = false;
+    active = -1;
+    fill(given, () => (isSure ? 0 : -1));
   }
+
+  /** @param {string} label @returns {Shown} */
+  const otherwise = (label) => ({ label, rows: [notHere(base)], at: "else" });
 
   /**
    * Searches that nobody sees: a browser compiles what runs often, and the first keys of a reader shall not wait for that.
    *
    * @param {Finder} found
    */
-  async warm({ answer }) {
+  async function warm({ answer }) {
     for (const text of WARM) {
       for (let end = 1; end <= text.length; end++) {
         await pause();
-        const made = groups(answer(text.slice(0, end), MOST), this.base).flatMap(({ rows }) => rows);
-        arrange(
-          element("div", {}),
-          made.map((row) => link(row)),
-        );
+        const rows = groups(answer(text.slice(0, end), MOST), base).flatMap((group) => group.rows);
+        arrange(element("div", {}), rows.map(link));
       }
     }
   }
 
   // --- What stands in it ---------------------------------------------------------------
 
-  async update() {
-    const { text } = this;
-    if (this.keepsUrl) this.later("keep", KEEP, () => this.keep());
+  async function update() {
+    const text = typed();
     /** @type {Finder} */
     let found;
     try {
-      found = await this.finder();
+      found = await finder();
     } catch {
-      this.show(false);
-      if (this.text === text && text) this.fail();
+      show(false);
+      if (typed() === text && text) fail();
       return;
     }
-    if (this.text !== text || document.activeElement !== this.input) return;
-    this.sure = { text: "", href: "" };
-    if (!text) this.offer(found);
-    else if (text.includes(BREAK.trim())) this.answerLines(found, text);
-    else this.answer(found, text);
+    if (typed() !== text || document.activeElement !== input) return;
+    sure = { text: "", href: "" };
+    if (!text) offer(found);
+    else if (text.includes(BREAK.trim())) answerLines(found, text);
+    else answer(found, text);
   }
 
   /** @param {Finder} found */
-  offer({ offered }) {
-    this.say("");
-    if (!offered.length) return this.show(false);
-    const rows = offered.map(({ at, name }) => ({ href: address(this.base, `${at}/`), name }));
-    this.begin(
-      [{ label: "Without a name", rows: [...rows, { href: this.form.action, name: "All guides from A to Z" }] }],
-      false,
-    );
+  function offer({ offered }) {
+    say("");
+    if (!offered.length) return show(false);
+    const rows = offered.map(({ at, name }) => ({ href: address(base, `${at}/`), name }));
+    begin([{ label: "Without a name", rows: [...rows, { href: form.action, name: "All guides from A to Z" }] }], false);
   }
 
   /**
    * @param {Finder} found
    * @param {string} text
    */
-  answer({ answer }, text) {
+  function answer({ answer }, text) {
     const result = answer(text, MOST);
     const { matches, isSure } = result;
-    const found = groups(result, this.base);
-    if (isSure) this.sure = { text, href: found[0].rows[0].href };
-    const label = matches.length ? "Something else" : "No guide found";
-    this.begin([...found, ASK, { label, rows: [notHere(this.base)] }], isSure);
-    if (matches.length) {
-      const { name, how } = found[0].rows[0];
-      const read = reading(result);
-      const number = `${matches.length} ${matches.length === 1 ? "result" : "results"}`;
-      this.say(`${read && `${read}. `}${number}. First: ${name}${how && `, ${how}`}.`);
-    } else this.say("No guide found. The list says what you can do without one.");
-    if (this.withText) this.later("text", 250, () => void this.searchText(text));
+    const found = groups(result, base);
+    if (isSure) sure = { text, href: found[0].rows[0].href };
+    begin([...found, ASK, otherwise(matches.length ? "Something else" : "No guide found")], isSure);
+    if (!matches.length) return say("No guide found. The list says what you can do without one.");
+    const { name, how } = found[0].rows[0];
+    const read = reading(result);
+    const number = `${matches.length} ${matches.length === 1 ? "result" : "results"}`;
+    say(`${read && `${read}. `}${number}. First: ${name}${how && `, ${how}`}.`);
   }
 
   /**
@@ -294,42 +248,42 @@ export class Combobox {
    * @param {Finder} found
    * @param {string} text
    */
-  answerLines({ answer }, text) {
-    const lines = lineGroups(answer, text, this.base);
-    this.begin([...lines, { label: "Something else", rows: [notHere(this.base)] }], false);
-    this.say(`${lines.length} lines read.`);
+  function answerLines({ answer }, text) {
+    const lines = lineGroups(answer, text, base);
+    begin([...lines, otherwise("Something else")], false);
+    say(`${lines.length} lines read.`);
   }
 
-  /** @param {string} text */
-  async searchText(text) {
-    const ask = this.list.querySelector("button");
+  async function searchText() {
+    const text = typed();
+    const ask = list.querySelector("button");
     ask?.classList.add("waiting");
     /** @type {Shown & {said?: string}} */
     let found = { label: "The text of pages cannot be searched at the moment.", rows: [] };
     try {
       const { inText } = await import("./fulltext.js");
-      found = await inText(this.base, this.form.action, text);
+      found = await inText(base, form.action, text);
     } catch {
       // The label says it.
     }
     ask?.classList.remove("waiting");
-    if (this.text !== text || !this.groups.includes(ASK)) return;
-    this.fill(
-      this.groups.map((group) => (group === ASK ? found : group)),
+    if (typed() !== text || !shown.includes(ASK)) return;
+    fill(
+      shown.map((group) => (group === ASK ? { ...found, at: ASK.at } : group)),
       // Who chose to search goes on with the first hit.
-      (old) => (old ? this.options.indexOf(/** @type {HTMLElement} */ (found.rows[0])) : -1),
+      (old) => (old ? options.indexOf(/** @type {HTMLElement} */ (found.rows[0])) : -1),
     );
-    this.say(found.said ?? found.label);
+    say(found.said ?? found.label);
   }
 
   // --- What the reader does ------------------------------------------------------------
 
   /** Keeps the text in the address of the page. */
-  keep() {
-    clearTimeout(this.timers.keep);
-    if (!this.keepsUrl) return;
+  function keep() {
+    if (!keepsUrl) return;
     const url = new URL(location.href);
-    if (this.text) url.searchParams.set("q", this.text);
+    const text = typed();
+    if (text) url.searchParams.set("q", text);
     else for (const name of ["q", "text"]) url.searchParams.delete(name);
     if (url.href === location.href) return;
     try {
@@ -339,27 +293,36 @@ export class Combobox {
     }
   }
 
-  onFocus() {
-    if (!this.isWarm)
-      this.finder()
-        .then((found) => this.warm(found))
+  function onFocus() {
+    if (!isWarm)
+      finder()
+        .then(warm)
         .catch(() => {});
-    this.isWarm = true;
+    isWarm = true;
     if (innerWidth < NARROW) {
       const up = () => {
-        if (document.activeElement !== this.input) return;
-        this.form.scrollIntoView({ block: "start" });
-        if (!this.list.hidden) this.place();
+        if (document.activeElement !== input) return;
+        form.scrollIntoView({ block: "start" });
+        if (!list.hidden) place();
       };
       requestAnimationFrame(up);
       // The keyboard comes a moment later and makes the screen smaller.
       window.visualViewport?.addEventListener("resize", up, { once: true });
     }
-    void this.update();
+    void update();
   }
 
-  /** @param {ClipboardEvent} event */
-  onPaste(event) {
+  function empty() {
+    input.value = "";
+    input.focus();
+    void update();
+  }
+
+  input.after(clear);
+  form.append(status);
+  input.addEventListener("input", () => void update());
+  input.addEventListener("focus", onFocus);
+  input.addEventListener("paste", (event) => {
     const lines = (event.clipboardData?.getData("text") ?? "")
       .split(/[\r\n]+/)
       .map((line) => line.trim())
@@ -367,42 +330,48 @@ export class Combobox {
     if (lines.length < 2) return;
     event.preventDefault();
     // A field would put the lines together without a mark between them.
-    this.input.value = lines.map((line) => line.slice(0, LONGEST)).join(BREAK);
-    void this.update();
-  }
-
-  /**
-   * Enter and the button do the same: they open what was chosen, or what is sure, and else show all results.
-   *
-   * @param {SubmitEvent} event
-   */
-  onSubmit(event) {
-    const option = this.options[this.active];
-    if (option) {
-      event.preventDefault();
-      option.click();
-    } else if (this.sure.href && this.sure.text === this.text) {
-      event.preventDefault();
-      this.keep();
-      location.assign(this.sure.href);
-    }
-  }
-
-  /** @param {KeyboardEvent} event */
-  onKey(event) {
+    input.value = lines.map((line) => line.slice(0, LONGEST)).join(BREAK);
+    void update();
+  });
+  input.addEventListener("keydown", (event) => {
+    const { key } = event;
     // Safari ends a composition before the Enter that ended it, and marks that Enter with 229 alone.
     if (event.isComposing || event.keyCode === 229 || event.altKey || event.ctrlKey || event.metaKey) return;
-    const isOpen = !this.list.hidden;
-    if (event.key === "ArrowDown") this.move(1);
-    else if (event.key === "ArrowUp") this.move(-1);
-    else if (event.key === "Home" && isOpen && this.active > 0 && !event.shiftKey) this.choose(0);
-    else if (event.key === "End" && isOpen && this.active > 0 && !event.shiftKey) this.choose(this.options.length - 1);
-    else if (event.key === "Enter" && isOpen && this.options[this.active]) this.options[this.active].click();
-    else if (event.key === "Escape" && (isOpen || this.form.querySelector(".finder-note"))) this.show(false);
-    else if (event.key === "Escape" && this.input.value) {
-      this.input.value = "";
-      void this.update();
-    } else return;
+    const isOpen = !list.hidden;
+    if (key === "ArrowDown") move(1);
+    else if (key === "ArrowUp") move(-1);
+    else if (key === "Home" && isOpen && active > 0 && !event.shiftKey) choose(0);
+    else if (key === "End" && isOpen && active > 0 && !event.shiftKey) choose(options.length - 1);
+    else if (key === "Enter" && isOpen && options[active]) options[active].click();
+    else if (key === "Escape" && (isOpen || form.querySelector(".finder-note"))) show(false);
+    else if (key === "Escape" && input.value) empty();
+    else return;
     event.preventDefault();
-  }
+  });
+  // The list belongs to the field: it closes as soon as anything else has the focus.
+  input.addEventListener("blur", () => show(false));
+  // Enter and the button do the same: they open what was chosen, or what is sure, and else show all results.
+  form.addEventListener("submit", (event) => {
+    const option = options[active];
+    if (!option && !(sure.href && sure.text === typed())) return;
+    event.preventDefault();
+    if (option) return option.click();
+    keep();
+    location.assign(sure.href);
+  });
+  list.addEventListener("scroll", () => {
+    isScrolled = list.scrollTop > 0;
+  });
+  // A press on a result must not take the focus, or the list would close under it.
+  list.addEventListener("mousedown", (event) => event.preventDefault());
+  list.addEventListener("click", ({ target }) => {
+    if (!(target instanceof Element) || !target.closest("button")) return;
+    withText = true;
+    input.focus();
+    void searchText();
+  });
+  clear.addEventListener("click", empty);
+  addEventListener("pagehide", keep);
+  // Who was faster than this script has the focus already, and may have typed.
+  if (document.activeElement === input) onFocus();
 }

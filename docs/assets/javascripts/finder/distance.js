@@ -28,12 +28,13 @@ export function errors(typed, word, most) {
     current[from - 1] = least;
     for (let column = from; column <= to; column++) {
       const other = word.charCodeAt(column - 1);
-      let cost = previous[column - 1] + (letter === other ? 0 : 1);
-      if (previous[column] + 1 < cost) cost = previous[column] + 1;
-      if (current[column - 1] + 1 < cost) cost = current[column - 1] + 1;
-      if (column > 1 && other === last && letter === word.charCodeAt(column - 2) && before[column - 2] + 1 < cost) {
-        cost = before[column - 2] + 1;
-      }
+      let cost = Math.min(
+        previous[column - 1] + (letter === other ? 0 : 1),
+        previous[column] + 1,
+        current[column - 1] + 1,
+      );
+      if (column > 1 && other === last && letter === word.charCodeAt(column - 2))
+        cost = Math.min(cost, before[column - 2] + 1);
       current[column] = cost;
       if (cost < least) least = cost;
     }
@@ -72,26 +73,63 @@ export function count(bits) {
   return (((bits + (bits >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
 }
 
-/**
- * Whether two words begin with the same sound.
- *
- * @param {string} one
- * @param {string} other
- */
-const isAlike = (one, other) => one[0] === other[0] || (/^[ckq]/.test(one) && /^[ckq]/.test(other));
+/** @param {string} word */
+const consonants = (word) => word.replace(/[aeiouy]/g, "");
 
 /**
- * Whether two words with so many errors between them can be the same one: with another first
- * letter they are two, unless that letter is lost or swapped, or the word is a long one.
+ * The place of the first word of a sorted list that is not before `text`.
  *
- * @param {string} typed
- * @param {string} word
- * @param {number} errors
+ * @param {string[]} words
+ * @param {string} text
  */
-export const isNear = (typed, word, errors) =>
-  isAlike(typed, word) ||
-  (errors < 2 &&
-    (typed.length > 7 ||
-      typed === word.slice(1) ||
-      word === typed.slice(1) ||
-      (typed[0] === word[1] && typed[1] === word[0])));
+export function lowest(words, text) {
+  let low = 0;
+  let high = words.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (words[middle] < text) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/**
+ * @param {string[]} words sorted
+ * @param {string} text
+ */
+export const begins = (words, text) => words[lowest(words, text)]?.startsWith(text) ?? false;
+
+/**
+ * Finds the words that a text can be, with typing errors. With another first letter it is another word, unless both
+ * letters sound the same.
+ *
+ * @param {{words: string[], bits: Int32Array}} all sorted, with the letters of each
+ * @param {string} text
+ * @param {(place: number, errors: number) => void} note
+ */
+export function near({ words, bits }, text, note) {
+  const { length } = text;
+  const own = letters(text);
+  for (const first of /[ckq]/.test(text[0]) ? "ckq" : text[0]) {
+    for (let at = lowest(words, first); at < words.length && words[at][0] === first; at++) {
+      const word = words[at];
+      const most = bound(Math.max(length, word.length));
+      if (
+        word.length < 3 ||
+        Math.abs(length - word.length) > most ||
+        count(own & ~bits[at]) > most ||
+        count(bits[at] & ~own) > most
+      )
+        continue;
+      const wrong = errors(text, word, most);
+      // With more behind it a name is another one: `slingo`.
+      if (wrong > most || (text.startsWith(word) && !/[s\d]$|(.)\1$/.test(text))) continue;
+      // Vowels are misspelt; with two errors in its consonants it is another word (`everlane`, for `everand`), and one in
+      // the place of another makes it less sure (`equinor`, for `equinox`).
+      const [some, others] = [consonants(text), consonants(word)];
+      if (wrong > 1 && errors(some, others, 1) > 1) continue;
+      const isReplaced = length > 4 && length === word.length && own !== bits[at] && some !== others;
+      note(at, isReplaced ? wrong + 0.5 : wrong);
+    }
+  }
+}

@@ -26,14 +26,23 @@ export function change(node, name, value) {
 }
 
 /**
+ * Changes the text of an element that has one, and nothing else.
+ *
+ * @param {Element} node
+ * @param {string} text
+ */
+export function write({ firstChild }, text) {
+  if (firstChild && firstChild.nodeValue !== text) firstChild.nodeValue = text;
+}
+
+/**
  * Puts elements into a place, and leaves those alone that stand there already.
  *
  * @param {Element} place
  * @param {Element[]} parts
  */
 export function arrange(place, parts) {
-  for (const [at, part] of parts.entries()) {
+  for (const old of [...place.children]) if (!parts.includes(old)) old.remove();
+  for (const [at, part] of parts.entries())
     if (place.children[at] !== part) place.insertBefore(part, place.children[at] ?? null);
-  }
-  while (place.children.length > parts.length) place.lastElementChild?.remove();
 }

@@ -145,14 +145,8 @@ function start(first) {
     form.append(list);
     wake(form, input, () => {
       finder().catch(() => {});
-      return import("./finder.js").then(
-        ({ Combobox }) =>
-          void new Combobox(form, list, {
-            finder,
-            base,
-            keepsUrl: isHome || isList,
-            fail: () => say(form, form.action),
-          }),
+      return import("./finder.js").then(({ combobox }) =>
+        combobox(form, list, { finder, base, keepsUrl: isHome || isList, fail: () => say(form, form.action) }),
       );
     });
   }

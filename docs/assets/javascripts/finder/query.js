@@ -12,7 +12,7 @@
  * @property {number} weight how much the match of this word counts
  * @property {number} factor what its words of the index count less, where it is no name
  * @property {number} loss how much it counts against a name that has it not
- * @property {Map<number, number>} ids words of the index that it can be, with how surely: 1 is the word itself
+ * @property {[number, number][]} ids words of the index that it can be, the best one first, with how surely: 1 is the word itself
  *
  * @typedef {object} Query
  * @property {Word[]} words
@@ -25,46 +25,34 @@
  * @property {boolean} isOfOthers whether that line likely is of a company that nobody knows
  */
 
-import { bound, count, errors, isNear, letters } from "./distance.js";
-import { lowest, members, PHONE, sound, stem, stems } from "./index.js";
-import { CODES, COLLECTORS, COMMON, fold, NOISE, PLACES, SHORT, split } from "./words.js";
+import { begins, lowest, near } from "./distance.js";
+import { PHONE } from "./index.js";
+import { fold, sound, split, stem, stems } from "./words.js";
 
 /** As long as a text may be that a person types; longer ones are cut. */
 export const LONGEST = 200;
 const MOST_WORDS = 24;
 
-/** How sure a word of the index is meant, by how it is near. */
-const SURE = {
-  short: 0.97,
-  beginning: 0.7, // and up to 1, the more of the word is there
-  cut: 0.85, // a word that a statement cut off
-  sound: 0.93,
-  oneError: 0.9,
-  twoErrors: 0.8,
-  shortWord: 0.12, // less, when a word of four letters or fewer has an error
-  longer: 0.05, // less, when letters follow a name that is whole
-};
+// How sure a word of the index is meant, by how it is near.
+const SHORTENED = 0.97;
+const SOUND = 0.93;
+/** Each typing error takes this from it. */
+const ERROR = 0.1;
+/** Less, when a word of four letters or fewer has an error. */
+const SHORT_WORD = 0.12;
+/** A word that a statement cut off. */
+const CUT_OFF = 0.85;
+/** The beginning of a word, and up to 1, the more of it is there. */
+const BEGINNING = 0.7;
 
-/** How much a word counts that the name has not, by where it stands; lines and sentences have many such words. */
-const STRANGE = { name: 0.45, short: 0.25, line: 0.06 };
+/** How much a word counts that the name has not; lines have many such words. */
+const STRANGE = 0.45;
+const STRANGE_IN_LINE = 0.06;
 const TILLS = new Set(["Square", "Toast"]);
 const NOISE_SHARE = 0.1;
 const COLLECTOR_SHARE = 0.3;
-
-/** @param {string} text */
-const hasDigit = (text) => /\d/.test(text);
-
-/**
- * @param {Index} index
- * @param {string} word
- */
-const isWord = ({ ids }, word) => ids.has(word) || SHORT.has(word);
-
-/**
- * @param {Index} index
- * @param {string} word
- */
-const begins = ({ words }, word) => words[lowest(words, word)]?.startsWith(word) ?? false;
+/** Places on the lines of statements, whose words are parts of names too. */
+const PLACES = /(\w.*)\bnew (york|hampshire|jersey|mexico)(?=,? n[yhjm]\b|\W*$)/g;
 
 /**
  * The pages that have a word, or one that begins so.
@@ -72,13 +60,14 @@ const begins = ({ words }, word) => words[lowest(words, word)]?.startsWith(word)
  * @param {Index} index
  * @param {string} text
  */
-function ownersOf(index, text) {
-  const { ids, keysOf, owners, words } = index;
-  const word = SHORT.get(text) ?? text;
-  const first = lowest(words, word);
-  let end = first;
-  while (ids.has(word) ? words[end] === word : words[end]?.startsWith(word)) end++;
-  return new Set(end > first ? members(keysOf, first, end - 1).map((key) => owners[key]) : []);
+function ownersOf({ lists, ids, keysOf, starts, owners, words }, text) {
+  const word = lists.short.get(text) ?? text;
+  let id = lowest(words, word);
+  /** @type {Set<number>} */
+  const found = new Set();
+  for (; ids.has(word) ? words[id] === word : words[id]?.startsWith(word); id++)
+    for (let at = starts[id]; at < starts[id + 1]; at++) found.add(owners[keysOf[at]]);
+  return found;
 }
 
 /**
@@ -89,6 +78,9 @@ function ownersOf(index, text) {
  * @returns {string[]}
  */
 function cut(index, text) {
+  const { ids, lists, words, pieces } = index;
+  /** @param {string} word */
+  const isWord = (word) => ids.has(word) || lists.short.has(word);
   // Signs that are a syllable or a word each need fewer of them.
   const long = text.charCodeAt(0) > 0x2e80 ? 2 : 5;
   /** @type {(string[] | undefined)[]} */
@@ -99,32 +91,27 @@ function cut(index, text) {
       if (!before || before.length > 3) continue;
       const piece = text.slice(start, end);
       // PayPal joins the words of a name and cuts the last one off: `sonyplaysta`.
-      const isCutOff = end === text.length && start > 3 && piece.length > 3 && begins(index, piece);
-      if (!(isWord(index, piece) || NOISE.has(piece) || isCutOff)) continue;
-      // Two letters are a word by chance too often, but for the last ones: `youtubetv`.
-      if (piece.length < 3 && long > 2 && (end < text.length || before.length > 1)) continue;
+      const isCutOff = end === text.length && start > 3 && piece.length > 3 && begins(words, piece);
+      // Two letters are a word by chance too often.
+      const isKnown = piece.length < long - 2 ? lists.common.has(piece) : isWord(piece) || lists.noise.has(piece);
+      if (!isKnown && !isCutOff) continue;
       if (!best[end] || before.length + 1 < /** @type {string[]} */ (best[end]).length) best[end] = [...before, piece];
     }
   }
   /** @param {string} piece */
-  const tells = (piece) => piece.length >= Math.min(long, 4) && isWord(index, piece) && !COMMON.has(piece);
+  const tells = (piece) => piece.length >= Math.min(long, 4) && isWord(piece) && !lists.common.has(piece);
   const whole = best[text.length];
   // Words of two names are another name: `snapfish`, `zoominfo`.
-  const named = (whole ?? []).filter((piece) => !NOISE.has(piece) && !COLLECTORS.has(piece));
+  const named = (whole ?? []).filter((piece) => !lists.noise.has(piece) && !lists.collectors.has(piece));
   const owners = named.map((piece) => ownersOf(index, piece));
   const isOne = named.length < 2 || [...owners[0]].some((owner) => owners.every((some) => some.has(owner)));
-  if (whole && ((isOne && whole.some(tells)) || index.pieces.some((piece) => piece.includes(text)))) return whole;
+  if (whole && ((isOne && whole.some(tells)) || pieces.words.some((piece) => piece.includes(text)))) return whole;
   // A name with a reference stuck to it: `disneyplus8x2k`; after a long one whatever else: `amznprimeukmbrshp`.
   for (let end = text.length - 1; end >= long; end--) {
     const before = best[end];
     const rest = text.slice(end);
-    if (
-      before &&
-      (hasDigit(rest) || end > 7 || long === 2) &&
-      before.some((piece) => piece.length >= long && isWord(index, piece))
-    ) {
-      return [...before, rest];
-    }
+    const isRest = /\d/.test(rest) || end > 7 || long === 2;
+    if (before && isRest && before.some((piece) => piece.length >= long && isWord(piece))) return [...before, rest];
   }
   return [];
 }
@@ -136,17 +123,19 @@ function cut(index, text) {
  * @param {string[]} words
  */
 function mended(index, words) {
+  const { ids, lists } = index;
   /** @type {string[]} */
   const result = [];
   for (let place = 0; place < words.length; place++) {
     const word = words[place];
     const next = words[place + 1];
     const joined = word + next;
-    if (next && joined.length > 3 && index.ids.has(joined) && !(index.ids.has(word) && index.ids.has(next))) {
+    const isKnown = ids.has(word) || lists.short.has(word) || lists.noise.has(word) || begins(index.words, word);
+    if (next && joined.length > 3 && ids.has(joined) && !(ids.has(word) && ids.has(next))) {
       result.push(joined);
       place++;
-    } else if (word.length > 3 && !isWord(index, word) && !NOISE.has(word) && !begins(index, word)) {
-      const pieces = word.length > 5 || word.charCodeAt(0) > 0x2e80 ? cut(index, word.slice(0, 40)) : [];
+    } else if (!isKnown && (word.length > 5 || (word.length > 3 && word.charCodeAt(0) > 0x2e80))) {
+      const pieces = cut(index, word.slice(0, 40));
       result.push(...(pieces.length ? pieces : [word]));
     } else result.push(word);
   }
@@ -154,76 +143,49 @@ function mended(index, words) {
 }
 
 /**
- * Finds the words of the index that a word can be, written by ear or with typing errors.
- *
  * @param {Index} index
  * @param {string} text
- * @param {(id: number, quality: number) => void} note
- */
-function guess({ ids, words, letters: bits, byLength, bySound }, text, note) {
-  const { length } = text;
-  if (length > 3) {
-    const heard = sound(text);
-    for (const id of [ids.get(heard) ?? [], bySound.get(heard) ?? []].flat()) note(id, SURE.sound);
-  }
-  const own = letters(text);
-  for (const id of members(byLength, Math.max(3, length - 2), length + 2)) {
-    const word = words[id];
-    const most = bound(Math.max(length, word.length));
-    if (count(own & ~bits[id]) > most || count(bits[id] & ~own) > most) continue;
-    const wrong = errors(text, word, most);
-    if (wrong > most || !isNear(text, word, wrong)) continue;
-    const near = wrong < 2 ? SURE.oneError : SURE.twoErrors;
-    // With more behind it a name is another one: `slingo`.
-    note(
-      id,
-      near - (Math.min(length, word.length) < 5 ? SURE.shortWord : 0) - (text.startsWith(word) ? SURE.longer : 0),
-    );
-  }
-}
-
-/**
- * @param {Index} index
- * @param {string} text
- * @param {boolean} isLast whether it may be unfinished
+ * @param {number} open 1 when it may be unfinished, and 2 when it is alone besides
  * @returns {Word}
  */
-function look(index, text, isLast) {
-  const name = isLast ? `${text}…` : text;
+function look(index, text, open) {
+  const name = text + "…".repeat(open);
   const before = index.seen.get(name);
   if (before) return { ...before };
-  const { words, weights, ids: known } = index;
+  const { lists, words, weights, ids: known } = index;
+  const { length } = text;
   /** @type {Map<number, number>} */
-  const ids = new Map();
-  /** @param {number} id @param {number} quality */
+  const found = new Map();
+  /** @param {number | undefined} id @param {number} quality */
   const note = (id, quality) => {
-    if (quality > (ids.get(id) ?? 0)) ids.set(id, quality);
+    if (id !== undefined && quality > (found.get(id) ?? 0)) found.set(id, quality);
   };
   const exact = known.get(text);
-  if (exact !== undefined) note(exact, 1);
-  const long = known.get(SHORT.get(text) ?? "");
-  if (long !== undefined) note(long, SURE.short);
-  const isNoise = NOISE.has(text);
-  const isCutOff = !isLast && exact === undefined && text.length > 4;
-  if (isLast || isCutOff) {
-    for (let id = lowest(words, text); words[id]?.startsWith(text); id++)
-      note(id, isCutOff ? SURE.cut : SURE.beginning + (1 - SURE.beginning) * (text.length / words[id].length));
+  const long = known.get(lists.short.get(text) ?? "");
+  note(exact, 1);
+  note(long, SHORTENED);
+  const isNoise = lists.noise.has(text);
+  const isCutOff = !open && exact === undefined && length > 4;
+  /** @param {number} id */
+  const begun = (id) => note(id, isCutOff ? CUT_OFF : BEGINNING + (1 - BEGINNING) * (length / words[id].length));
+  if (open > 1 && length < 3) index.heads.get(text)?.forEach(begun);
+  else if (open || isCutOff) for (let id = lowest(words, text); words[id]?.startsWith(text); id++) begun(id);
+  const isBeginning = open && found.size > 0 && length < 5;
+  const isAsItIs = isBeginning || isNoise || lists.common.has(text) || exact !== undefined || long !== undefined;
+  if (!isAsItIs && length > 2 && !/^\d+$/.test(text)) {
+    const heard = sound(text);
+    if (length > 3) for (const id of [known.get(heard), ...(index.bySound.get(heard) ?? [])]) note(id, SOUND);
+    near(index, text, (id, wrong) => {
+      const least = Math.min(length, words[id].length);
+      if (!lists.noise.has(words[id])) note(id, 1 - wrong * ERROR - (least < 5 ? SHORT_WORD : 0));
+    });
   }
-  const isBeginning = isLast && ids.size > 0 && text.length < 5;
-  const isAsItIs = isBeginning || isNoise || COMMON.has(text) || exact !== undefined || long !== undefined;
-  if (!isAsItIs && text.length > 2 && !/^\d+$/.test(text)) guess(index, text, note);
   let weight = 0;
-  for (const [id, quality] of ids) weight = Math.max(weight, weights[id] * (quality > 0.9 ? 1 : quality));
+  for (const [id, quality] of found) weight = Math.max(weight, weights[id] * (quality > 0.9 ? 1 : quality));
   const word = {
-    text,
-    stem: stem(text),
-    isNoise,
-    isCollector: COLLECTORS.has(text),
-    isKnown: ids.size > 0,
-    weight,
-    factor: 1,
-    loss: 0,
-    ids,
+    ...{ text, isNoise, weight, stem: stem(text, lists), isCollector: lists.collectors.has(text) },
+    ...{ isKnown: found.size > 0, factor: 1, loss: 0 },
+    ids: [...found].sort((one, other) => weights[other[0]] * other[1] - weights[one[0]] * one[1]),
   };
   if (index.seen.size > 500) index.seen.clear();
   index.seen.set(name, word);
@@ -236,18 +198,10 @@ function look(index, text, isLast) {
  * @param {string} text
  */
 const looksLikeLine = (text) =>
-  /[*#]|\d{4}|\S\s.*\b(?=\w*\d)(?=\w*[A-Za-z])\w{5,}\b|\d[.,/]\d\d\b|\b(SEPA|EREF|MREF|SVWZ|ACH|POS|DES|DEBIT|CHKCARD|PURCHASE|LASTSCHRIFT)\b|\s(IRL|GBR|NLD|LUX|SWE|DEU|FRA|USA|CAN|AUS)$/.test(
+  /[*#]|(?!20[23]\d(?!\d))\d{4}|\S\s.*\b(?=\w*\d)(?=\w*[A-Za-z])\w{5,}\b|\d[.,/]\d\d\b|\b(SEPA|EREF|MREF|SVWZ|ACH|POS|DES|DEBIT|CHKCARD|PURCHASE|LASTSCHRIFT)\b|\s(IRL|GBR|NLD|LUX|SWE|DEU|FRA|USA|CAN|AUS)$|\.(com|net|org|co|COM|NET|ORG|CO)\b/.test(
     text,
   ) ||
-  /\.(com|net|org|co)\b/i.test(text) ||
   (/^[^a-z]+$/.test(text) && /[A-Z]/.test(text) && text.trim().length > 7 && /\S\s+\S/.test(text.trim()));
-
-/** What banks write before a name, and people in questions: beside a name it is a line, however it is written. */
-const BANK =
-  /\b(xfer|sepa|lastschrift|einzug|kartenzahlung|direct debit|dd|ach|pos|chkcard|checkcard|(debit|card) (purchase|payment)|recurring payment|pymt|pmt|prlv|prelevement|incasso|addebito|recibo)\b/i;
-
-/** Words that stand in questions, and never on a line. */
-const ASKS = /\b(i|my|me|how|what|who|why|when|can|get|want|is|the|a)\b/i;
 
 /**
  * @param {Index} index
@@ -255,15 +209,13 @@ const ASKS = /\b(i|my|me|how|what|who|why|when|can|get|want|is|the|a)\b/i;
  * @returns {Query}
  */
 export function read(index, text) {
+  const { lists, ids } = index;
+  const { common, codes, collectors, short: shorter } = lists;
   const short = text.slice(0, LONGEST);
-  const isLine =
-    looksLikeLine(short) ||
-    (BANK.test(short) &&
-      !ASKS.test(short) &&
-      split(short).some((word) => index.ids.has(word) && ![NOISE, COMMON, COLLECTORS].some((list) => list.has(word))));
+  const isLine = looksLikeLine(short);
   /** @type {string[]} */
   const phones = [];
-  const plain = fold(
+  let plain = fold(
     short
       // The marks of the fields of a SEPA transfer end with a sign that is a word elsewhere.
       .replace(/\b(EREF|MREF|CRED|DEBT|SVWZ|KREF|ABWA|ABWE|IBAN|BIC)\+/gi, "$1 ")
@@ -273,29 +225,26 @@ export function read(index, text) {
         return digits.length >= 7 ? " " : found;
       }),
   );
-  let all = split(
-    isLine
-      ? PLACES.reduce(
-          (rest, place) => rest.replace(place, (_, before) => (typeof before === "string" ? before : " ")),
-          plain,
-        )
-      : plain,
-  ).slice(0, MOST_WORDS);
+  // A reference may be stuck to a name: `4471PLAYSTATION`.
+  if (isLine) plain = plain.replace(PLACES, "$1").replace(/\b\d{3,}(?=[a-z]{4})/g, " ");
+  let all = split(plain).slice(0, MOST_WORDS);
   let collector = "";
-  while (all.length > 1 && CODES.has(all[0])) {
-    collector ||= COLLECTORS.get(all[0]) ?? "";
+  while (all.length > 1 && codes.has(all[0])) {
+    collector ||= collectors.get(all[0]) ?? "";
     all = all.slice(1);
   }
   const last = /[\s*]$/.test(short) ? "" : (all[all.length - 1] ?? "");
   const better = mended(index, all);
   // References are digits, or letters with digits, that no name has.
   const isSum = isLine && !/[a-z]/i.test(short);
-  const told = better.filter(
-    (word) =>
-      !/^\d+$/.test(word) || (!isSum && (index.ids.has(word) || (!isLine && SHORT.has(word)) || better.length === 1)),
-  );
+  const told = better
+    .filter(
+      (word) =>
+        !/^\d+$/.test(word) || (!isSum && (ids.has(word) || (!isLine && shorter.has(word)) || better.length === 1)),
+    )
+    .slice(0, MOST_WORDS);
   const words = told.map((word, place) =>
-    look(index, word, place === told.length - 1 && (!isLine || told.length === 1)),
+    look(index, word, told.length === 1 ? 2 : place === told.length - 1 && !isLine ? 1 : 0),
   );
   if (!isLine && words.every((word) => word.isNoise)) for (const word of words) word.isNoise = false;
 
@@ -304,38 +253,26 @@ export function read(index, text) {
   for (const word of words) {
     if (word.isNoise) {
       word.factor = NOISE_SHARE;
-      word.weight = NOISE_SHARE * 0.1 + 0.01;
-      word.loss = word.weight;
+      word.loss = word.weight = NOISE_SHARE * 0.1 + 0.01;
       continue;
     }
-    const share = isLine ? STRANGE.line : word.text.length < 3 ? STRANGE.short : STRANGE.name;
-    word.loss = COMMON.has(word.text) ? share / 2 : share;
+    const share = isLine ? STRANGE_IN_LINE : STRANGE;
+    word.loss = common.has(word.text) ? share / 2 : share;
     if (!word.isKnown) word.weight = word.loss;
     else if (word.isCollector && isNamed) {
       word.factor = COLLECTOR_SHARE;
       word.weight *= COLLECTOR_SHARE;
       word.loss *= COLLECTOR_SHARE;
-      collector ||= COLLECTORS.get(word.text) ?? "";
+      collector ||= collectors.get(word.text) ?? "";
     }
   }
 
-  /** @type {Map<string, number>} */
-  const pieces = new Map();
-  /** @param {string[]} some @param {number} cost */
-  const add = (some, cost) => {
-    const piece = some.join("");
-    if (piece && !pieces.has(piece)) pieces.set(piece, cost);
-  };
-  add(all, 0);
-  const [texts, longs] = [
-    (/** @type {Word} */ word) => word.text,
-    (/** @type {Word} */ word) => SHORT.get(word.text) ?? word.text,
-  ];
-  add(telling.map(longs), 0.06);
-  if (isNamed) add(telling.filter((word) => !word.isCollector && (word.isKnown || !isLine)).map(texts), 0.07);
+  const pieces = new Map([[all.join(""), 0]]);
+  const core = telling.filter((word) => !word.isCollector && (word.isKnown || !isLine)).map((word) => word.text);
+  if (isNamed && !pieces.has(core.join(""))) pieces.set(core.join(""), 0.07);
   // Square and Toast are tills of shops; and what follows a star is what was bought: `UBER *TRIP`.
   const [, bought = ""] = plain.match(/\*\s*([a-z]{4,})/) ?? [];
   const isOfOthers =
     TILLS.has(collector) || words.some(({ text, isKnown, isNoise }) => text === bought && !isKnown && !isNoise);
-  return { words, pieces, phones, stems: stems(short), last, collector, isLine, isOfOthers };
+  return { words, pieces, phones, stems: stems(short, lists), last, collector, isLine, isOfOthers };
 }

@@ -7,8 +7,7 @@
  * @typedef {{label: string, rows: Row[]}} Group
  */
 
-import { element } from "./element.js";
-import { COLLECTORS } from "./words.js";
+import { change, element, write } from "./element.js";
 
 /** What stands before the text that matched. */
 const WHY = {
@@ -55,11 +54,25 @@ export function row({ item, key }, base) {
   return { href, name, why, how: [where, note].filter(Boolean).join(" · ") };
 }
 
+/**
+ * Writes a row into an element that may have been another one's: with the next letter most of a list stays as it is,
+ * and a text changes at less cost than an element comes.
+ *
+ * @param {Element} node
+ * @param {Row} row
+ */
+export function rewrite(node, { href, name, why, how }) {
+  if (href) change(node, "href", href);
+  // The spaces are for those who hear the row; what is empty is not seen.
+  for (const [place, text] of [name, why && ` ${why}`, how && ` ${how}`].entries())
+    write(node.children[place], text || "");
+}
+
 /** @param {Row} row a button, where it leads nowhere */
-export function link({ href, name, why, how }) {
-  const node = href ? element("a", { href }, element("b", {}, name)) : element("button", { type: "button" }, name);
-  if (why) node.append(" ", element("small", {}, why));
-  if (how) node.append(" ", element("span", {}, how));
+export function link(row) {
+  const parts = [element("b", {}, ""), element("small", {}, ""), element("span", {}, "")];
+  const node = row.href ? element("a", {}, ...parts) : element("button", { type: "button" }, ...parts);
+  rewrite(node, row);
   return node;
 }
 
@@ -72,7 +85,7 @@ export function reading({ matches, query }) {
   const [best] = matches;
   if (!query.isLine || !best || !NAMED.has(best.item.room)) return "";
   const { name } = best.item;
-  const isItself = [...COLLECTORS.values()].includes(name) || !query.collector || name.startsWith(query.collector);
+  const isItself = !query.collector || name.startsWith(query.collector);
   return `Read as ${isItself ? name : `${query.collector}, for ${name}`}`;
 }
 

@@ -15,8 +15,18 @@
  * @property {string[]} [lines]
  * @property {string[]} [vendor]
  *
+ * @typedef {object} Written lists of words, as `words.js` reads them
+ * @property {string} noise
+ * @property {string} common
+ * @property {string} small
+ * @property {string} codes
+ * @property {Record<string, string>} collectors
+ * @property {Record<string, string>} short
+ * @property {Record<string, string>} same
+ *
  * @typedef {object} IndexFile
  * @property {number} format
+ * @property {Written} [lists] in the first file
  * @property {string[]} [levels]
  * @property {Record<string, string>} [categories] titles, by slug
  * @property {string[]} [offered]

@@ -8,9 +8,11 @@ import hashlib
 import json
 import re
 import textwrap
+import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import chain
+from pathlib import Path
 from typing import NotRequired, TypedDict
 
 from guides.collection import Collection, Entry
@@ -21,8 +23,11 @@ from guides.site.outputs.redirects import final
 
 PATH = "assets/finder.json"
 KNOWN_PATH = "assets/finder-known.json"
-FORMAT = 3
+FORMAT = 4
 """What `docs/assets/javascripts/finder/index.js` reads; a script that knows another format says so."""
+
+WORDS = Path(__file__).with_name("finder_words.toml")
+"""The lists of words by which the browser compares what is typed with names."""
 
 OFFERED = ("help/who-bills-me", "help/stop-the-payment", "help/charged-after-cancelling", "help/free-trials")
 """What an empty field offers, as far as it exists."""
@@ -122,6 +127,12 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
+def lists() -> dict[str, str | dict[str, str]]:
+    """Give the lists of words, each in one line."""
+    written = tomllib.loads(WORDS.read_text(encoding="utf-8"))
+    return {name: " ".join(some.split()) if isinstance(some, str) else some for name, some in written.items()}
+
+
 def write(found: Sequence[Row]) -> str:
     """Write the index."""
     # That too little is known says nothing to who looks for a name.
@@ -130,6 +141,7 @@ def write(found: Sequence[Row]) -> str:
     return _json(
         {
             "format": FORMAT,
+            "lists": lists(),
             "levels": [words[level] for level in sorted(words)],
             "offered": [at for at in OFFERED if at in there],
             "items": found,
