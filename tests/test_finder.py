@@ -137,6 +137,19 @@ def test_a_retired_guide_without_a_successor_stays(collection: Collection) -> No
     assert "guides/lessons" in {row["at"] for row in search_index.rows(retired)}
 
 
+def test_a_guides_address_stands_only_where_its_name_does_not_tell_it() -> None:
+    rows: list[Row] = [
+        {"at": "guides/disney-plus", "name": "Disney+"},
+        {"at": "guides/max", "name": "HBO Max"},
+        {"at": "help/proof", "name": "Proof"},
+    ]
+    assert json.loads(search_index.write(rows))["items"] == [
+        {"name": "Disney+"},
+        {"at": "guides/max", "name": "HBO Max"},
+        {"at": "help/proof", "name": "Proof"},
+    ]
+
+
 def test_the_index_stays_small_at_three_thousand_guides() -> None:
     packed = search_index.write(large())
     assert len(gzip.compress(packed.encode(), 9)) <= LARGEST

@@ -23,7 +23,7 @@ import { address, BREAK, groups, lineGroups, link, notHere, reading, rewrite } f
 
 /** What was meant is hardly ever farther down (0.9 % of all beginnings of names), and each one costs the time of a key. */
 const MOST = 5;
-const WARM = ["netlfix", "disney plus", "PAYPAL *SPOTIFY", "charged twice", "netlfix", "PAYPAL *SPOTIFY"];
+const WARM = ["netlfix", "disney plus", "PAYPAL *SPOTIFY", "charged twice", "netlfix"];
 /** What searches the text of pages; its hits take its place. @type {Shown} */
 const ASK = { label: "In the text", rows: [{ href: "", name: "Search the text of all pages" }], at: "text" };
 /**
@@ -235,7 +235,7 @@ export function combobox(form, list, { finder, base, keepsUrl, fail }) {
     const found = groups(result, base);
     if (isSure) sure = { text, href: found[0].rows[0].href };
     begin([...found, ASK, otherwise(matches.length ? "Something else" : "No guide found")], isSure);
-    if (!matches.length) return say("No guide found. The list says what you can do without one.");
+    if (!matches.length) return say("No guide found. The list says what to do without one.");
     const { name, how } = found[0].rows[0];
     const read = reading(result);
     const number = `${matches.length} ${matches.length === 1 ? "result" : "results"}`;

@@ -48,7 +48,7 @@ const BEGINNING = 0.7;
 /** How much a word counts that the name has not; lines have many such words. */
 const STRANGE = 0.45;
 const STRANGE_IN_LINE = 0.06;
-const TILLS = new Set(["Square", "Toast"]);
+const TILLS = /Square|Toast/;
 const NOISE_SHARE = 0.1;
 const COLLECTOR_SHARE = 0.3;
 /** Places on the lines of statements, whose words are parts of names too. */
@@ -198,10 +198,10 @@ function look(index, text, open) {
  * @param {string} text
  */
 const looksLikeLine = (text) =>
-  /[*#]|(?!20[23]\d(?!\d))\d{4}|\S\s.*\b(?=\w*\d)(?=\w*[A-Za-z])\w{5,}\b|\d[.,/]\d\d\b|\b(SEPA|EREF|MREF|SVWZ|ACH|POS|DES|DEBIT|CHKCARD|PURCHASE|LASTSCHRIFT)\b|\s(IRL|GBR|NLD|LUX|SWE|DEU|FRA|USA|CAN|AUS)$|\.(com|net|org|co|COM|NET|ORG|CO)\b/.test(
+  /[*#]|(?!20[23]\d(?!\d))\d{4}|\S\s.*\b(?=\w*\d)(?=\w*[A-Za-z])\w{5,}\b|\d[.,/]\d\d\b|\b(SEPA|ACH|POS|DES|DEBIT|CHKCARD|PURCHASE|LASTSCHRIFT)\b|\s(IRL|GBR|NLD|LUX|SWE|DEU|FRA|USA|CAN|AUS)$|\.(com|net|org|co|COM|NET|ORG|CO)\b/.test(
     text,
   ) ||
-  (/^[^a-z]+$/.test(text) && /[A-Z]/.test(text) && text.trim().length > 7 && /\S\s+\S/.test(text.trim()));
+  (/^[^a-z]*[A-Z][^a-z]*$/.test(text) && /\S\s+\S/.test(text) && text.trim().length > 7);
 
 /**
  * @param {Index} index
@@ -268,11 +268,12 @@ export function read(index, text) {
   }
 
   const pieces = new Map([[all.join(""), 0]]);
-  const core = telling.filter((word) => !word.isCollector && (word.isKnown || !isLine)).map((word) => word.text);
-  if (isNamed && !pieces.has(core.join(""))) pieces.set(core.join(""), 0.07);
+  const core = telling.filter((word) => !word.isCollector && (word.isKnown || !isLine));
+  const piece = core.map((word) => word.text).join("");
+  if (isNamed && !pieces.has(piece)) pieces.set(piece, 0.07);
   // Square and Toast are tills of shops; and what follows a star is what was bought: `UBER *TRIP`.
   const [, bought = ""] = plain.match(/\*\s*([a-z]{4,})/) ?? [];
   const isOfOthers =
-    TILLS.has(collector) || words.some(({ text, isKnown, isNoise }) => text === bought && !isKnown && !isNoise);
+    TILLS.test(collector) || words.some(({ text, isKnown, isNoise }) => text === bought && !isKnown && !isNoise);
   return { words, pieces, phones, stems: stems(short, lists), last, collector, isLine, isOfOthers };
 }

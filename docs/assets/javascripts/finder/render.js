@@ -22,7 +22,7 @@ const WHY = {
 };
 /** What stands where a guide has its difficulty. */
 const ROOMS = { billers: "who bills you", help: "help", law: "law", categories: "category", services: "no guide yet" };
-const NAMED = new Set(["guides", "billers", "services"]);
+const NAMED = /^(guides|billers|services)$/;
 
 /** Stands for the break between two lines that were pasted together: a field has one line only. */
 export const BREAK = " ⏎ ";
@@ -83,7 +83,7 @@ export function link(row) {
  */
 export function reading({ matches, query }) {
   const [best] = matches;
-  if (!query.isLine || !best || !NAMED.has(best.item.room)) return "";
+  if (!query.isLine || !best || !NAMED.test(best.item.room)) return "";
   const { name } = best.item;
   const isItself = !query.collector || name.startsWith(query.collector);
   return `Read as ${isItself ? name : `${query.collector}, for ${name}`}`;
@@ -100,8 +100,8 @@ export function groups(answer, base) {
   const { matches, isSure } = answer;
   /** @param {boolean} isNamed */
   const rows = (isNamed) =>
-    matches.filter(({ item }) => NAMED.has(item.room) === isNamed).map((match) => row(match, base));
-  const isNamed = NAMED.has(matches[0]?.item.room);
+    matches.filter(({ item }) => NAMED.test(item.room) === isNamed).map((match) => row(match, base));
+  const isNamed = NAMED.test(matches[0]?.item.room);
   const both = [
     { label: reading(answer) || (isSure && isNamed ? "Guides" : "Nearest names"), rows: rows(true) },
     { label: "Help", rows: rows(false) },

@@ -2,7 +2,7 @@
  * The rows of the index's files, as `plugins/guides/site/outputs/search_index.py` writes them.
  *
  * @typedef {object} Row one line of a file: a page, and everything that leads to it
- * @property {string} at its place: `guides/netflix`
+ * @property {string} at its place: `guides/netflix`; in a file only where the name does not tell it
  * @property {string} name
  * @property {number} [level]
  * @property {string} [note] what makes cancelling this one more work than most
@@ -49,14 +49,16 @@ const slugOf = (name) =>
  * @returns {Row[]}
  */
 export const rowsOf = ({ items = [], services = {}, slugs = {}, domains = {} }) =>
-  items.concat(
-    ...Object.entries(services).map(([category, rows]) =>
-      rows.map(([name, ...also]) => ({
-        at: `services/${slugs[name] ?? slugOf(name)}`,
-        name,
-        also,
-        domains: name in domains ? [domains[name]] : [],
-        category,
-      })),
-    ),
-  );
+  items
+    .map((row) => ({ ...row, at: row.at || `guides/${slugOf(row.name)}` }))
+    .concat(
+      ...Object.entries(services).map(([category, rows]) =>
+        rows.map(([name, ...also]) => ({
+          at: `services/${slugs[name] ?? slugOf(name)}`,
+          name,
+          also,
+          domains: name in domains ? [domains[name]] : [],
+          category,
+        })),
+      ),
+    );

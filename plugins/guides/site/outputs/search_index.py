@@ -134,17 +134,21 @@ def lists() -> dict[str, str | dict[str, str]]:
 
 
 def write(found: Sequence[Row]) -> str:
-    """Write the index."""
+    """Write the index. Where a script makes the address of a guide itself, the file does not say it."""
     # That too little is known says nothing to who looks for a name.
     words = {level: word for _, level, word in LEVELS} | {NOT_RATED.level: ""}
     there = {row["at"] for row in found}
+    items = [
+        {name: value for name, value in row.items() if name != "at" or not _is_guide_of(row["at"], row["name"])}
+        for row in found
+    ]
     return _json(
         {
             "format": FORMAT,
             "lists": lists(),
             "levels": [words[level] for level in sorted(words)],
             "offered": [at for at in OFFERED if at in there],
-            "items": found,
+            "items": items,
         }
     )
 
@@ -167,6 +171,10 @@ def known(collection: Collection) -> str:
         if one.service.domain:
             domains[name] = one.service.domain
     return _json({"format": FORMAT, "categories": titles, "services": found, "slugs": slugs, "domains": domains})
+
+
+def _is_guide_of(at: str, name: str) -> bool:
+    return at.startswith("guides/") and _is_made_of(at.removeprefix("guides/"), name)
 
 
 def _is_made_of(slug: str, name: str) -> bool:
