@@ -10,7 +10,8 @@ from pathlib import Path
 from statistics import median
 
 QUIET = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
-QUIET.pop("CI", None)  # where nothing is kept
+for _name in ("CI", "PYTHONDONTWRITEBYTECODE"):  # where nothing is kept, and where all is compiled again
+    QUIET.pop(_name, None)
 _LOOK_EVERY = 0.1
 
 
