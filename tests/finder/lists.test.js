@@ -58,7 +58,7 @@ test("lines as banks print them", () => judge("statements.tsv", { first: 0.97, t
 test("questions of readers who know no name", () => judge("questions.tsv", { first: 0.9, three: 0.95 }));
 test("the list that the words were made with", () => judge("../finder_queries.tsv", { first: 0.95, three: 0.97 }));
 
-for (const list of ["second", "third", "fourth"]) {
+for (const list of ["second", "third", "fourth", "fifth"]) {
   test(`names of the ${list} list`, () => judge(`${list}/names.tsv`, { first: 0.98, three: 0.98 }));
   test(`lines of the ${list} list`, () => judge(`${list}/statements.tsv`, { first: 0.98, three: 0.98 }));
   test(`questions of the ${list} list`, () => judge(`${list}/questions.tsv`, { first: 0.96, three: 0.97 }));
@@ -80,6 +80,7 @@ for (const [list, most] of /** @type {const} */ ([
   ["second/negatives.tsv", 0.08],
   ["third/negatives.tsv", 0.12],
   ["fourth/negatives.tsv", 0.08],
+  ["fifth/negatives.tsv", 0.08],
 ])) {
   test(`services without a guide do not lead to the guide of another one: ${list}`, () => notMisled(list, most));
 }

@@ -38,6 +38,9 @@ test("only what is sure is chosen", () => {
   assert.equal(answer("lumen").isSure, true);
   assert.equal(answer("norton").isSure, true);
   assert.equal(answer("norton rose").isSure, false);
+  assert.equal(answer("lumen and lumen").isSure, false);
+  assert.equal(answer("lumen & rose").isSure, false);
+  assert.equal(answer("lumen and cancel").isSure, true);
   assert.equal(answer("l").isSure, false);
   assert.equal(answer("qqzzxw").isSure, false);
 });

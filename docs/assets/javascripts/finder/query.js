@@ -22,7 +22,7 @@
  * @property {string} last what may be an unfinished word
  * @property {string} collector who passes the money on: `PayPal`
  * @property {boolean} isLine whether it looks like the line of a statement
- * @property {boolean} isOfOthers whether that line likely is of a company that nobody knows
+ * @property {boolean} isOfOthers whether the text likely is of a company that nobody knows
  */
 
 import { begins, lowest, near } from "./distance.js";
@@ -273,7 +273,12 @@ export function read(index, text) {
   if (isNamed && !pieces.has(piece)) pieces.set(piece, 0.07);
   // Square and Toast are tills of shops; and what follows a star is what was bought: `UBER *TRIP`.
   const [, bought = ""] = plain.match(/\*\s*([a-z]{4,})/) ?? [];
+  // A name joined to another word is another name: `bumble and bumble`.
+  const [, joined] = (!isLine && short.match(/\S (?:and|&) (\S+)/i)) || [];
+  const isJoined = joined && !lists.noise.has(fold(joined)) && !index.keysByPiece.has(all.join(""));
   const isOfOthers =
-    TILLS.test(collector) || words.some(({ text, isKnown, isNoise }) => text === bought && !isKnown && !isNoise);
+    !!isJoined ||
+    TILLS.test(collector) ||
+    words.some(({ text, isKnown, isNoise }) => text === bought && !isKnown && !isNoise);
   return { words, pieces, phones, stems: stems(short, lists), last, collector, isLine, isOfOthers };
 }
