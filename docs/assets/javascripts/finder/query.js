@@ -274,10 +274,11 @@ export function read(index, text) {
   // Square and Toast are tills of shops; and what follows a star is what was bought: `UBER *TRIP`.
   const [, bought = ""] = plain.match(/\*\s*([a-z]{4,})/) ?? [];
   // A name joined to another word is another name: `bumble and bumble`.
-  const [, joined] = (!isLine && short.match(/\S (?:and|&) (\S+)/i)) || [];
-  const isJoined = joined && !lists.noise.has(fold(joined)) && !index.keysByPiece.has(all.join(""));
+  const [, joined = ""] = (!isLine && short.match(/\S (?:and|&) (\S+)/i)) || [];
+  const isSaid = [lists.noise, common].some((list) => list.has(fold(joined)));
+  const isJoined = joined !== "" && !isSaid && !index.keysByPiece.has(all.join(""));
   const isOfOthers =
-    !!isJoined ||
+    isJoined ||
     TILLS.test(collector) ||
     words.some(({ text, isKnown, isNoise }) => text === bought && !isKnown && !isNoise);
   return { words, pieces, phones, stems: stems(short, lists), last, collector, isLine, isOfOthers };
