@@ -3,7 +3,7 @@
 import gc
 import logging
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -164,16 +164,13 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
         self.folder.make_way(file.dest_uri for file in files)
         if self.is_preview:
             self.later = partial(publish.after_pages, collection, site, own)
-        self._begin_beside = partial(self._write_beside_pages, own, for_programs)
+        else:
+            is_little = own.lacking() <= _FEW and self.folder.has_most_of(for_programs)
+            self.beside = Beside(partial(self._write_beside, own), is_little=is_little)
         self._bundle(files, config)
         self._add_write_page(files, config)
         _leave_theme_out(files, config)
         return files
-
-    def _write_beside_pages(self, own: OwnFiles, for_programs: Sequence[str]) -> None:
-        """Begin to write everything beside the pages, in another process where it is much."""
-        is_little = own.lacking() <= _FEW and self.folder.has_most_of(for_programs)
-        self.beside = Beside(partial(self._write_beside, own), is_little=is_little)
 
     def _write_beside(self, own: OwnFiles) -> tuple[dict[str, Facts], set[str]]:
         """Write everything beside the pages; give what stands in those that lead elsewhere, and the files."""
@@ -222,9 +219,6 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
         self.folder.make_way((*(file.dest_uri for file in files), *templates))
         if self.pages is not None:
             self.pages.finish(env, files, self.nav)
-        if not self.is_preview:
-            # Pages take all processors there are. What follows them, their index above all, takes one.
-            self._begin_beside()
         env.globals["finder_version"] = self.index_version
         return env
 
