@@ -6,7 +6,6 @@ biller's steps, a gap for the service's name. None of that may reach another pro
 
 import posixpath
 import re
-from collections.abc import Iterator
 from operator import is_not
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -30,19 +29,7 @@ _LANGUAGE = re.compile(rf"(\*{{1,2}}){LANGUAGE.pattern}")
 _MARKUP = re.compile(r"([\\`*_\[\]<>])")
 _TARGET = re.compile(r"(\]\(<?)([^)\s>]+)")
 _DEFINED_TARGET = re.compile(r"(^ {0,3}\[[^\]\n]+\]:\s*<?)([^)\s>]+)", re.MULTILINE)
-_BLOCKS = MarkdownIt("commonmark").enable("table").disable("inline")
-# A parser would stop at the signs of dialects, too, which are switched off.
-_BLOCKS.inline.terminator_re = re.compile(r"[\n!&*<\[\\\]_`]")
-# Only the words are wanted: how an address would be written does not matter, only whether a link may lead there.
-_BLOCKS.normalizeLink = lambda url: url  # type: ignore[method-assign]
-# What nearly all runs of an author's text have of inline Markdown, and what else there may be.
-_LINK = re.compile(r"(?<!!)\[([^\[\]*_]+)\]\((?:https://|mailto:|tel:)[^\s()<>\\`*&]*\)")
-_BOLD = re.compile(r"(?<![^\s(“])\*\*(\w(?:[^*]*[^\s*])?)\*\*(?![^\s.,;:)”])")
-_MORE = re.compile(r"[\n\\`*_\[<&]")
-# How a line begins that is neither part of a paragraph nor a heading, or may be.
-_OTHER_BLOCK = re.compile(
-    r"^(?:[ \t:|<>`~=_+-]|\*(?!\*\w)|\d+[.)]|\[(?![^\[\]\\\n]+\]\()|#(?!#{0,5} \S)|#.*#\s*$)|[\r\0]", re.MULTILINE
-)
+_BLOCKS = MarkdownIt("commonmark").enable("table")
 
 
 def escaped(text: str) -> str:
@@ -98,38 +85,13 @@ def body(entry: AnyEntry, site: Site) -> str:
     return absolute(unmarked(unboxed(entry.document.body)), entry.uri, site).strip()
 
 
-def _words(markdown: str, environment: dict[str, Any]) -> str:
-    """Give the words of a run of inline Markdown: a parser has to read it only where it has more than the usual."""
-    words = _BOLD.sub(r"\1", _LINK.sub(r"\1", markdown))
-    if not _MORE.search(words):
-        return words
-    tokens = _BLOCKS.inline.parse(markdown, _BLOCKS, environment, [])
-    return "".join(" " if "break" in token.type else token.content for token in tokens)
-
-
-def _blocks(markdown: str) -> Iterator[str]:
-    """Give the paragraphs and the headings of a text that has nothing else."""
-    paragraph: list[str] = []
-    for line in [*markdown.split("\n"), ""]:
-        is_heading = line.startswith("#")
-        if paragraph and (is_heading or not line):
-            yield "\n".join(paragraph).strip()
-            paragraph = []
-        if is_heading:
-            yield line.lstrip("#").strip()
-        elif line:
-            paragraph.append(line)
-
-
 def body_text(markdown: str) -> str:
     """Give the words of a text, a line for each paragraph, heading, item and cell."""
-    environment: dict[str, Any] = {}
-    if not _OTHER_BLOCK.search(markdown):  # as nine of ten, for which a parser takes ten times as long
-        return "\n".join([_words(block, environment) for block in _blocks(markdown)])
     lines = []
-    for token in _BLOCKS.parse(markdown, environment):
+    for token in _BLOCKS.parse(markdown):
         if token.type == "inline":
-            lines.append(_words(token.content, environment))
+            parts = (" " if "break" in child.type else child.content for child in token.children or ())
+            lines.append("".join(parts))
         elif token.type in {"fence", "code_block"}:
             lines.append(token.content.rstrip())
     return "\n".join(lines)

@@ -101,7 +101,6 @@ _INDENT = "    "
 
 _PARSER = MarkdownIt("commonmark").enable("table")
 _PARSER.inline.terminator_re = re.compile(r"[\n!&*<\[\\\]_`]")
-# Every address is let through as it is written, so that rules can refuse it.
 _CALLOUT_MARK = re.compile(r"\[!\w+\](?!\()")
 
 
@@ -119,6 +118,7 @@ def _inlines(state: StateCore) -> None:
 
 
 _PARSER.core.ruler.at("inline", _inlines)
+# Every address is let through as it is written, so that rules can refuse it.
 _PARSER.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005 - as the class has it
 _PARSER.normalizeLink = lambda url: url  # type: ignore[method-assign]
 
