@@ -10,7 +10,7 @@ import pytest
 from guides.collection import Collection
 from guides.load import load
 from guides.site.outputs import pagefind
-from support import QUIET, SAMPLE, sample
+from support import QUIET, SAMPLE, Renderer, only, sample
 
 WITHOUT = "import sys; sys.modules['pagefind_bin'] = None; from mkdocs.__main__ import cli; cli()"
 PAGE = """<!doctype html><html lang="en"><title>{0}</title><body>
@@ -42,15 +42,56 @@ def test_articles_are_indexed_and_lists_are_not(tmp_path: Path) -> None:
     assert not list((tmp_path / "pagefind").glob("*ui*"))
 
 
-def test_what_a_guide_borrows_is_found_where_it_stands_first(tmp_path: Path) -> None:
-    borrowed = "<details class='steps'><p>Turtle.</p></details><p class='shared'>Giraffe.</p><p class='names'>Ibis.</p>"
-    own = "<div class='admonition steps'><p>Heron.</p></div><details class='faq'><p>Badger.</p></details>"
-    (tmp_path / "guides/one").mkdir(parents=True)
-    (tmp_path / "guides/one/index.html").write_text(f"{PAGE.format('One')}{borrowed}{own}", encoding="utf-8")
-    assert pagefind.index(tmp_path) == ""
-    (fragment,) = (tmp_path / "pagefind/fragment").iterdir()
-    text = gzip.decompress(fragment.read_bytes()).decode()
-    assert [word for word in ("Turtle", "Giraffe", "Ibis", "Heron", "Badger") if word in text] == ["Heron", "Badger"]
+@pytest.fixture(scope="module")
+def indexed(tmp_path_factory: pytest.TempPathFactory, collection: Collection) -> dict[str, str]:
+    """What is found of a guide and of a biller: the text that is kept of their pages."""
+    top, renderer = tmp_path_factory.mktemp("indexed"), Renderer(collection)
+    for uri in ("guides/lessons", "billers/apple"):
+        (top / uri).mkdir(parents=True)
+        article = only(renderer.page(f"{uri}.md")[0], "article")
+        (top / uri / "index.html").write_text(f"{PAGE.format(uri)}{article.inner_html}", encoding="utf-8")
+    assert pagefind.index(top) == ""
+    fragments = [gzip.decompress(path.read_bytes()).decode() for path in (top / "pagefind/fragment").iterdir()]
+    return {one: text for one in ("lessons", "apple") for text in fragments if f"/{one}/" in text}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Cancel under My Purchases",  # the answer
+        "Menu under your picture, top right",  # where a step is
+        "It may read Purchases",
+        "Deleting the app",
+        "Full refund within 14 days",
+        "Download your certificates",
+        "Can I come back?",
+    ],
+)
+def test_what_a_guide_says_itself_is_found(indexed: dict[str, str], words: str) -> None:
+    assert words in indexed["lessons"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "This check is old",
+        "Complain to the authority",
+        "works out your last safe day",
+        "Nobody has walked through these steps",
+        "I cancel my subscription",
+        "Tick off",
+        "Did this work",
+        "We are not Lessons",
+        "All about Apple",
+    ],
+)
+def test_what_stands_on_every_page_is_found_on_none(indexed: dict[str, str], words: str) -> None:
+    assert words not in indexed["lessons"]
+
+
+def test_what_a_guide_borrows_is_found_where_it_stands_first(indexed: dict[str, str]) -> None:
+    assert "then Cancel Subscription" in indexed["apple"]
+    assert "then Cancel Subscription" not in indexed["lessons"]
 
 
 def test_the_same_pages_give_the_same_index(tmp_path: Path) -> None:

@@ -29,15 +29,13 @@ _LEFT_OUT = (
     ".headerlink",
     "dl",
     ".byline",
-    ".check",
     ".author",
-    ".actions",
     ".who",
     ".disclaimer",
     ".shared",
     ".names",
-    # What guides borrow from a biller's page is folded; there, where it should be found, it is not.
-    "details.steps",
+    # What guides borrow from a biller's page; there it is found.
+    ".billers details.steps",
 )
 """Parts that stand on every page, that another page is the place for, or that no reader searches for."""
 
