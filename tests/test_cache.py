@@ -1,6 +1,7 @@
 """A build that takes pages from the cache gives the bytes of one that makes them all."""
 
 import json
+import multiprocessing
 import os
 import random
 import shutil
@@ -8,6 +9,8 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +23,9 @@ from guides import rules
 from guides.cache import Store, folder_beside
 from guides.collection import AnyEntry, Collection, Entry
 from guides.diagnostics import Diagnostic
-from guides.engines import pages
+from guides.engines import mkdocs, pages
 from guides.load import load
 from guides.model import Guide
-from guides.processes import Beside
 from guides.rules import Subject
 from guides.site import compose
 from guides.site.links import Site
@@ -286,19 +288,21 @@ def test_no_other_process_is_started_for_what_little_there_is_to_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     top = sample(tmp_path)
+    for module in (pages, mkdocs):
+        monkeypatch.setattr(module, "FEW", 1)
     started: list[bool] = []
-    begin = Beside.__init__
+    context = multiprocessing.get_context("fork")
+    start = context.Process.start
 
-    def listened(self: Beside[Any], work: Callable[[], Any], *, is_little: bool) -> None:
-        started.append(not is_little)
-        begin(self, work, is_little=is_little)
+    def listened(self: BaseProcess) -> None:
+        started[-1] = True
+        start(self)
 
-    monkeypatch.setattr(Beside, "__init__", listened)
-    built(top, "site")
-    change_step(top, random.Random(0))  # noqa: S311
-    built(top, "site")
-    shutil.rmtree(top / "site")
-    built(top, "site")
+    monkeypatch.setattr(context.Process, "start", listened)
+    for change in (lambda: None, partial(change_step, top, random.Random(0)), partial(shutil.rmtree, top / "site")):  # noqa: S311
+        change()
+        started.append(False)
+        built(top, "site")
     assert started == [True, False, True]
 
 

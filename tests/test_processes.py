@@ -10,7 +10,7 @@ import pytest
 
 from guides import processes
 from guides.load import load
-from guides.processes import Beside, spread
+from guides.processes import Shared, spread
 from support import HERE, SAMPLE
 
 
@@ -43,33 +43,69 @@ def test_a_site_is_checked_alike_by_one_and_by_three(tmp_path: Path, monkeypatch
     assert shared.broken == collection.broken
 
 
-def test_work_beside_gives_its_result() -> None:
-    assert Beside(lambda: [1, 2]).result() == [1, 2]
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a process is not copied")
+def test_others_work_while_this_one_does_something_else(tmp_path: Path) -> None:
+    def note(number: int) -> int:
+        (tmp_path / str(number)).touch()
+        return os.getpid()
+
+    with Shared(note, range(10), 2, few=1) as shared:
+        deadline = time.monotonic() + 60
+        while len(list(tmp_path.iterdir())) < 10:
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+        first, *others = shared.results()
+    # The first piece is done before there is anybody else, the rest was done when this one came.
+    assert first == os.getpid()
+    assert os.getpid() not in others
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a process is not copied")
-def test_work_beside_is_another_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(processes, "processors", lambda: 2)
-    assert Beside(os.getpid).result() != os.getpid()
-    assert Beside(os.getpid, is_little=True).result() == os.getpid()
-    monkeypatch.setattr(processes, "processors", lambda: 1)
-    assert Beside(os.getpid).result() == os.getpid()
+def test_whoever_has_done_with_little_takes_more() -> None:
+    def who(number: int) -> int:
+        time.sleep(3 if number == 1 else 0.01)
+        return os.getpid()
+
+    done = spread(who, range(50), 2, few=1)
+    # One process has the long piece, the other all that come after it.
+    assert done.count(done[1]) <= 3 + (done[1] == done[0])
 
 
-def test_what_went_wrong_beside_is_heard_of(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(processes, "processors", lambda: 2)
+@pytest.mark.parametrize("count", [0, 1, 2, 999, 1000, 1001, 2500])
+def test_each_piece_is_done_once(count: int) -> None:
+    assert spread(lambda number: [number], range(count), 2, few=1) == [[number] for number in range(count)]
 
-    def fail() -> None:
-        raise OSError("no space left on device")
+
+@pytest.mark.parametrize("bad", [0, 60])
+def test_what_went_wrong_is_heard_of(bad: int) -> None:
+    def fail(number: int) -> None:
+        if number == bad:
+            raise OSError("no space left on device")
 
     with pytest.raises((RuntimeError, OSError), match="no space left on device"):
-        Beside(fail).result()
+        spread(fail, range(100), 2, few=1)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a process is not copied")
-def test_a_process_that_dies_is_heard_of_and_one_may_be_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(processes, "processors", lambda: 2)
+def test_a_process_that_dies_is_heard_of_and_none_is_left_behind(tmp_path: Path) -> None:
+    own = os.getpid()
+
+    def die(_: int) -> None:
+        if os.getpid() != own:
+            os._exit(1)
+        time.sleep(0.1)  # the other one has to come to its turn
+
     with pytest.raises(RuntimeError, match="a process ended before its work"):
-        Beside(lambda: os._exit(1)).result()
-    endless = Beside(lambda: time.sleep(600))
-    endless.stop()
+        spread(die, range(20), 2, few=1)
+
+    def endless(_: int) -> None:
+        if os.getpid() != own:
+            (tmp_path / str(os.getpid())).touch()
+            time.sleep(600)
+
+    with pytest.raises(KeyError), Shared(endless, range(100), 2, few=1):  # noqa: PT012 - it has to be there
+        while not (started := [int(path.name) for path in tmp_path.iterdir()]):
+            time.sleep(0.01)
+        raise KeyError
+    with pytest.raises(ProcessLookupError):
+        os.kill(started[0], 0)

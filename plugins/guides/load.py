@@ -11,7 +11,7 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 import pydantic
 
@@ -34,7 +34,7 @@ from guides.model import (
     Watched,
 )
 from guides.model.fields import slugify
-from guides.processes import spread
+from guides.processes import Shared
 from guides.rules import across, assets, data_files, duplication, files, images, known_services, other_pages
 from guides.rules.catalog import RULES
 from guides.rules.context import Context, Subject, declared_domains
@@ -199,39 +199,47 @@ def check_file(
     return (*errors, *rules.check(Subject(document, Body(document), page, uri, context)))
 
 
-def _check_pages(  # noqa: PLR0913, PLR0917 - what there is to know of a file, once
-    load: _Load,
-    documents: Mapping[str, Document],
-    model: type[G],
-    context: Context,
-    findings: kept.Findings,
-    processes: int,
-) -> Mapping[str, Entry[G]]:
-    """Check guides or billers, each by itself; the invalid ones are set aside."""
-    # A record is made sooner than it is read, from a file or from another process.
-    records = {uri: validate(model, document) for uri, document in documents.items()}
+class _Checks(Generic[G]):
+    """The checks of guides or billers, each by itself, which other processes may have begun with."""
 
-    def check(item: tuple[str, Document]) -> tuple[tuple[Diagnostic, ...], kept.Anchors]:
-        uri, document = item
-        asked = kept.Asked(context.anchors)
-        return check_file(uri, document, *records[uri], replace(context, anchors=asked)), asked.told
+    def __init__(  # noqa: PLR0913, PLR0917 - what there is to know of a file, once
+        self,
+        load: _Load,
+        documents: Mapping[str, Document],
+        model: type[G],
+        context: Context,
+        findings: kept.Findings,
+        processes: int = 1,
+    ) -> None:
+        """Begin with those that are not remembered."""
+        self._load, self._documents, self._context, self._findings = load, documents, context, findings
+        # A record is made sooner than it is read, from a file or from another process.
+        self._records = {uri: validate(model, document) for uri, document in documents.items()}
+        self._known: dict[str, tuple[Diagnostic, ...]] = {}
+        for uri, document in documents.items():
+            if (found := findings.get(document.path, load.keys[uri], context.anchors)) is not None:
+                self._known[uri] = found
+        self._missing = [uri for uri in documents if uri not in self._known]
+        self.shared = Shared(self._check, self._missing, processes)
 
-    known: dict[str, tuple[Diagnostic, ...]] = {}
-    for uri, document in documents.items():
-        if (found := findings.get(document.path, load.keys[uri], context.anchors)) is not None:
-            known[uri] = found
-    missing = [(uri, document) for uri, document in documents.items() if uri not in known]
-    for (uri, document), (found, asked) in zip(missing, spread(check, missing, processes), strict=True):
-        known[uri] = found
-        findings.keep(document.path, load.keys[uri], asked, found)
-    entries: dict[str, Entry[G]] = {}
-    for uri, document in documents.items():
-        load.diagnostics.extend(known[uri])
-        if (page := records[uri][0]) is None:
-            load.broken.append(Broken(uri, document))
-        else:
-            entries[PurePosixPath(uri).stem] = Entry(uri, document, page)
-    return MappingProxyType(entries)
+    def _check(self, uri: str) -> tuple[tuple[Diagnostic, ...], kept.Anchors]:
+        asked = kept.Asked(self._context.anchors)
+        context = replace(self._context, anchors=asked)
+        return check_file(uri, self._documents[uri], *self._records[uri], context), asked.told
+
+    def entries(self) -> Mapping[str, Entry[G]]:
+        """Do what is left, and give the valid ones; the others are set aside."""
+        for uri, (found, asked) in zip(self._missing, self.shared.results(), strict=True):
+            self._known[uri] = found
+            self._findings.keep(self._documents[uri].path, self._load.keys[uri], asked, found)
+        entries: dict[str, Entry[G]] = {}
+        for uri, document in self._documents.items():
+            self._load.diagnostics.extend(self._known[uri])
+            if (page := self._records[uri][0]) is None:
+                self._load.broken.append(Broken(uri, document))
+            else:
+                entries[PurePosixPath(uri).stem] = Entry(uri, document, page)
+        return MappingProxyType(entries)
 
 
 def _anchors(text: Callable[[str], str], known: Mapping[str, Document]) -> Callable[[str], frozenset[str] | None]:
@@ -443,19 +451,22 @@ def load(  # noqa: PLR0913, PLR0917 - each but the first has the value that near
     billers = dict(loading.documents("billers", has_free_names=True))
     context = _context(loading, {**guides, **billers}, today)
     findings = kept.Findings(kept.memory(cache, "findings", _told(context)), today, DATE_FUTURE.id)
-    loading.diagnostics.extend(_assets(loading, context, findings))
-    loading.diagnostics.extend(other_pages.check(loading.text, root, context, findings))
-    collection = Collection(
-        guides=_check_pages(loading, guides, Guide, context, findings, processes),
-        billers=_check_pages(loading, billers, Biller, context, findings, processes),
-        categories=loading.records(loading.documents("categories"), Category),
-        laws=loading.records(loading.documents("law"), Law),
-        authors=MappingProxyType(_authors(loading, context)),
-        authorities=MappingProxyType(dict(context.authorities)),
-        pages=_pages(loading),
-        watched=_watched(loading),
-        broken=tuple(loading.broken),
-    )
+    of_billers = _Checks(loading, billers, Biller, context, findings)
+    of_guides = _Checks(loading, guides, Guide, context, findings, processes)
+    with of_guides.shared:
+        loading.diagnostics.extend(_assets(loading, context, findings))
+        loading.diagnostics.extend(other_pages.check(loading.text, root, context, findings))
+        collection = Collection(
+            categories=loading.records(loading.documents("categories"), Category),
+            laws=loading.records(loading.documents("law"), Law),
+            authors=MappingProxyType(_authors(loading, context)),
+            authorities=MappingProxyType(dict(context.authorities)),
+            pages=_pages(loading),
+            watched=_watched(loading),
+            guides=of_guides.entries(),
+            billers=of_billers.entries(),
+            broken=tuple(loading.broken),
+        )
     collection = replace(collection, known=_known(loading, collection))
     shapes = kept.memory(cache, "shapes")
 

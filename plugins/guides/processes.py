@@ -5,16 +5,20 @@ import os
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from typing import Generic, TypeVar
+from typing import Generic, Self, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
 
 FEW = 200
 """Up to so many pieces of work are done sooner than other processes are started."""
+_PARTS = 1000
+"""In so many parts work is given out: their numbers have room in every pipe."""
+_NUMBER = 2
+"""The bytes of such a number."""
 
 
 def processors() -> int:
@@ -22,80 +26,97 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" and threading.active_count() == 1 else 1
 
 
-def spread(work: Callable[[T], R], items: Sequence[T], processes: int, few: int = FEW) -> list[R]:
-    """Do a piece of work for every item, and give the results in the order of the items.
+class Shared(Generic[T, R]):
+    """Work on many items, of which each process takes the next whenever it has done with its last.
 
-    With up to `few` items another process is not worth its start.
-
-    The processes are copies of this one, so they have all that was read; only results travel.
-    Elsewhere than on Linux copying a process is not safe, and this one works alone.
+    The other processes begin at once; this one takes its part when it is asked for the results, and may do until then
+    what else there is. They are copies of this one, so they have all that was read; only results travel. With up to
+    `few` items another process is not worth its start. Elsewhere than on Linux copying a process is not safe, and
+    this one works alone.
     """
-    processes = min(processes, len(items) // few + 1) if sys.platform == "linux" else 1
-    if processes == 1:
-        return [work(item) for item in items]
-    context = multiprocessing.get_context("fork")
-    # What the first one loads and compiles, the copies have as well.
-    first, items = work(items[0]), items[1:]
 
-    def share(number: int, results: Connection) -> None:
+    def __init__(self, work: Callable[[T], R], items: Sequence[T], processes: int, few: int = FEW) -> None:
+        """Begin."""
+        self._work = work
+        self._items = items
+        self._done: dict[int, R] = {}
+        self._others: list[tuple[BaseProcess, Connection]] = []
+        processes = min(processes, len(items) // few + 1) if sys.platform == "linux" else 1
+        if processes == 1:
+            self._parts: Iterator[range] = iter([range(len(items))])
+            return
+        # What the first one loads and compiles, the copies have as well.
+        self._done[0] = work(items[0])
+        self._parts = _given_out(len(items))
+        context = multiprocessing.get_context("fork")
+        for _ in range(1, processes):
+            receiver, sender = context.Pipe(duplex=False)
+            process = context.Process(target=self._send, args=(sender,), daemon=True)
+            process.start()
+            sender.close()
+            self._others.append((process, receiver))
+
+    def __enter__(self) -> Self:
+        """Give itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Leave nobody behind who still works."""
+        self.stop()
+
+    def _take(self) -> dict[int, R]:
+        return {index: self._work(self._items[index]) for part in self._parts for index in part}
+
+    def _send(self, results: Connection) -> None:
         try:
-            results.send([work(item) for item in items[number::processes]])
+            results.send((self._take(), ""))
         except KeyboardInterrupt:
             results.close()  # the first process says what there is to say
+        except Exception:  # noqa: BLE001 - whatever it is, it has to be heard of
+            results.send(({}, traceback.format_exc()))
 
-    receivers: list[Connection] = []
-    for number in range(1, processes):
-        receiver, sender = context.Pipe(duplex=False)
-        context.Process(target=share, args=(number, sender), daemon=True).start()
-        sender.close()
-        receivers.append(receiver)
-    shares = [[work(item) for item in items[::processes]], *(receiver.recv() for receiver in receivers)]
-    return [first, *(shares[index % processes][index // processes] for index in range(len(items)))]
+    def results(self) -> list[R]:
+        """Do what is left, and give all results in the order of the items.
 
-
-class Beside(Generic[R]):
-    """Work that another process does while this one goes on with its own.
-
-    Little work is done by this one instead, and any where copying a process is not safe: when its result is asked for.
-    """
-
-    def __init__(self, work: Callable[[], R], *, is_little: bool = False) -> None:
-        """Begin."""
-        self._process: BaseProcess | None = None
-        self._work = work
-        if is_little or processors() == 1:
-            return
-        context = multiprocessing.get_context("fork")
-        self._receiver, sender = context.Pipe(duplex=False)
-
-        def run() -> None:
+        Raises what the work raises here, and RuntimeError with what another process said when it failed.
+        """
+        self._done |= self._take()
+        for _, receiver in self._others:
             try:
-                sender.send((work(), ""))
-            except KeyboardInterrupt:
-                pass  # the first process says what there is to say
-            except Exception:  # noqa: BLE001 - whatever it is, it has to be heard of
-                sender.send((None, traceback.format_exc()))
-
-        self._process = context.Process(target=run, daemon=True)
-        self._process.start()
-        sender.close()
-
-    def result(self) -> R:
-        """Wait for what the work gives. Raises RuntimeError with what the other process said when it failed."""
-        if self._process is None:
-            return self._work()
-        try:
-            result, failure = self._receiver.recv()
-        except EOFError:
-            failure = "a process ended before its work"
-        self.stop()
-        if failure:
-            raise RuntimeError(failure)
-        return result  # type: ignore[no-any-return]
+                done, failure = receiver.recv()
+            except EOFError:
+                failure = "a process ended before its work"
+            if failure:
+                raise RuntimeError(failure)
+            self._done |= done
+        return [self._done[index] for index in range(len(self._items))]
 
     def stop(self) -> None:
-        """End it where it is."""
-        if self._process is not None:
-            self._process.kill()
-            self._process.join()
-            self._process = None
+        """End the others where they are."""
+        for process, receiver in self._others:
+            receiver.close()
+            process.kill()
+            process.join()
+        self._others = []
+
+
+def _given_out(count: int) -> Iterator[range]:
+    """Give the next items but the first, each to one process alone: of a pipe's numbers each is read once."""
+    numbers, sender = os.pipe()
+    os.write(sender, b"".join(part.to_bytes(_NUMBER, "big") for part in range(_PARTS)))
+    os.close(sender)
+    size = -(-count // _PARTS)
+
+    def parts() -> Iterator[range]:
+        with os.fdopen(numbers, "rb", buffering=0) as pipe:
+            while number := pipe.read(_NUMBER):
+                start = int.from_bytes(number, "big") * size
+                yield range(max(start, 1), min(start + size, count))
+
+    return parts()
+
+
+def spread(work: Callable[[T], R], items: Sequence[T], processes: int, few: int = FEW) -> list[R]:
+    """Do a piece of work for every item on several processors, and give the results in the order of the items."""
+    with Shared(work, items, processes, few) as shared:
+        return shared.results()

@@ -64,7 +64,8 @@ def run(arguments: argparse.Namespace) -> int:
     folder = Folder(out)
     for path, text in publish.for_pages(collection, site).items():
         folder.write(path, text)
-    facts = publish.write_beside(folder, collection, site, own)
+    beside = publish.Beside(folder, collection, site, own)
+    facts = beside.finish([work() for work in beside.work()])
     facts |= finished.go_through(out, facts)
     publish.write_last(folder, collection, site, facts)
     security.write(arguments.out, contact, site.url)

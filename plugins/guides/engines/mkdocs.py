@@ -3,7 +3,7 @@
 import gc
 import logging
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -25,9 +25,9 @@ from guides import cache
 from guides.diagnostics import count
 from guides.engines import browser, preview
 from guides.engines.markdown import Build
-from guides.engines.pages import Pages
+from guides.engines.pages import FEW, Pages
 from guides.load import IMPRINT, load
-from guides.processes import Beside, processors
+from guides.processes import processors, spread
 from guides.site.links import Site
 from guides.site.outputs import bundle, finished, pagefind, publish, redirects, search_index, security, write
 from guides.site.outputs.finished import Facts
@@ -42,8 +42,6 @@ notice = logging.getLogger("guides")
 """Is heard, but is none of the warnings that MkDocs counts and that stop a strict build."""
 
 _SHOWN = 20
-_FEW = 24
-"""So many guides may need new files beside their pages before another process is worth its start, and its memory."""
 
 
 class GuidesConfig(Config):
@@ -85,7 +83,9 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
     later: preview.Later = staticmethod(tuple)
     keeps = True
     folder: Folder
-    beside: Beside[tuple[dict[str, Facts], set[str]]] | None = None
+    beside: publish.Beside | None = None
+    results: Sequence[Any] = ()
+    is_little = False
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Learn whether pages are served: then they are shown first, and their text is indexed afterwards.
@@ -160,21 +160,15 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
         for path in for_programs:
             files.append(_Beside.generated(config, path, content=""))
         self.index_version = search_index.fingerprint(texts[search_index.PATH], texts[search_index.KNOWN_PATH])
-        # Before another process writes there.
-        self.folder.make_way(file.dest_uri for file in files)
         if self.is_preview:
             self.later = partial(publish.after_pages, collection, site, own)
         else:
-            is_little = own.lacking() <= _FEW and self.folder.has_most_of(for_programs)
-            self.beside = Beside(partial(self._write_beside, own), is_little=is_little)
+            self.beside = publish.Beside(self.folder, collection, site, own)
+            self.is_little = own.lacking() <= FEW and self.folder.has_most_of(for_programs)
         self._bundle(files, config)
         self._add_write_page(files, config)
         _leave_theme_out(files, config)
         return files
-
-    def _write_beside(self, own: OwnFiles) -> tuple[dict[str, Facts], set[str]]:
-        """Write everything beside the pages; give what stands in those that lead elsewhere, and the files."""
-        return publish.write_beside(self.folder, self.build.collection, self.build.site, own), self.folder.mine
 
     def _bundle(self, files: Files, config: MkDocsConfig) -> None:
         """Publish the finder in few files instead of its modules; a site without a finder has none."""
@@ -214,11 +208,13 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """Make the pages, and tell the templates which index is the current one: browsers may keep it for long."""
-        # More files may have been added since.
         templates = (*config.theme.static_templates, *config.extra_templates)
         self.folder.make_way((*(file.dest_uri for file in files), *templates))
+        work = self.beside.work() if self.beside is not None else []
         if self.pages is not None:
-            self.pages.finish(env, files, self.nav)
+            self.results = self.pages.finish(env, files, self.nav, work, is_little=self.is_little)
+        else:
+            self.results = spread(lambda piece: piece(), work, 1 if self.is_little else processors(), FEW)
         env.globals["finder_version"] = self.index_version
         return env
 
@@ -257,9 +253,7 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
         with ThreadPoolExecutor(1) as another:
             indexed = another.submit(pagefind.index, folder.top)
             if self.beside is not None:
-                of_leading, files = self.beside.result()
-                facts |= of_leading
-                folder.mine |= files
+                facts |= self.beside.finish(self.results)
             folder.remove_rest()
             self._look(facts, config)
             lack = indexed.result()
@@ -280,9 +274,7 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
             raise PluginError(message)
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - the event's signature
-        """Leave nobody behind who still writes, and nothing of before that is not known to be right."""
-        if self.beside is not None:
-            self.beside.stop()
+        """Leave nothing of before that is not known to be right."""
         if hasattr(self, "folder"):
             self.folder.give_up()
 

@@ -50,8 +50,8 @@ TEMPLATE = "finished.html"
 """Prints a page that is finished, in the place where MkDocs would make it."""
 _INDEX_MARK = "\x02index of the finder\x03"
 """Stands in kept pages for the version of the finder's index, which changes with every name."""
-_FEW = 24
-"""With fewer pages to make, another process is not worth its start."""
+FEW = 24
+"""With fewer pages to make, another process is not worth its start, and its memory."""
 _ROUNDS_KEPT = 4
 """How many times the pages of a site may lie in the cache, before the oldest are taken away."""
 
@@ -219,8 +219,19 @@ class Pages:
         """Whether a page is made of data."""
         return self.build.collection.entry(uri) is not None or self.build.collection.category_at(uri) is not None
 
-    def finish(self, env: jinja2.Environment, files: Files, nav: Navigation) -> None:
-        """Take every page from the cache, or make it."""
+    def finish(
+        self,
+        env: jinja2.Environment,
+        files: Files,
+        nav: Navigation,
+        beside: Sequence[Callable[[], Any]] = (),
+        *,
+        is_little: bool = True,
+    ) -> list[Any]:
+        """Take every page from the cache, or make it.
+
+        On the way other work is done, of which there may be little; gives its results.
+        """
         # Those of the theme, and our own.
         for environment in (env, html.environment()):
             environment.bytecode_cache = jinja2.FileSystemBytecodeCache(str(self._templates()))
@@ -240,8 +251,12 @@ class Pages:
                 outlines[work.key] = outline
             else:
                 missing.append(work)
-        for work, outline in zip(missing, self._make(missing, press), strict=True):
-            outlines[work.key] = outline
+        # What lies beside pages comes last: such pieces are small, so that all processes end together.
+        pieces: list[Callable[[], Any]] = [*(partial(self._make, work, press) for work in missing), *beside]
+        processes = 1 if is_little and len(missing) <= FEW else processors()
+        results = spread(lambda piece: piece(), pieces, processes, FEW)
+        for work, is_kept in zip(missing, results, strict=False):
+            outlines[work.key] = self._outline(work, press, is_kept=is_kept)
             self.new.add(work.page.file.dest_uri)
         for work in self.work.values():
             outline = outlines[work.key]
@@ -254,6 +269,7 @@ class Pages:
         env.loader = jinja2.ChoiceLoader(
             [jinja2.DictLoader({TEMPLATE: "{{ finished }}"}), env.loader or jinja2.DictLoader({})]
         )
+        return results[len(missing) :]
 
     def output(self, page: Page, index_version: str) -> str | None:
         """Give a page as it goes into its file; nothing for one that MkDocs makes itself."""
@@ -288,26 +304,16 @@ class Pages:
             made_of = digest(work.ingredients, _plain(page.meta))
         work.key = digest(surroundings, uri, vars(page).get("title"), page.edit_url, made_of)
 
-    def _make(self, missing: Sequence[_Work], press: "_Press") -> list[Outline]:
-        """Make pages over several processes; what has to be heard of a page is said here."""
-        if not missing:
-            return []
-        # Whatever takes longest goes first, so that the processes end together.
-        order = sorted(range(len(missing)), key=lambda index: -_weight(missing[index], self.build.collection))
-
-        def make(index: int) -> bool:
-            work = missing[index]
-            with _quiet() as ear:
-                try:
-                    outline, text = press.print(work)
-                    if not ear.has_heard:
-                        self._cache.keep(work.key, outline.as_json(), text.encode("utf-8", "xmlcharrefreplace"))
-                except Exception:  # noqa: BLE001 - it happens again, where it is heard
-                    return False
-            return not ear.has_heard
-
-        kept = dict(zip(order, spread(make, order, processors(), _FEW), strict=True))
-        return [self._outline(missing[index], press, is_kept=kept[index]) for index in range(len(missing))]
+    def _make(self, work: _Work, press: "_Press") -> bool:
+        """Make a page and keep it, unless something has to be heard of it."""
+        with _quiet() as ear:
+            try:
+                outline, text = press.print(work)
+                if not ear.has_heard:
+                    self._cache.keep(work.key, outline.as_json(), text.encode("utf-8", "xmlcharrefreplace"))
+            except Exception:  # noqa: BLE001 - it happens again, where it is heard
+                return False
+        return not ear.has_heard
 
     def _outline(self, work: _Work, press: "_Press", *, is_kept: bool) -> Outline:
         if is_kept and (outline := self._known(work.key)) is not None:
@@ -320,15 +326,6 @@ class Pages:
                 log.error("Error building page '%s': %s", work.page.file.src_uri, error)  # noqa: TRY400
             raise
         return outline
-
-
-def _weight(work: _Work, collection: Collection) -> int:
-    entry = collection.entry(work.page.file.src_uri)
-    if entry is not None:
-        return len(entry.document.lines)
-    return (
-        len(work.page.markdown or "") + sum(len(html) for _, html in work.ingredients.lists) if work.ingredients else 0
-    )
 
 
 def _links(outline: Outline, files: Files) -> dict[File, dict[str, str]]:

@@ -1,7 +1,9 @@
 """Everything that is published beside the pages: finder and search index, data, feeds, letters, pictures, headers."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from guides.collection import AnyEntry, Collection
@@ -68,24 +70,48 @@ def paths_for_programs(collection: Collection) -> Iterator[str]:
     yield _LLMS
 
 
-def write_beside(folder: Folder, collection: Collection, site: Site, own: OwnFiles) -> dict[str, Facts]:
-    """Write everything beside the pages of guides that no page waits for, and the pages that lead elsewhere.
+class Beside:
+    """The files that no page waits for: those of guides and billers, those for programs, and pages that lead elsewhere.
 
-    Gives what stands in these, by their paths.
+    Most are written by pieces of work of which none needs another, so that several processes may share them.
     """
-    facts: dict[str, Facts] = {}
-    data: dict[str, bytes] = {}
-    for entry in collection.entries():
-        data[entry.uri], markdown, picture = own.of(entry)
-        folder.write(records.markdown_path(entry), markdown)
-        folder.write(pictures.path(entry), picture)
-    for path, text in for_programs(collection, site, own, lambda entry: data.pop(entry.uri)):
-        folder.write(path, text)
-    for path, html, facts[path] in own.leading():
-        folder.write(path, html)
-    folder.write(pictures.OF_SITE, own.picture_of_site())
-    own.tidy()
-    return facts
+
+    def __init__(self, folder: Folder, collection: Collection, site: Site, own: OwnFiles) -> None:
+        """Take where they are written, and what they are made of."""
+        self._folder = folder
+        self._collection = collection
+        self._site = site
+        self._own = own
+
+    def work(self) -> list[Callable[[], object]]:
+        """Give the pieces of work, the longest first. What each gives is for `finish`."""
+        return [self._leading, *(partial(self._files, entry) for entry in self._collection.entries())]
+
+    def _leading(self) -> dict[str, Facts]:
+        facts = {}
+        for path, html, facts[path] in self._own.leading():
+            self._folder.write(path, html)
+        self._own.descriptions()
+        return facts
+
+    def _files(self, entry: AnyEntry) -> bytes:
+        data, markdown, picture = self._own.of(entry)
+        self._folder.write(records.markdown_path(entry), markdown)
+        self._folder.write(pictures.path(entry), picture)
+        return data
+
+    def finish(self, results: Sequence[Any]) -> dict[str, Facts]:
+        """Write the rest when all work is done; give what stands in the pages that lead elsewhere, by their paths."""
+        facts: dict[str, Facts] = results[0]
+        data = {}
+        for entry, data[entry.uri] in zip(self._collection.entries(), results[1:], strict=True):
+            self._folder.mine |= {records.markdown_path(entry), pictures.path(entry)}
+        self._folder.mine |= facts.keys()
+        for path, text in for_programs(self._collection, self._site, self._own, lambda entry: data.pop(entry.uri)):
+            self._folder.write(path, text)
+        self._folder.write(pictures.OF_SITE, self._own.picture_of_site())
+        self._own.tidy()
+        return facts
 
 
 def write_last(folder: Folder, collection: Collection, site: Site, facts: Mapping[str, Facts]) -> None:
