@@ -292,7 +292,7 @@ def test_no_other_process_is_started_for_what_little_there_is_to_do(
         monkeypatch.setattr(module, "FEW", 1)
     started: list[bool] = []
     context = multiprocessing.get_context("fork")
-    start = context.Process.start
+    start: Callable[[BaseProcess], None] = context.Process.start
 
     def listened(self: BaseProcess) -> None:
         started[-1] = True
