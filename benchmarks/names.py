@@ -172,9 +172,14 @@ def aliases(index: int) -> list[str]:
     return [f"{stem} {plan}" for plan in plans]
 
 
+_ALIKE_FROM = 3_000
+"""From so many names on some are alike but for a letter, as typing errors are: their domains have another word."""
+
+
 def domain(index: int) -> str:
     """Give its domain."""
-    return "".join(letter for letter in name(index).lower().replace("+", "plus") if letter.isalnum()) + ".com"
+    words = f"{name(index)} {_stem(index + 20_000) if index >= _ALIKE_FROM else ''}"
+    return "".join(letter for letter in words.lower().replace("+", "plus") if letter.isalnum()) + ".com"
 
 
 def statement(index: int) -> list[str]:
