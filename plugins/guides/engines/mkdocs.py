@@ -69,7 +69,7 @@ def _leave_theme_out(files: Files, config: MkDocsConfig) -> None:
             files.remove(file)
 
 
-class _Beside(File):
+class _ForPrograms(File):
     """A file for programs, which is written beside the pages: half of a rebuild is to create files."""
 
     def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 - as the base class has it
@@ -158,7 +158,7 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
             files.append(File.generated(config, path, content=text))
         for_programs = list(publish.paths_for_programs(collection))
         for path in for_programs:
-            files.append(_Beside.generated(config, path, content=""))
+            files.append(_ForPrograms.generated(config, path, content=""))
         self.index_version = search_index.fingerprint(texts[search_index.PATH], texts[search_index.KNOWN_PATH])
         if self.is_preview:
             self.later = partial(publish.after_pages, collection, site, own)

@@ -232,9 +232,8 @@ class Pages:
 
         On the way other work is done, of which there may be little; gives its results.
         """
-        # Those of the theme, and our own.
-        for environment in (env, html.environment()):
-            environment.bytecode_cache = jinja2.FileSystemBytecodeCache(str(self._templates()))
+        env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(self._templates()))
+        html.keep_compiled(self._templates())
         env.globals["finder_version"] = _INDEX_MARK
         # Templates stay the same for a build.
         env.auto_reload = False

@@ -6,9 +6,10 @@ markup. It is XML, too: engines read it as a tree and see its headings and its l
 
 import re
 from functools import cache
+from pathlib import Path
 from xml.etree.ElementTree import Element, fromstring
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
 from jinja2.ext import Extension
 
 from guides.model import regions
@@ -49,6 +50,11 @@ def environment() -> Environment:
         "reach": wording.reach,
     }
     return environment
+
+
+def keep_compiled(folder: Path) -> None:
+    """Keep the templates as they were compiled in a folder, for the builds that follow."""
+    environment().bytecode_cache = FileSystemBytecodeCache(str(folder))
 
 
 def render(template: str, **values: object) -> str:
