@@ -91,10 +91,22 @@ def test_billers_and_problems_are_found_too() -> None:
         "law",
         "categories",
         "services",
+        "browse",
     }
     (page,) = [row for row in rows if row["at"] == "help/after-a-death"]
     assert page["name"] == "After a death"
     assert "my father died" in page["words"]
+
+
+def test_a_biller_is_found_by_what_readers_have() -> None:
+    rows = {row["at"]: row for row in search_index.rows(published())}
+    assert "iphone subscription" in rows["billers/apple"]["words"]
+    assert "words" not in rows["billers/paypal"]
+
+
+def test_a_platform_leads_to_nobody_who_is_on_it() -> None:
+    rows = {row["at"]: row for row in search_index.rows(published())}
+    assert rows["guides/sling-tv"]["domains"] == ["sling.com"]
 
 
 def test_an_empty_field_offers_what_exists() -> None:

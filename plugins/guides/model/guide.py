@@ -145,6 +145,8 @@ class Biller(Page):
 
     biller: BillerIdentity
     """Who takes the money."""
+    finder: Searched = ()
+    """What readers type who have this biller and know no name: `[iphone subscription]`."""
 
     @property
     def merchant(self) -> BillerIdentity:

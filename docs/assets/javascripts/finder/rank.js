@@ -43,7 +43,8 @@ const KIND = { name: 0, also: 0.01, former: 0.02, lines: 0.01, domains: 0.03, ve
 const SHARED = 0.1;
 const SHORT = 10;
 /** A page that is no guide, beside a guide that is as near. @type {Record<string, number>} */
-const ROOM = { guides: 0, billers: 0.02, services: 0.05, help: 0.04, law: 0.04, categories: 0.07 };
+const ROOM = { guides: 0, billers: 0.02, help: 0.04, law: 0.04, categories: 0.07 };
+const OTHER_ROOM = 0.05;
 /** Words of a key that the text has not, when the text is the beginning of a name ... */
 const MISSING = 0.4;
 /** ... and for each part of the text that the key has not. */
@@ -293,7 +294,7 @@ export function ranker(index) {
     const best = new Map();
     /** @type {Note} */
     const note = (owner, score, kind, text) => {
-      const rated = score - ROOM[items[owner].room];
+      const rated = score - (ROOM[items[owner].room] ?? OTHER_ROOM);
       if (rated >= LEAST && rated > (best.get(owner)?.score ?? 0))
         best.set(owner, { owner, score: rated, key: { kind, text } });
     };

@@ -17,6 +17,7 @@ from typing import NotRequired, TypedDict
 
 from guides.collection import Collection, Entry
 from guides.model import Biller, Category, Guide, Law, Merchant, OtherPage
+from guides.rules.lib.wordlists import entries
 from guides.site.difficulty import LEVELS, NOT_RATED, difficulty, what_differs
 from guides.site.links import Site
 from guides.site.outputs.redirects import final
@@ -56,7 +57,8 @@ def _of_merchant(row: Row, who: Merchant, former: Iterable[str] = ()) -> Row:
         row["also"] = also
     if names := list(former):
         row["former"] = names
-    row["domains"] = list(who.domains)
+    # A platform is many others' as well: the name that stands before it says nothing new.
+    row["domains"] = [domain for domain in who.domains if domain.partition(".")[2] not in entries("platforms")]
     if who.statement:
         row["lines"] = list(who.statement)
     # A vendor with the service's own name says nothing new.
@@ -99,6 +101,14 @@ def _guides(collection: Collection) -> Iterator[Row]:
     return (_guide(entry, replaced.get(entry.slug, ())) for entry in kept)
 
 
+def _biller(entry: Entry[Biller]) -> Row:
+    page = entry.page
+    row = _phones(_of_merchant({"at": f"billers/{entry.slug}", "name": page.biller.name}, page.biller), page)
+    if page.finder:
+        row["words"] = list(page.finder)
+    return row
+
+
 def _problems(collection: Collection) -> Iterator[Row]:
     """Give the pages that are found by what readers call their problem."""
     entries: Iterable[Entry[Law] | Entry[Category] | Entry[OtherPage]] = chain(
@@ -116,10 +126,7 @@ def _problems(collection: Collection) -> Iterator[Row]:
 
 def rows(collection: Collection) -> list[Row]:
     """Give everything that can be found: guides, billers, and the pages about problems."""
-    billers = (
-        _phones(_of_merchant({"at": f"billers/{one.slug}", "name": one.page.biller.name}, one.page.biller), one.page)
-        for one in collection.billers.values()
-    )
+    billers = (_biller(entry) for entry in collection.billers.values())
     return [*_guides(collection), *billers, *_problems(collection)]
 
 
