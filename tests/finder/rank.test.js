@@ -179,3 +179,46 @@ test("the entry for scripts answers with matches, and does without names that ha
   );
   assert.equal((await prepare(NAMES, KNOWN))("notion")[0].item.slug, "notion");
 });
+
+test("words around a name are known misspelt, and short ones only as they are written", () => {
+  assert.equal(answer("lumen cancle").isSure, true);
+  assert.equal(answer("lumen susbcription").isSure, true);
+  assert.equal(answer("lumen trains").isSure, false);
+});
+
+test("a word beside its short form counts once", () => {
+  const { words } = answer("MICROSOFT*LUMEN MSBILL.INFO").query;
+  assert.deepEqual(
+    words.map(({ text }) => text),
+    ["microsoft", "lumen", "info"],
+  );
+});
+
+test("a short form is known in two words", () => {
+  assert.equal(answer("twenty four lumen").query.words[0].text, "twentyfour");
+});
+
+test("a small word of a question is nobody's name, and is one alone", () => {
+  assert.equal(places("which app is charging me")[0], "help/who");
+  assert.equal(places("which")[0], "services/which");
+});
+
+test("at the till of a shop more words make another name", () => {
+  assert.deepEqual(places("SQ *NORTON ROSE FLORISTS OAKHAM"), ["help/who"]);
+  assert.equal(places("DEBIT NORTON ROSE FLORISTS OAKHAM")[0], "guides/norton");
+});
+
+test("a page with a list is found by its words", () =>
+  assert.equal(places("hardest subscription")[0], "browse/difficulty"));
+
+test("a word of everyday speech beside a strange word is the name of others, and beside one of a problem it is not", () => {
+  assert.deepEqual(places("tidal cyber"), []);
+  assert.equal(places("bright cyber")[0], "guides/bright");
+  assert.equal(places("tidal back")[0], "guides/tidal");
+  assert.equal(answer("tidal back").isSure, false);
+});
+
+test("what is said of a problem is no stranger to a name", () => {
+  assert.equal(answer("bright twice father").isSure, true);
+  assert.equal(answer("bright thrice cousin").isSure, false);
+});

@@ -21,6 +21,7 @@ export const NAMES = {
     { at: "guides/bright", name: "Bright", category: "fitness", also: ["Lumen One"], vendor: ["Lumen Works"] },
     { at: "guides/phonoworks", name: "Phonoworks" },
     { at: "guides/portafitness", name: "Portafitness Studio" },
+    { at: "guides/tidal", name: "Tidal" },
     { at: "guides/norton", name: "Norton", also: ["Norton 360"] },
     { at: "guides/hellobox", name: "HelloBox", also: ["ハローボックス"] },
     { at: "billers/paypal", name: "PayPal", lines: ["PAYPAL *", "PAYPAL INST XFER"], domains: ["paypal.com"] },
@@ -31,6 +32,7 @@ export const NAMES = {
     },
     { at: "help/who", name: "Who bills me?", words: ["unknown charge", "what is this charge", "SQ", "FS"] },
     { at: "help/death", name: "After a death", words: ["my father died"] },
+    { at: "browse/difficulty", name: "By difficulty", words: ["hardest"] },
     { at: "categories/fitness", name: "Fitness", words: ["gym", "fitness", "yoga app"] },
     { at: "categories/work", name: "Work" },
   ],
@@ -38,7 +40,7 @@ export const NAMES = {
 export const KNOWN = {
   format: 4,
   categories: { work: "Work" },
-  services: { work: [["Notion", "Notion Plus"]] },
+  services: { work: [["Notion", "Notion Plus"], ["Which?"]] },
 };
 
 /** @param {unknown[]} files */

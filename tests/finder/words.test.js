@@ -17,6 +17,8 @@ test("texts are compared without case, accents and signs", () => {
   assert.equal(fold("Дисней"), "disnei");
   assert.deepEqual(split("Disney+ & Co."), ["disney", "plus", "co"]);
   assert.deepEqual(split("AT&T"), ["att"]);
+  assert.deepEqual(split("Deezer S.a.r.l. et Cie, S.C.A."), ["deezer", "sarl", "et", "cie", "sca"]);
+  assert.deepEqual(split("c.ai x.com"), ["c", "ai", "x", "com"]);
 });
 
 test("signs of other scripts stay whole", () => {
@@ -81,5 +83,6 @@ test("words that sound alike are written alike", () => {
   assert.equal(sound("netflicks"), sound("netflix"));
   assert.equal(sound("kalm"), sound("calm"));
   assert.equal(sound("spottify"), sound("spotify"));
+  assert.equal(sound("deser"), sound("deezer"));
   assert.notEqual(sound("chegg"), sound("kegg"));
 });

@@ -37,6 +37,7 @@
  * @property {Int32Array} owners item of each key
  * @property {Float32Array} totals weight of all words of each key
  * @property {{words: string[], bits: Int32Array}} pieces keys without spaces and signs, sorted: `hellofresh`
+ * @property {{words: string[], bits: Int32Array}} noise words around names, sorted
  * @property {Map<string, number[]>} keysByPiece
  * @property {Map<string, number[]>} phones the last digits of a phone number, with the items that have it
  * @property {Topic[]} topics
@@ -156,6 +157,7 @@ export async function index(files, pause) {
   }
   const words = [...keysOfWord.keys()].sort();
   const pieces = [...keysByPiece.keys()].sort();
+  const noise = [...lists.noise].sort();
   await pause();
   const scale = Math.log(items.length + 2);
   const totals = new Float32Array(texts.length);
@@ -208,6 +210,7 @@ export async function index(files, pause) {
     starts: Int32Array.from(starts),
     owners: Int32Array.from(owners),
     pieces: { words: pieces, bits: Int32Array.from(pieces, letters) },
+    noise: { words: noise, bits: Int32Array.from(noise, letters) },
     topicStems: [...topicsOf.keys()].sort(),
     seen: new Map(),
   };

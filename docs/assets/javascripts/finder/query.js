@@ -40,6 +40,8 @@ const SOUND = 0.93;
 const ERROR = 0.1;
 /** Less, when a word of four letters or fewer has an error. */
 const SHORT_WORD = 0.12;
+/** Shorter words around names are too near to others: `trains`, to `trans`. */
+const SHORTEST_NOISE = 5;
 /** A word that a statement cut off. */
 const CUT_OFF = 0.85;
 /** The beginning of a word, and up to 1, the more of it is there. */
@@ -48,6 +50,10 @@ const BEGINNING = 0.7;
 /** How much a word counts that the name has not; lines have many such words. */
 const STRANGE = 0.45;
 const STRANGE_IN_LINE = 0.06;
+const STRANGE_AT_TILL = 0.25;
+/** More beside a name that is a word of everyday speech, and less, if it is said of problems. */
+const BESIDE_ORDINARY = 3;
+const OF_PROBLEM = 0.25;
 const TILLS = /Square|Toast/;
 const NOISE_SHARE = 0.1;
 const COLLECTOR_SHARE = 0.3;
@@ -131,7 +137,12 @@ function mended(index, words) {
     const next = words[place + 1];
     const joined = word + next;
     const isKnown = ids.has(word) || lists.short.has(word) || lists.noise.has(word) || begins(index.words, word);
-    if (next && joined.length > 3 && ids.has(joined) && !(ids.has(word) && ids.has(next))) {
+    if (
+      next &&
+      joined.length > 3 &&
+      (ids.has(joined) || lists.short.has(joined)) &&
+      !(ids.has(word) && ids.has(next))
+    ) {
       result.push(joined);
       place++;
     } else if (!isKnown && (word.length > 5 || (word.length > 3 && word.charCodeAt(0) > 0x2e80))) {
@@ -139,7 +150,8 @@ function mended(index, words) {
       result.push(...(pieces.length ? pieces : [word]));
     } else result.push(word);
   }
-  return [...new Set(result)];
+  // A word beside its short form says the same twice: `MICROSOFT*GAME PASS MSBILL.INFO`.
+  return [...new Set(result)].filter((word) => !result.includes(lists.short.get(word) ?? ""));
 }
 
 /**
@@ -164,7 +176,7 @@ function look(index, text, open) {
   const long = known.get(lists.short.get(text) ?? "");
   note(exact, 1);
   note(long, SHORTENED);
-  const isNoise = lists.noise.has(text);
+  let isNoise = lists.noise.has(text);
   const isCutOff = !open && exact === undefined && length > 4;
   /** @param {number} id */
   const begun = (id) => note(id, isCutOff ? CUT_OFF : BEGINNING + (1 - BEGINNING) * (length / words[id].length));
@@ -179,6 +191,11 @@ function look(index, text, open) {
       const least = Math.min(length, words[id].length);
       if (!lists.noise.has(words[id])) note(id, 1 - wrong * ERROR - (least < 5 ? SHORT_WORD : 0));
     });
+    // Words around names are misspelt as well: `cancle`.
+    if (!found.size && length > SHORTEST_NOISE)
+      near(index.noise, text, (place, wrong) => {
+        isNoise ||= wrong < 2 && index.noise.words[place].length > SHORTEST_NOISE;
+      });
   }
   let weight = 0;
   for (const [id, quality] of found) weight = Math.max(weight, weights[id] * (quality > 0.9 ? 1 : quality));
@@ -209,8 +226,8 @@ const looksLikeLine = (text) =>
  * @returns {Query}
  */
 export function read(index, text) {
-  const { lists, ids } = index;
-  const { common, codes, collectors, short: shorter } = lists;
+  const { lists, ids, items, topics, topicsOf } = index;
+  const { common, codes, ordinary, collectors, short: shorter } = lists;
   const short = text.slice(0, LONGEST);
   const isLine = looksLikeLine(short);
   /** @type {string[]} */
@@ -248,16 +265,25 @@ export function read(index, text) {
   );
   if (!isLine && words.every((word) => word.isNoise)) for (const word of words) word.isNoise = false;
 
+  // A line is full of what says nothing; but at the till of a shop any word is part of the shop's name.
+  const isFull = isLine && !TILLS.test(collector);
   const telling = words.filter((word) => !word.isNoise);
-  const isNamed = telling.some((word) => word.isKnown && !word.isCollector);
+  const isNamed = telling.some((word) => word.isKnown && !word.isCollector && !lists.small.has(word.text));
+  const isTold = telling.some((word) => word.isKnown && !common.has(word.text));
+  const isOrdinary = telling.some(({ text }) => ordinary.has(text));
+  // What is said of a problem is no stranger to any name.
+  /** @param {Word} word */
+  const isOfProblem = ({ stem }) =>
+    isTold && topicsOf.get(stem)?.some((place) => items[topics[place].item].room === "help");
   for (const word of words) {
     if (word.isNoise) {
       word.factor = NOISE_SHARE;
       word.loss = word.weight = NOISE_SHARE * 0.1 + 0.01;
       continue;
     }
-    const share = isLine ? STRANGE_IN_LINE : STRANGE;
-    word.loss = common.has(word.text) ? share / 2 : share;
+    const share = isFull ? STRANGE_IN_LINE : isLine ? STRANGE_AT_TILL : STRANGE;
+    const isCommon = common.has(word.text) || lists.small.has(word.text);
+    word.loss = share * (isCommon ? 0.5 : isOfProblem(word) ? OF_PROBLEM : isOrdinary ? BESIDE_ORDINARY : 1);
     if (!word.isKnown) word.weight = word.loss;
     else if (word.isCollector && isNamed) {
       word.factor = COLLECTOR_SHARE;
@@ -268,7 +294,7 @@ export function read(index, text) {
   }
 
   const pieces = new Map([[all.join(""), 0]]);
-  const core = telling.filter((word) => !word.isCollector && (word.isKnown || !isLine));
+  const core = telling.filter((word) => !word.isCollector && (word.isKnown || !isFull));
   const piece = core.map((word) => word.text).join("");
   if (isNamed && !pieces.has(piece)) pieces.set(piece, 0.07);
   // Square and Toast are tills of shops; and what follows a star is what was bought: `UBER *TRIP`.
@@ -280,6 +306,6 @@ export function read(index, text) {
   const isOfOthers =
     isJoined ||
     TILLS.test(collector) ||
-    words.some(({ text, isKnown, isNoise }) => text === bought && !isKnown && !isNoise);
+    words.some(({ text, isKnown, isNoise }) => (isOrdinary || text === bought) && !isKnown && !isNoise);
   return { words, pieces, phones, stems: stems(short, lists), last, collector, isLine, isOfOthers };
 }

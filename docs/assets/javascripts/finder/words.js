@@ -6,6 +6,7 @@
  * @typedef {object} Lists
  * @property {Set<string>} noise words around a name
  * @property {Set<string>} common words that stand in many names
+ * @property {Set<string>} ordinary names that are words of everyday speech
  * @property {Set<string>} small words that carry no meaning in a question
  * @property {Set<string>} codes beginnings that are no name of anything
  * @property {Map<string, string>} collectors who passes the money on
@@ -29,6 +30,8 @@ export const fold = (text) =>
     .normalize("NFC")
     .toLowerCase()
     .replace(/[\u0430-\u044f]/g, (letter) => LATIN[letter.charCodeAt(0) - 0x430])
+    // Letters of a legal form are one word: `S.a.r.l.`.
+    .replace(/\b([a-z])\.(?=[a-z]\b)/g, "$1")
     .replaceAll("+", " plus ");
 
 /**
@@ -70,7 +73,7 @@ export function stem(word, { same }) {
 export const stems = (text, lists) => split(text).map((word) => (lists.small.has(word) ? word : stem(word, lists)));
 
 /**
- * How a word is heard, for those who write it by ear: `filo`, `netflicks`, `spottify`.
+ * How a word is heard, for those who write it by ear: `filo`, `netflicks`, `deser`, `spottify`.
  *
  * @param {string} word
  */
@@ -78,5 +81,6 @@ export const sound = (word) =>
   word
     .replace(/c?ks|cs/g, "x")
     .replace(/ph/g, "f")
+    .replace(/z/g, "s")
     .replace(/c?k|q|c(?![ehiy])/g, "c")
     .replace(/([a-z])\1/g, "$1");
