@@ -84,7 +84,7 @@ engines["the finder"] = (text) => {
   engines["Fuse.js"] = (text) => fuse.search(text.slice(0, 32), { limit: 1 })[0]?.item.at;
 }
 
-const lists = ["", "second/", "third/", "fourth/", "fifth/"];
+const lists = ["", "second/", "third/", "fourth/", "fifth/", "sixth/"];
 /** @param {string} name */
 const queries = (name) =>
   lists

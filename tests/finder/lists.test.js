@@ -58,7 +58,7 @@ test("lines as banks print them", () => judge("statements.tsv", { first: 0.97, t
 test("questions of readers who know no name", () => judge("questions.tsv", { first: 0.9, three: 0.95 }));
 test("the list that the words were made with", () => judge("../finder_queries.tsv", { first: 0.95, three: 0.97 }));
 
-for (const list of ["second", "third", "fourth", "fifth"]) {
+for (const list of ["second", "third", "fourth", "fifth", "sixth"]) {
   test(`names of the ${list} list`, () => judge(`${list}/names.tsv`, { first: 0.98, three: 0.98 }));
   test(`lines of the ${list} list`, () => judge(`${list}/statements.tsv`, { first: 0.98, three: 0.98 }));
   test(`questions of the ${list} list`, () => judge(`${list}/questions.tsv`, { first: 0.96, three: 0.97 }));
@@ -74,22 +74,24 @@ for (const list of ["second", "third", "fourth", "fifth"]) {
   });
 }
 
-// The third list has names that were picked for being alike (`zoominfo`, `hinge health`): a hard case, no forecast.
-for (const [list, most] of /** @type {const} */ ([
-  ["negatives.tsv", 0.08],
-  ["second/negatives.tsv", 0.08],
-  ["third/negatives.tsv", 0.12],
-  ["fourth/negatives.tsv", 0.08],
-  ["fifth/negatives.tsv", 0.08],
+for (const [list, listed, unlisted] of /** @type {const} */ ([
+  ["negatives.tsv", 51, 71],
+  ["second/negatives.tsv", 51, 71],
+  ["third/negatives.tsv", 51, 71],
+  ["fourth/negatives.tsv", 51, 71],
+  ["fifth/negatives.tsv", 51, 71],
+  ["sixth/negatives.tsv", 48, 53],
 ])) {
-  test(`services without a guide do not lead to the guide of another one: ${list}`, () => notMisled(list, most));
+  test(`services without a guide do not lead to the guide of another one: ${list}`, () =>
+    notMisled(list, listed, unlisted));
 }
 
 /**
  * @param {string} list
- * @param {number} most share of the names that stand nowhere
+ * @param {number} leastListed how many names there are at least that stand in docs/services/
+ * @param {number} leastUnlisted and that stand nowhere
  */
-function notMisled(list, most) {
+function notMisled(list, leastListed, leastUnlisted) {
   /** @type {Record<string, string[]>} */
   const wrong = { listed: [], unlisted: [], chosen: [] };
   const all = rows(list);
@@ -102,9 +104,9 @@ function notMisled(list, most) {
     if (isSure) wrong.chosen.push(told);
   }
   const listed = all.filter(([, name]) => name !== "-").length;
-  assert.ok(listed > 50 && all.length - listed > 70);
+  assert.ok(listed >= leastListed && all.length - listed >= leastUnlisted);
   assert.ok(wrong.listed.length <= 0.01 * listed, wrong.listed.join("\n"));
-  assert.ok(wrong.unlisted.length <= most * (all.length - listed), wrong.unlisted.join("\n"));
+  assert.ok(wrong.unlisted.length <= 0.08 * (all.length - listed), wrong.unlisted.join("\n"));
   assert.deepEqual(wrong.chosen, []);
 }
 
