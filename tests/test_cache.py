@@ -299,7 +299,12 @@ def test_no_other_process_is_started_for_what_little_there_is_to_do(
         start(self)
 
     monkeypatch.setattr(context.Process, "start", listened)
-    for change in (lambda: None, partial(change_step, top, random.Random(0)), partial(shutil.rmtree, top / "site")):  # noqa: S311
+    changes: list[Callable[[], None]] = [
+        lambda: None,
+        partial(change_step, top, random.Random(0)),  # noqa: S311
+        partial(shutil.rmtree, top / "site"),
+    ]
+    for change in changes:
         change()
         started.append(False)
         built(top, "site")
