@@ -12,6 +12,11 @@ const AUTHORS = [
   ...["admonition", "admonition-title", "note", "tip", "warning", "headerlink"],
 ];
 
+// The theme sets whatever comes after a table lower. A browser that knows a rule for *whatever* comes after something
+// looks at all of the finder's results whenever one comes or goes: so it is a rule for what can come after a table.
+const WHATEVER = "table:not([class])+*{";
+const AFTER_TABLES = "h2,h3,h4,h5,h6,p,ul,ol,dl,table,blockquote,pre,hr,details,.admonition";
+
 const [site, stylesheet] = process.argv.slice(2);
 const raw = readFileSync(stylesheet, "utf8").replace(/\/\*#.*?\*\//g, "").replace('@charset "UTF-8";', "");
 const [{ css }] = await new PurgeCSS().purge({
@@ -24,7 +29,8 @@ const [{ css }] = await new PurgeCSS().purge({
   keyframes: true,
   fontFace: true,
 });
+if (!css.includes(WHATEVER)) throw new Error(`the theme has no rule for ${WHATEVER}`);
 process.stdout.write(`/* Written by \`make theme-css\` from Material for MkDocs, of which only what pages use is here.
    Copyright (c) 2016-2025 Martin Donath, MIT licence. */
-${css.trim()}
+${css.replace(WHATEVER, WHATEVER.replace("*", `:where(${AFTER_TABLES})`)).trim()}
 `);
