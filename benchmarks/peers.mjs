@@ -84,7 +84,7 @@ engines["the finder"] = (text) => {
   engines["Fuse.js"] = (text) => fuse.search(text.slice(0, 32), { limit: 1 })[0]?.item.at;
 }
 
-const lists = ["", "second/", "third/", "fourth/", "fifth/", "sixth/"];
+const lists = ["", "second/", "third/", "fourth/", "fifth/", "sixth/", "seventh/"];
 /** @param {string} name */
 const queries = (name) =>
   lists

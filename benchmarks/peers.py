@@ -37,7 +37,7 @@ FIRST = """async (texts) => {
 
 def queries(name: str) -> list[list[str]]:
     """Give what is asked, and what is meant by it."""
-    folders = ("", "second", "third", "fourth", "fifth", "sixth")
+    folders = ("", "second", "third", "fourth", "fifth", "sixth", "seventh")
     texts = [(LISTS / folder / f"{name}.tsv").read_text("utf-8") for folder in folders]
     lines = [line for text in texts for line in text.splitlines()]
     return [line.split("\t") for line in lines if line and not line.startswith("#")]

@@ -222,3 +222,26 @@ test("what is said of a problem is no stranger to a name", () => {
   assert.equal(answer("bright twice father").isSure, true);
   assert.equal(answer("bright thrice cousin").isSure, false);
 });
+
+test("a whole name beside what is asked of it is shown, whatever else there is, and is not chosen", () => {
+  assert.equal(places("cancel phonoworks blorp quux zork")[0], "guides/phonoworks");
+  assert.equal(answer("cancel phonoworks blorp quux zork").isSure, false);
+  assert.equal(places("lumen plus blorp quux zork fee")[0], "guides/lumen-plus");
+  assert.deepEqual(places("phonoworks blorp quux zork"), []);
+  // A part of a name is not one, nor is the company behind it.
+  assert.deepEqual(places("cancel portafitness blorp quux zork"), []);
+  assert.ok(!places("cancel lumen works blorp quux zork").includes("guides/bright"));
+});
+
+test("one of what a name has several of is known", () => {
+  assert.equal(places("phonowork cancel")[0], "guides/phonoworks");
+});
+
+test("the end of a word is spelt as it is heard", () => {
+  assert.equal(places("tidle")[0], "guides/tidal");
+});
+
+test("a plus sign belongs to a name, and alone it is that of a sum", () => {
+  assert.equal(places("lumen+")[0], "guides/lumen-plus");
+  assert.deepEqual(places("8 + 5 ="), []);
+});

@@ -23,6 +23,7 @@
  * @property {string} collector who passes the money on: `PayPal`
  * @property {boolean} isLine whether it looks like the line of a statement
  * @property {boolean} isOfOthers whether the text likely is of a company that nobody knows
+ * @property {boolean} isAsked whether it asks for something beside a name: `cancel`, `fee`
  */
 
 import { begins, lowest, near } from "./distance.js";
@@ -176,6 +177,8 @@ function look(index, text, open) {
   const long = known.get(lists.short.get(text) ?? "");
   note(exact, 1);
   note(long, SHORTENED);
+  // One of several, or several of one: `prime video channel`.
+  if (length > 3) note(known.get(text.endsWith("s") ? text.slice(0, -1) : `${text}s`), SOUND);
   let isNoise = lists.noise.has(text);
   const isCutOff = !open && exact === undefined && length > 4;
   /** @param {number} id */
@@ -307,5 +310,6 @@ export function read(index, text) {
     isJoined ||
     TILLS.test(collector) ||
     words.some(({ text, isKnown, isNoise }) => (isOrdinary || text === bought) && !isKnown && !isNoise);
-  return { words, pieces, phones, stems: stems(short, lists), last, collector, isLine, isOfOthers };
+  const isAsked = !isLine && !isOfOthers && words.some(({ text, isNoise }) => isNoise && text.length > 2);
+  return { words, pieces, phones, stems: stems(short, lists), last, collector, isLine, isOfOthers, isAsked };
 }

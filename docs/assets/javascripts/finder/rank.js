@@ -32,6 +32,9 @@ export const SURE = 0.8;
 const MOST_IN_NAME = 6;
 /** A word of fewer letters begins too many others. */
 const FEW_LETTERS = 3;
+/** A whole name beside what is asked of it, whatever else there is: `mcfit kündigen vorlage`; by a key that costs little. */
+const NAMED = 0.67;
+const LITTLE = 0.03;
 /** What a name of several words weighs at least, whatever words it is made of. */
 const WHOLE = 0.8;
 
@@ -121,7 +124,7 @@ export function ranker(index) {
    * @param {Query} query
    * @param {(key: number, score: number) => void} hit
    */
-  function byWords({ words, isLine }, hit) {
+  function byWords({ words, isLine, isAsked }, hit) {
     // Words around names, and letters that begin a hundred of them, find nothing beside others; they
     // count where those have found.
     const leading = words.filter((word) => !word.isNoise && word.isKnown && word.text.length >= FEW_LETTERS);
@@ -171,7 +174,9 @@ export function ranker(index) {
       if (kinds[key] === "domains" && rest && !isLine && texts[key].length < SHORT) continue;
       const ofText = (found[key] + elsewhere * ELSEWHERE) / (full[key] + elsewhere + rest);
       const lost = (1 - Math.min(1, own[key] / totals[key])) * (MISSING + BOTH * (1 - ofText));
-      const score = ofText * (1 - lost) - IN_WORDS - replaced;
+      const isExact = found[key] > full[key] * 0.999 && own[key] > totals[key] * 0.99;
+      const isNamed = isAsked && isExact && own[key] > WHOLE && cost[key] < LITTLE;
+      const score = Math.max(ofText * (1 - lost) - IN_WORDS - replaced, isNamed ? NAMED : 0);
       // Of two names that are as near the longer one is meant.
       if (score >= LEAST) hit(key, score + LONGER * (found[key] / (1 + found[key])));
     }
@@ -206,7 +211,7 @@ export function ranker(index) {
             else if (!lists.noise.has(word.text) && !bag?.has(word.stem)) other += word.loss;
           }
           named = Math.max(named, WHOLE);
-          hit(key, named / (named + other) - IN_TEXT);
+          hit(key, Math.max(named / (named + other), query.isAsked ? NAMED : 0) - IN_TEXT);
         }
       }
     }

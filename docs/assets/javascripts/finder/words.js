@@ -32,7 +32,8 @@ export const fold = (text) =>
     .replace(/[\u0430-\u044f]/g, (letter) => LATIN[letter.charCodeAt(0) - 0x430])
     // Letters of a legal form are one word: `S.a.r.l.`.
     .replace(/\b([a-z])\.(?=[a-z]\b)/g, "$1")
-    .replaceAll("+", " plus ");
+    // Alone it is the sign of a sum.
+    .replace(/(\S)\+/g, "$1 plus ");
 
 /**
  * @param {string} text
@@ -73,7 +74,7 @@ export function stem(word, { same }) {
 export const stems = (text, lists) => split(text).map((word) => (lists.small.has(word) ? word : stem(word, lists)));
 
 /**
- * How a word is heard, for those who write it by ear: `filo`, `netflicks`, `deser`, `spottify`.
+ * How a word is heard, for those who write it by ear: `filo`, `netflicks`, `deser`, `tidle`, `spottify`.
  *
  * @param {string} word
  */
@@ -82,5 +83,6 @@ export const sound = (word) =>
     .replace(/c?ks|cs/g, "x")
     .replace(/ph/g, "f")
     .replace(/z/g, "s")
+    .replace(/[ae]l$|le$/, "l")
     .replace(/c?k|q|c(?![ehiy])/g, "c")
     .replace(/([a-z])\1/g, "$1");
