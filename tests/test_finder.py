@@ -109,6 +109,14 @@ def test_a_platform_leads_to_nobody_who_is_on_it() -> None:
     assert rows["guides/sling-tv"]["domains"] == ["sling.com"]
 
 
+def test_what_a_name_tells_already_is_not_written() -> None:
+    written = json.loads(search_index.write(search_index.rows(published())))["items"]
+    rows = {row["name"]: row for row in written}
+    assert rows["AMC+"]["domains"] == [""]
+    assert rows["Disney+"]["domains"] == ["", "hulu.com"]
+    assert "at" not in rows["AMC+"]
+
+
 def test_an_empty_field_offers_what_exists() -> None:
     rows = search_index.rows(published())
     few = [row for row in rows if row["at"] != "help/free-trials"]
@@ -126,7 +134,7 @@ def test_names_without_a_guide_stand_in_a_file_of_their_own(collection: Collecti
         Known("l-ete", "learning", KnownService(name="L'Été")),
     )
     assert json.loads(search_index.known(replace(collection, known=known))) == {
-        "format": 4,
+        "format": 5,
         "categories": {"learning": "Learning"},
         "services": {
             "learning": [["Brisk", "Brisk Go"], ["Calm Sea+"], ["L'Été"]],

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { answerer, prepare } from "../../docs/assets/javascripts/finder/prepare.js";
+import { rowsOf } from "../../docs/assets/javascripts/finder/rows.js";
 import { answer, KNOWN, NAMES, places, withoutKnown } from "./sample.js";
 
 test("the order is: the name, its beginning, another name", () => {
@@ -244,4 +245,14 @@ test("the end of a word is spelt as it is heard", () => {
 test("a plus sign belongs to a name, and alone it is that of a sum", () => {
   assert.equal(places("lumen+")[0], "guides/lumen-plus");
   assert.deepEqual(places("8 + 5 ="), []);
+});
+
+test("an address and a domain that are not written are those that the name tells", () => {
+  const items = [
+    { name: "AMC+", domains: ["", "amc.example"] },
+    { at: "help/money", name: "Money" },
+  ];
+  const [service, page] = rowsOf({ format: 5, items: /** @type {any} */ (items) });
+  assert.deepEqual(service, { at: "guides/amc-plus", name: "AMC+", domains: ["amcplus.com", "amc.example"] });
+  assert.deepEqual(page, { at: "help/money", name: "Money", domains: [] });
 });

@@ -5,7 +5,7 @@ import { answerer } from "../../docs/assets/javascripts/finder/prepare.js";
 
 export const { lists } = JSON.parse(readFileSync(`${process.env.FINDER_INDEX}/finder.json`, "utf8"));
 export const NAMES = {
-  format: 4,
+  format: 5,
   lists,
   levels: ["not rated", "easy"],
   items: [
@@ -38,7 +38,7 @@ export const NAMES = {
   ],
 };
 export const KNOWN = {
-  format: 4,
+  format: 5,
   categories: { work: "Work" },
   services: { work: [["Notion", "Notion Plus"], ["Which?"]] },
 };

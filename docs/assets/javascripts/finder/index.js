@@ -52,7 +52,7 @@ import { rowsOf } from "./rows.js";
 import { read, sound, split, stems } from "./words.js";
 
 /** The shape of the files that this script reads; `plugins/guides/site/outputs/search_index.py` writes the same. */
-export const FORMAT = 4;
+export const FORMAT = 5;
 const COMMON_WEIGHT = 0.35;
 const SMALL_WEIGHT = 0.1;
 /** Digits at the end of a phone number that are the same with and without the code of its country. */

@@ -11,7 +11,7 @@
  * @property {string[]} [phones]
  * @property {string[]} [also]
  * @property {string[]} [former]
- * @property {string[]} [domains]
+ * @property {string[]} [domains] an empty one is made of the name
  * @property {string[]} [lines]
  * @property {string[]} [vendor]
  *
@@ -50,7 +50,11 @@ const slugOf = (name) =>
  */
 export const rowsOf = ({ items = [], services = {}, slugs = {}, domains = {} }) =>
   items
-    .map((row) => ({ ...row, at: row.at || `guides/${slugOf(row.name)}` }))
+    .map((row) => ({
+      ...row,
+      at: row.at || `guides/${slugOf(row.name)}`,
+      domains: (row.domains ?? []).map((domain) => domain || `${slugOf(row.name).replaceAll("-", "")}.com`),
+    }))
     .concat(
       ...Object.entries(services).map(([category, rows]) =>
         rows.map(([name, ...also]) => ({

@@ -24,7 +24,7 @@ from guides.site.outputs.redirects import final
 
 PATH = "assets/finder.json"
 KNOWN_PATH = "assets/finder-known.json"
-FORMAT = 4
+FORMAT = 5
 """What `docs/assets/javascripts/finder/index.js` reads; a script that knows another format says so."""
 
 WORDS = Path(__file__).with_name("finder_words.toml")
@@ -141,14 +141,20 @@ def lists() -> dict[str, str | dict[str, str]]:
 
 
 def write(found: Sequence[Row]) -> str:
-    """Write the index. Where a script makes the address of a guide itself, the file does not say it."""
+    """Write the index. Where a script makes the address or the domain of a guide itself, the file does not say it."""
     # That too little is known says nothing to who looks for a name.
     words = {level: word for _, level, word in LEVELS} | {NOT_RATED.level: ""}
     there = {row["at"] for row in found}
-    items = [
-        {name: value for name, value in row.items() if name != "at" or not _is_guide_of(row["at"], row["name"])}
-        for row in found
-    ]
+    items = []
+    for row in found:
+        made = _slug(row["name"])
+        item: dict[str, object] = {**row}
+        if row["at"] == f"guides/{made}":
+            del item["at"]
+        if "domains" in row:
+            own = f"{made.replace('-', '')}.com"
+            item["domains"] = ["" if domain == own else domain for domain in row["domains"]]
+        items.append(item)
     return _json(
         {
             "format": FORMAT,
@@ -173,20 +179,16 @@ def known(collection: Collection) -> str:
     for one in collection.known:
         name = one.service.name
         found.setdefault(one.category, []).append([name, *one.service.aliases])
-        if not _is_made_of(one.slug, name):
+        if one.slug != _slug(name):
             slugs[name] = one.slug
         if one.service.domain:
             domains[name] = one.service.domain
     return _json({"format": FORMAT, "categories": titles, "services": found, "slugs": slugs, "domains": domains})
 
 
-def _is_guide_of(at: str, name: str) -> bool:
-    return at.startswith("guides/") and _is_made_of(at.removeprefix("guides/"), name)
-
-
-def _is_made_of(slug: str, name: str) -> bool:
-    """Tell whether the simple rule gives a name's address: letters that it does not know are left to `slugify`."""
-    return slug == re.sub("[^a-z0-9]+", "-", name.lower().replace("+", " plus ")).strip("-")
+def _slug(name: str) -> str:
+    """Give what the simple rule makes of a name: letters that it does not know are left to `slugify`."""
+    return re.sub("[^a-z0-9]+", "-", name.lower().replace("+", " plus ")).strip("-")
 
 
 def fingerprint(*files: str) -> str:
