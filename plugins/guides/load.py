@@ -148,7 +148,10 @@ class _Load:
 
     def document(self, uri: str, *, is_data: bool = False) -> Document:
         """Read a file, whose data may be known from before. Raises FrontMatterError, and OSError without a file."""
-        text = self.text(uri)
+        return self.parsed(uri, self.text(uri), is_data=is_data)
+
+    def parsed(self, uri: str, text: str, *, is_data: bool = False) -> Document:
+        """Parse the text of a file, unless its data are known. Raises FrontMatterError."""
         key = self.keys[uri] = kept.digest(text)
         known = self.data.get(uri, key)
         document = (parse_data if is_data else parse)(text, f"{self.root}{uri}", known)
@@ -358,7 +361,7 @@ def _pages(load: _Load) -> Mapping[str, Entry[OtherPage]]:
             text = load.text(uri)
             if text.startswith("# "):
                 continue  # a page may be text alone
-            document = parse(text, f"{load.root}{uri}")
+            document = load.parsed(uri, text)
         except FileNotFoundError:
             continue
         except FrontMatterError as error:

@@ -340,13 +340,13 @@ class _Digests:
         self._entries: dict[str, str] = {}
         self._glimpses: dict[str, str] = {}
         self._categories: dict[str, str] = {}
-        texts = [entry.document.lines for entry in collection.categories.values()]
-        texts += [entry.document.lines for entry in collection.laws.values()]
+        texts = [entry.document.digest for entry in collection.categories.values()]
+        texts += [entry.document.digest for entry in collection.laws.values()]
         self._common = digest(collection.authors, collection.authorities, texts)
 
     def _of_entry(self, entry: AnyEntry) -> str:
         return self._entries.get(entry.uri) or self._entries.setdefault(
-            entry.uri, digest(entry.uri, *entry.document.lines)
+            entry.uri, digest(entry.uri, entry.document.digest)
         )
 
     def _of_glimpse(self, entry: Entry[Guide]) -> str:

@@ -123,7 +123,11 @@ def forbidden_character(text: str) -> str | None:
 
 def one_line(value: object) -> object:
     """Fold the line breaks and runs of spaces that YAML's block styles leave behind."""
-    return " ".join(value.split()) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    folded = " ".join(value.split())
+    # The same text need not be kept twice, in the data and in the record.
+    return value if folded == value else folded
 
 
 def _visible(value: str) -> str:

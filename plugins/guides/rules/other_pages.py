@@ -16,7 +16,7 @@ from guides.rules.context import Checker, Context, Subject
 from guides.rules.lib import hosts, urls
 from guides.rules.lib.tracking import decoded
 from guides.rules.links import IMAGE_REMOTE, LINK_HOST, LINK_LOOK_ALIKE
-from guides.source.frontmatter import Document, FrontMatterError, parse
+from guides.source.frontmatter import Document, FrontMatterError, parse, text_alone
 from guides.source.lists import END, GROUP, GROUPS, LINE, NAMES, SOME
 from guides.source.markdown import Body
 from guides.source.schema_errors import did_you_mean
@@ -137,23 +137,23 @@ def _document(text: str, path: str) -> Document:
     try:
         return parse(text, path)
     except FrontMatterError:
-        return Document(path, {}, text, 1, tuple(text.splitlines()) or ("",), {}, {})
+        return text_alone(text, path)
 
 
 def check(text: Callable[[str], str], root: str, context: Context, kept: Findings) -> Iterator[Diagnostic]:
     """Check the pages that are no guides; `text` reads one by its path below docs/, `kept` remembers what was found."""
 
-    def check_page(uri: str, document: Document, asked: Asked) -> Iterator[Diagnostic]:
+    def check_page(uri: str, content: str, asked: Asked) -> Iterator[Diagnostic]:
+        document = _document(content, f"{root}{uri}")
         return _findings(Subject(document, Body(document), None, uri, replace(context, anchors=asked)))
 
     for uri in sorted(filter(_is_other, context.files)):
         try:
             content = text(uri)
-            document = _document(content, f"{root}{uri}")
         except FrontMatterError as error:
             yield from error.diagnostics
             continue
-        yield from kept.of(document.path, digest(content), context.anchors, partial(check_page, uri, document))
+        yield from kept.of(f"{root}{uri}", digest(content), context.anchors, partial(check_page, uri, content))
 
 
 def check_authors(document: Document, context: Context) -> Iterator[Diagnostic]:

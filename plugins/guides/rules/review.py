@@ -19,7 +19,7 @@ from guides.model.words import How
 from guides.rules.across import folded
 from guides.rules.lib.hosts import owner
 from guides.rules.since import Change, Pair, change_of, matched, steps_of
-from guides.source.frontmatter import Document, FrontMatterError, Loc, parse
+from guides.source.frontmatter import Document, FrontMatterError, Loc, parse, text_alone
 from guides.source.git import Past
 from guides.source.markdown import Body
 from guides.source.raw import at, channel, merchant_key, records, texts
@@ -562,7 +562,7 @@ def _page_links(text: str, path: str) -> list[_Value]:
     try:
         document = parse(text, path)
     except FrontMatterError:
-        document = Document(path, {}, text, 1, tuple(text.splitlines()) or ("",), {}, {})
+        document = text_alone(text, path)
     return _links(document)
 
 

@@ -10,31 +10,46 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
+from guides.cache import digest
 from guides.diagnostics import Diagnostic, Rule
 from guides.diagnostics.rule import FILE
 from guides.source.limits import MAX_BYTES, too_long
 from guides.source.positions import FrontMatterError, Lines, Loc, Position
 from guides.source.yaml import FRONT_MATTER_SHAPE, read
 
-__all__ = ["Document", "FrontMatterError", "Loc", "Position", "decode", "parse", "parse_data"]
+__all__ = ["Document", "FrontMatterError", "Loc", "Position", "decode", "parse", "parse_data", "text_alone"]
 
 _FENCE = re.compile(r"---[ \t]*")
+_FENCE_LINE = re.compile(rf"^{_FENCE.pattern}$", re.MULTILINE)
 _NEARLY_FENCE = re.compile(r"[ \t]*(?:-[ -]*-|[—–]+|\*{3,}|_{3,}|={3,}|\+{3})[ \t]*")
 _FIELD = re.compile(r"[a-z_]+:(?:\s|$)")
 _CODE = re.compile(r"[ >]*(?:```|~~~)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
-    """A guide file, read: its data, its body, and where everything stands."""
+    """A guide file, read: its data, its body, and where everything stands.
+
+    `front` is the text of the data with the lines around them: it and the body are the whole file.
+    """
 
     path: str
     data: dict[str, Any]
+    front: str
     body: str
     body_line: int
-    lines: tuple[str, ...]
     keys: Mapping[Loc, Position] = field(repr=False)
     values: Mapping[Loc, Position] = field(repr=False)
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """All lines of the file. Of most files nobody asks for them, and they take more room than the text."""
+        return tuple((self.front + self.body).split("\n"))
+
+    @cached_property
+    def digest(self) -> str:
+        """The name of the text."""
+        return digest(self.front, self.body)
 
     def locate(self, loc: Loc, *, key: bool = False) -> Position:
         """Find a value (or its key) in the file; a missing one is found at its nearest parent."""
@@ -140,45 +155,55 @@ def _data_below(whole: Lines, number: int) -> Diagnostic | None:
     return None
 
 
-def _split(text: str, path: str) -> tuple[str, str, int, Lines]:
-    """Separate the data from the body; return both, the body's first line and all lines."""
-    whole = Lines(path, tuple(_with_plain_line_ends(text).split("\n")))
-    lines = whole.lines
+def _cut(text: str) -> tuple[str, str, int] | None:
+    """Separate the data with the lines around them from the body; give both, and the body's first line."""
+    first = _FENCE_LINE.match(text)
+    last = first and _FENCE_LINE.search(text, first.end() + 1)
+    if not last:
+        return None
+    end = last.end() + 1
+    return text[:end], text[end:], text.count("\n", 0, last.start()) + 2
+
+
+def _without_data(whole: Lines) -> Diagnostic:
+    """Say what a file lacks whose data have no beginning or no end."""
+    path, lines = whole
     shape = "A guide starts with `---`, then its data, then `---` again, then its text."
-    if not text.strip():
-        raise FrontMatterError([EMPTY_FILE.in_file(path, "The file is empty.", shape)])
+    first = next((number for number, line in enumerate(lines, start=1) if line.strip()), None)
+    if first is None:
+        return EMPTY_FILE.in_file(path, "The file is empty.", shape)
     if not _FENCE.fullmatch(lines[0]):
         message = "The file has no front matter: its first line is not `---`."
-        first = next(number for number, line in enumerate(lines, start=1) if line.strip())
         if _FENCE.fullmatch(lines[first - 1]):
             message, shape = "The file begins with an empty line.", "Remove it: `---` is a guide’s first line."
-        raise FrontMatterError([NO_FRONT_MATTER.at(whole, Position(1, 1), message, shape)])
-    for number, line in enumerate(lines[1:], start=1):
-        if _FENCE.fullmatch(line):
-            if misplaced := _data_below(whole, number):
-                raise FrontMatterError([misplaced])
-            return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2, whole
+        return NO_FRONT_MATTER.at(whole, Position(1, 1), message, shape)
     if nearly := _nearly_closed(whole):
-        raise FrontMatterError([nearly])
+        return nearly
     message = "The front matter is never closed."
     fix = "Add a line with `---` where the data ends and the text begins."
-    raise FrontMatterError([FRONT_MATTER_OPEN.at(whole, Position(1, 1), message, fix)])
+    return FRONT_MATTER_OPEN.at(whole, Position(1, 1), message, fix)
 
 
 _FIRST_LINE = 2
 """Where the data begin: the fence is the file's first line."""
 
 
+def _between(front: str) -> str:
+    """Give the data without the lines around them."""
+    return front.partition("\n")[2].removesuffix("\n").rpartition("\n")[0]
+
+
 class _Later:
     """Reads where keys and values stand, of data that are known already, when somebody asks; few ever do."""
 
-    def __init__(self, front: str, whole: Lines, first_line: int) -> None:
-        self._read = front, whole, first_line
+    def __init__(self, front: str, path: str, first_line: int) -> None:
+        self._front, self._path, self._first_line = front, path, first_line
 
     @cached_property
     def places(self) -> tuple[Mapping[Loc, Position], ...]:
         """The places of the keys, and those of the values."""
-        return read(*self._read)[1:]
+        data = self._front if self._first_line == 1 else _between(self._front)
+        return read(data, Lines(self._path, tuple(self._front.split("\n"))), self._first_line)[1:]
 
 
 class _Places(Mapping[Loc, Position]):
@@ -196,26 +221,30 @@ class _Places(Mapping[Loc, Position]):
         return len(self._later.places[self._number])
 
 
+def _known(path: str, data: dict[str, Any], text: tuple[str, str, int], first_line: int) -> Document:
+    later = _Later(text[0], path, first_line)
+    return Document(path, data, *text, _Places(later, 0), _Places(later, 1))
+
+
 def parse(text: str, path: str, known: dict[str, Any] | None = None) -> Document:
     """Read a guide file, whose data may be known from before: to read them takes most of the time.
 
     Raises FrontMatterError with every finding when the file has no readable front matter.
     """
-    front, body, body_line, whole = _split(text, path)
+    text = _with_plain_line_ends(text)
+    cut = _cut(text)
+    if cut is not None and known is not None:
+        return _known(path, known, cut, _FIRST_LINE)
+    whole = Lines(path, tuple(text.split("\n")))
+    if cut is None:
+        raise FrontMatterError([_without_data(whole)])
+    front, _, body_line = cut
+    if misplaced := _data_below(whole, body_line - _FIRST_LINE):
+        raise FrontMatterError([misplaced])
     if excess := list(too_long(whole, body_line)):
         raise FrontMatterError(excess)
-    return _document(front, whole, _FIRST_LINE, (body, body_line), known)
-
-
-def _document(
-    front: str, whole: Lines, first_line: int, body: tuple[str, int], known: dict[str, Any] | None
-) -> Document:
-    """Put a document together from its data, which begin on a line, and its body with the line on which that begins."""
-    if known is not None:
-        later = _Later(front, whole, first_line)
-        return Document(whole.path, known, *body, whole.lines, _Places(later, 0), _Places(later, 1))
-    data, keys, values = read(front, whole, first_line)
-    return Document(whole.path, data, *body, whole.lines, keys, values)
+    data, keys, values = read(_between(front), whole, _FIRST_LINE)
+    return Document(path, data, *cut, keys, values)
 
 
 def parse_data(text: str, path: str, known: dict[str, Any] | None = None) -> Document:
@@ -223,8 +252,17 @@ def parse_data(text: str, path: str, known: dict[str, Any] | None = None) -> Doc
 
     Raises FrontMatterError with every finding.
     """
-    lines = tuple(_with_plain_line_ends(text).split("\n"))
-    whole = Lines(path, lines)
-    if excess := list(too_long(whole, len(lines) + 1)):
+    text = _with_plain_line_ends(text)
+    cut = text, "", text.count("\n") + 2
+    if known is not None:
+        return _known(path, known, cut, 1)
+    whole = Lines(path, tuple(text.split("\n")))
+    if excess := list(too_long(whole, cut[2])):
         raise FrontMatterError(excess)
-    return _document("\n".join(lines), whole, 1, ("", len(lines) + 1), known)
+    data, keys, values = read(text, whole, 1)
+    return Document(path, data, *cut, keys, values)
+
+
+def text_alone(text: str, path: str) -> Document:
+    """Give a file without data, or whose data cannot be read: all of it is text."""
+    return Document(path, {}, "", _with_plain_line_ends(text), 1, {}, {})

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import IntEnum
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any
 
 from guides.load import WATCHED_FILE
 from guides.site.text import LANGUAGE
-from guides.source.frontmatter import Document, FrontMatterError, Loc, decode, parse
+from guides.source.frontmatter import Document, FrontMatterError, Loc, decode, parse, text_alone
 from guides.source.limits import MAX_BYTES
 from guides.source.markdown import Body
 from guides.source.raw import at, day, records
@@ -74,8 +74,8 @@ def _documents(docs: Path, root: str) -> Iterator[tuple[Document, int]]:
         except FrontMatterError:
             # An ordinary page without data, or a broken file: what is text can still be read.
             text = path.read_bytes().decode("utf-8-sig", errors="replace")
-            lines = tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
-            yield Document(shown, {}, "" if is_data else "\n".join(lines), 1, lines, {}, {}), 0
+            whole = text_alone(text, shown)
+            yield replace(whole, front=whole.body, body="") if is_data else whole, 0
 
 
 def _domains(document: Document) -> frozenset[str]:

@@ -52,7 +52,7 @@ class OwnFiles:
         """Name an entry by all that is known of it; a biller is part of many."""
         if entry.uri not in self._names:
             watched = self._collection.watched.get(entry.uri)
-            self._names[entry.uri] = digest(entry.uri, watched, *entry.document.lines)
+            self._names[entry.uri] = digest(entry.uri, watched, entry.document.digest)
         return self._names[entry.uri]
 
     def _key(self, entry: AnyEntry, billers: Mapping[str, Entry[Biller]]) -> str:
