@@ -21,15 +21,15 @@ from mkdocs.exceptions import Abort
 
 from guides import rules
 from guides.cache import Store, folder_beside
-from guides.collection import AnyEntry, Collection, Entry
+from guides.collection import AnyEntry, Collection, Entry, P, digest_of_data
 from guides.diagnostics import Diagnostic
 from guides.engines import mkdocs, pages
 from guides.load import load
 from guides.model import Guide
 from guides.rules import Subject
-from guides.site import compose
+from guides.site import compose, lists
 from guides.site.links import Site
-from guides.site.outputs import own_files, pagefind, pictures, publish
+from guides.site.outputs import api, feeds, markdown_pages, own_files, pagefind, pictures, publish
 from guides.site.outputs.folder import Folder
 from guides.source import frontmatter, yaml
 from guides.source.frontmatter import Position, parse
@@ -361,6 +361,48 @@ def test_a_page_shows_no_more_of_another_guide_than_a_glimpse(collection: Callab
         assert repr(compose.gather(seen, guide.uri, site, "")) == repr(
             compose.gather(all_of_it, guide.uri, site, "")
         ), guide.uri
+
+
+def test_lists_show_nothing_of_the_texts_of_guides() -> None:
+    all_of_it, site = published(), Site("Site", "https://site.example/", "https://forge.example/site")
+
+    def written(seen: Collection) -> dict[str, str]:
+        """Write everything that is kept for as long as data stay the same."""
+        asked = "\n".join(f"<!-- guides: {name} -->" for name in lists.LISTS if name != "of-category")
+        # The lists of law are those of a page about it.
+        pages = {
+            next(entry.uri for entry in seen.laws.values()): asked,
+            **{entry.uri: "" for entry in seen.categories.values()},
+        }
+        return {
+            **{uri: repr(compose.gather(seen, uri, site, text)) for uri, text in pages.items()},
+            **publish.for_pages(seen, site),
+            **dict(api.lists(seen, site)),
+            **dict(feeds.files(seen, site)),
+            "llms.txt": markdown_pages.llms(seen, site),
+        }
+
+    def silent(entry: Entry[P]) -> Entry[P]:
+        return replace(entry, document=replace(entry.document, body="## Other\n\nWords.\n"))
+
+    seen = replace(
+        all_of_it,
+        guides={slug: silent(entry) for slug, entry in all_of_it.guides.items()},
+        billers={slug: silent(entry) for slug, entry in all_of_it.billers.items()},
+    )
+    assert digest_of_data(seen) == digest_of_data(all_of_it)
+    assert written(seen) == written(all_of_it)
+
+
+def test_every_change_of_data_has_another_name(tmp_path: Path) -> None:
+    top = sample(tmp_path)
+    names = [digest_of_data(load(top / "docs")[0])]
+    for change in (change_name, change_step, change_biller, change_author, change_category, rename):
+        change(top, random.Random(0))  # noqa: S311
+        names.append(digest_of_data(load(top / "docs")[0]))
+    change_text(top, random.Random(0))  # noqa: S311
+    assert len(set(names)) == 7
+    assert digest_of_data(load(top / "docs")[0]) == names[-1]
 
 
 def found_in(docs: Path, cache: Path | None = None) -> list[Diagnostic]:

@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 import pydantic
 
+from guides.cache import digest
 from guides.model import Author, Authority, Biller, Category, Guide, KnownService, Law, OtherPage, Watched
 from guides.model.channels import Via
 from guides.source.frontmatter import Document
@@ -39,6 +40,26 @@ def glimpse(guide: Entry[Guide]) -> tuple[object, ...]:
 
 
 AnyEntry: TypeAlias = Entry[Guide] | Entry[Biller]
+
+
+def digest_of_data(collection: "Collection") -> str:
+    """Name all that is known but for the texts of guides and billers: lists and indexes show nothing of these.
+
+    Ask for it by `Collection.once`.
+    """
+    entries = [one for entry in collection.entries() for one in (entry.uri, entry.document.front)]
+    others: tuple[Entry[Any], ...] = (
+        *collection.categories.values(),
+        *collection.laws.values(),
+        *collection.pages.values(),
+    )
+    return digest(
+        *entries,
+        *(one for entry in others for one in (entry.uri, entry.document.digest)),
+        *((one.slug, one.category, vars(one.service)) for one in collection.known),
+        *(sorted(named.items()) for named in (collection.authors, collection.authorities, collection.watched)),
+    )
+
 
 Newcomers: TypeAlias = Callable[[], frozenset[str]]
 """Gives the files that the published state lacks, by their paths below docs/. Asked only when two guides clash."""

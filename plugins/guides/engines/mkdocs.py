@@ -153,7 +153,7 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
         collection, site = self.build.collection, self.build.site
         # What a stranger's change brings along must not speak for what is published of it.
         own = OwnFiles(collection, site, cache.store(cache.folder_beside(Path(config.docs_dir)), "outputs"))
-        texts = publish.for_pages(collection, site)
+        texts = dict(own.texts("pages", lambda: publish.for_pages(collection, site).items()))
         for path, text in texts.items():
             files.append(File.generated(config, path, content=text))
         for_programs = list(publish.paths_for_programs(collection))

@@ -33,8 +33,8 @@ from mkdocs.structure.pages import (
 )
 from mkdocs.structure.toc import get_toc
 
-from guides.cache import digest, files_below, programs, store
-from guides.collection import AnyEntry, Collection, Entry, glimpse
+from guides.cache import digest, files_below, memory, programs, store
+from guides.collection import AnyEntry, Collection, Entry, digest_of_data, glimpse
 from guides.engines.extract import Extracts
 from guides.engines.markdown import PUT, Build
 from guides.model import Guide
@@ -204,6 +204,7 @@ class Pages:
     def __post_init__(self) -> None:
         """Open the cache."""
         self._cache = store(self.folder, "pages")
+        self._made_of = memory(self.folder, "ingredients", self.build.site)
 
     def take_over(self, page: Page) -> None:
         """Leave nothing of a page for MkDocs to make, unless its title is only known when it is made."""
@@ -244,12 +245,13 @@ class Pages:
         missing = []
         outlines: dict[str, Outline] = {}
         for work in self.work.values():
-            self._name(work, surroundings, digests)
+            work.key = self._name(work, surroundings, digests)
             outline = self._known(work.key)
             if outline is not None and outline.still_holds(is_there):
                 outlines[work.key] = outline
             else:
                 missing.append(work)
+        self._made_of.write()
         # What lies beside pages comes last: such pieces are small, so that all processes end together.
         pieces: list[Callable[[], Any]] = [*(partial(self._make, work, press) for work in missing), *beside]
         processes = 1 if is_little and len(missing) <= FEW else processors()
@@ -293,15 +295,23 @@ class Pages:
         except (TypeError, ValueError):
             return None
 
-    def _name(self, work: _Work, surroundings: str, digests: "_Digests") -> None:
+    def _name(self, work: _Work, surroundings: str, digests: "_Digests") -> str:
         page, collection = work.page, self.build.collection
         uri = page.file.src_uri
         if (guide := collection.guide_at(uri)) is not None:
             made_of = digests.of(guide)
         else:
-            work.ingredients = compose.gather(collection, uri, self.build.site, page.markdown or "")
-            made_of = digest(work.ingredients, _plain(page.meta))
-        work.key = digest(surroundings, uri, vars(page).get("title"), page.edit_url, made_of)
+            # Lists of all guides take long, and few changes are of what they show.
+            seen = digest(collection.once(digest_of_data), digests.own(uri), page.markdown)
+            made_of = self._made_of.of(uri, seen, partial(self._gather, work))
+        return digest(surroundings, uri, vars(page).get("title"), page.edit_url, made_of, _plain(page.meta))
+
+    def _gather(self, work: _Work) -> str:
+        page = work.page
+        work.ingredients = compose.gather(
+            self.build.collection, page.file.src_uri, self.build.site, page.markdown or ""
+        )
+        return digest(work.ingredients)
 
     def _make(self, work: _Work, press: "_Press") -> bool:
         """Make a page and keep it, unless something has to be heard of it."""
@@ -348,6 +358,11 @@ class _Digests:
         return self._entries.get(entry.uri) or self._entries.setdefault(
             entry.uri, digest(entry.uri, entry.document.digest)
         )
+
+    def own(self, uri: str) -> str:
+        """Name the text of a page that is a guide's or a biller's; those of other pages are known otherwise."""
+        entry = self._collection.entry(uri)
+        return self._of_entry(entry) if entry else ""
 
     def _of_glimpse(self, entry: Entry[Guide]) -> str:
         return self._glimpses.get(entry.uri) or self._glimpses.setdefault(entry.uri, digest(glimpse(entry)))

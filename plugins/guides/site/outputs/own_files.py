@@ -5,11 +5,11 @@ kept for the builds that follow: to draw and to write them took longer than to m
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from guides.cache import Store, digest, programs
-from guides.collection import AnyEntry, Collection, Entry
+from guides.collection import AnyEntry, Collection, Entry, digest_of_data
 from guides.model import Biller, Guide
 from guides.site.links import Site
 from guides.site.outputs import api, markdown_pages, pictures, redirects
@@ -85,6 +85,13 @@ class OwnFiles:
         made = self._once("descriptions", lambda: json.dumps(api.descriptions(self._site)).encode())
         found: dict[str, str] = json.loads(made)
         return found
+
+    def texts(self, what: str, make: Callable[[], Iterable[tuple[str, str]]]) -> Iterator[tuple[str, str]]:
+        """Give files about all entries that show nothing of their authors' texts: path below the site, and text."""
+        made = self._once(
+            what, lambda: json.dumps(list(make()), ensure_ascii=False).encode(), self._collection.once(digest_of_data)
+        )
+        yield from json.loads(made)
 
     def picture_of_site(self) -> bytes:
         """Give the picture of all other pages."""

@@ -52,9 +52,11 @@ def for_programs(
 
     `data` gives those of an entry to whoever has them already.
     """
-    yield from api.files(collection, site, data or own.data, own.descriptions)
-    yield from feeds.files(collection, site)
-    yield _LLMS, markdown_pages.llms(collection, site)
+    yield from own.texts("api", partial(api.lists, collection, site))
+    yield from api.of_entries(collection, site, data or own.data)
+    yield from own.descriptions().items()
+    yield from own.texts("feeds", partial(feeds.files, collection, site))
+    yield from own.texts("llms", lambda: [(_LLMS, markdown_pages.llms(collection, site))])
 
 
 def after_pages(collection: Collection, site: Site, own: OwnFiles) -> Iterator[tuple[str, str | bytes]]:

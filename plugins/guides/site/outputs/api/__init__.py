@@ -6,7 +6,7 @@ Addresses and meanings of version 1 stay: fields are added, never changed or tak
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 from pydantic import BaseModel
 
@@ -114,16 +114,8 @@ def descriptions(site: Site) -> dict[str, str]:
     return {**found, f"{ROOT}/openapi.json": _json(schemas.open_api(site, ROOT))}
 
 
-def files(
-    collection: Collection,
-    site: Site,
-    written: Callable[[AnyEntry], bytes] | None = None,
-    described: Callable[[], Mapping[str, str]] | None = None,
-) -> Iterator[tuple[str, str | bytes]]:
-    """Give each file: its path below the site, and its text.
-
-    `written` gives what has been written of an entry, and `described` the descriptions, where they are made.
-    """
+def lists(collection: Collection, site: Site) -> Iterator[tuple[str, str]]:
+    """Give what is said of all entries together, which shows none of their authors' texts."""
     lines = [records.line(collection, entry, site) for entry in collection.guides.values()]
     billers = [records.biller_line(entry, site) for entry in collection.billers.values()]
     index = documents.Index(version=1, licence=_LICENCE, guides=tuple(lines), billers=tuple(billers))
@@ -133,6 +125,13 @@ def files(
     yield f"{ROOT}/statements.json", _json(_dumped(documents.Statements(version=1, licence=_LICENCE, keys=keys)))
     changes = tuple(records.changes(collection, site))
     yield f"{ROOT}/changes.json", _json(_dumped(documents.Changes(version=1, licence=_LICENCE, changes=changes)))
+    yield f"{ROOT}/guides.csv", _table(lines)
+
+
+def of_entries(
+    collection: Collection, site: Site, written: Callable[[AnyEntry], bytes] | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """Give the data of each entry, and all of them in one file; `written` gives what has been written of an entry."""
     of_guides: list[bytes] = []
     for guide in collection.guides.values():
         text = written(guide) if written else data(records.guide(collection, guide, site)).encode()
@@ -144,5 +143,10 @@ def files(
         of_billers.append(text.rstrip())
         yield data_path(biller), text
     yield f"{ROOT}/all.json", _whole(of_guides, of_billers)
-    yield f"{ROOT}/guides.csv", _table(lines)
-    yield from (described() if described else descriptions(site)).items()
+
+
+def files(collection: Collection, site: Site) -> Iterator[tuple[str, str | bytes]]:
+    """Give each file: its path below the site, and its text."""
+    yield from lists(collection, site)
+    yield from of_entries(collection, site)
+    yield from descriptions(site).items()
