@@ -17,7 +17,7 @@ import pydantic
 
 from guides import cache as kept
 from guides import rules
-from guides.collection import AnyEntry, Broken, Collection, Entry, Known, Newcomers, nobody
+from guides.collection import AnyEntry, Broken, Collection, Entry, Known, Newcomers, digest_of_data, nobody
 from guides.diagnostics import Diagnostic
 from guides.model import (
     Author,
@@ -476,7 +476,13 @@ def load(  # noqa: PLR0913, PLR0917 - each but the first has the value that near
     def shape_of(guide: Entry[Guide]) -> duplication.Shape:
         return shapes.of(guide.uri, loading.keys[guide.uri], partial(duplication.shape, guide))
 
-    diagnostics = without_echoes([*loading.diagnostics, *across.check(collection, new, shape_of)])
+    broken = [(one.uri, one.document and one.document.digest) for one in collection.broken]
+    data = kept.digest(collection.once(digest_of_data), broken, sorted(new()))
+    found = [
+        *findings.of(f"{root} across", data, context.anchors, lambda _: across.of_data(collection, new)),
+        *across.of_texts(collection, new, shape_of),
+    ]
+    diagnostics = without_echoes([*loading.diagnostics, *found])
     for memory in (loading.data, findings.memory, shapes):
         memory.write()
     entries: list[AnyEntry] = [*collection.guides.values(), *collection.billers.values()]

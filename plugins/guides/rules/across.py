@@ -309,8 +309,19 @@ def check(
     collection: Collection, new: Newcomers = nobody, shape_of: duplication.Shaper = duplication.shape
 ) -> list[Diagnostic]:
     """Run every rule on the whole collection; `shape_of` may remember what texts are compared by."""
+    return [*of_data(collection, new), *of_texts(collection, new, shape_of)]
+
+
+def of_data(collection: Collection, new: Newcomers = nobody) -> list[Diagnostic]:
+    """Run the rules that look at data alone."""
     found = [one for checker in CHECKERS for one in checker(collection)]
     found += [one for checker in CLASHES for one in checker(collection, new)]
-    found += duplication.check(collection, new, shape_of)
     # Of three at odds, one may be told the same twice.
     return list(dict.fromkeys(found))
+
+
+def of_texts(
+    collection: Collection, new: Newcomers = nobody, shape_of: duplication.Shaper = duplication.shape
+) -> list[Diagnostic]:
+    """Run the rules that compare texts."""
+    return list(dict.fromkeys(duplication.check(collection, new, shape_of)))

@@ -10,14 +10,16 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-
-import phonenumbers
-from phonenumbers import NumberParseException, PhoneNumberMatcher
+from functools import cache, lru_cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from guides.diagnostics import Rule
 from guides.diagnostics.rule import CONTACTS
 from guides.source.words import Joined, has_any
+
+if TYPE_CHECKING:
+    from phonenumbers import PhoneNumber
 
 FEWEST_DIGITS = 7
 """A number without its area has at least as many: 555-0142."""
@@ -213,26 +215,30 @@ class Number:
     e164: str | None = None
 
 
+@cache
+def _library() -> Any:  # noqa: ANN401 - a module that is loaded when somebody asks has no type
+    """Give what knows the numbers of all countries: it takes long to load, and most changes have no number in them."""
+    return import_module("phonenumbers")
+
+
 @lru_cache(maxsize=5_000)
-def parse(number: str, region: str | None = None) -> phonenumbers.PhoneNumber | None:
+def parse(number: str, region: str | None = None) -> "PhoneNumber | None":
     """Read a number, or nothing; several rules ask of the same ones."""
+    library = _library()
     try:
-        return phonenumbers.parse(number, region)
-    except NumberParseException:
+        found: PhoneNumber = library.parse(number, region)
+    except library.NumberParseException:
         return None
+    return found
 
 
 def is_valid(number: str) -> bool:
     """Whether a number in E.164 can exist."""
     parsed = parse(number)
-    return parsed is not None and phonenumbers.is_valid_number(parsed)
+    return parsed is not None and bool(_library().is_valid_number(parsed))
 
 
-_COSTLY = {
-    phonenumbers.PhoneNumberType.PREMIUM_RATE: "premium",
-    phonenumbers.PhoneNumberType.PERSONAL_NUMBER: "personal",
-    phonenumbers.PhoneNumberType.PAGER: "pager’s",
-}
+_COSTLY = {"PREMIUM_RATE": "premium", "PERSONAL_NUMBER": "personal", "PAGER": "pager’s"}
 _SATELLITES = frozenset({870, 878, 881, 882, 883, 979})
 """Codes that are no country’s: ships, satellites, networks of their own, premium numbers of the world."""
 
@@ -244,7 +250,8 @@ def costly(number: str) -> str | None:
         return None
     if parsed.country_code in _SATELLITES:
         return "satellite or network"
-    return _COSTLY.get(phonenumbers.number_type(parsed))
+    kind = _library().number_type(parsed)
+    return next((word for name, word in _COSTLY.items() if getattr(_library().PhoneNumberType, name) == kind), None)
 
 
 def homes(number: str) -> frozenset[str]:
@@ -255,7 +262,7 @@ def homes(number: str) -> frozenset[str]:
     parsed = parse(number)
     if parsed is None:
         return frozenset()
-    countries = phonenumbers.region_codes_for_country_code(parsed.country_code or 0)
+    countries = _library().region_codes_for_country_code(parsed.country_code or 0)
     return frozenset(code for code in countries if len(code) == len("US") and code.isalpha())
 
 
@@ -264,7 +271,7 @@ def national(number: str) -> str:
     parsed = parse(number)
     if parsed is None:
         return number
-    return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL))
+    return str(_library().format_number(parsed, _library().PhoneNumberFormat.NATIONAL))
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -277,7 +284,7 @@ def _e164(written: str, regions: Iterable[str]) -> list[str]:
     for region in (None, *regions):
         parsed = parse(written, region)
         if parsed is not None:
-            forms.append(str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)))
+            forms.append(str(_library().format_number(parsed, _library().PhoneNumberFormat.E164)))
     return forms
 
 
@@ -346,7 +353,7 @@ def _written(text: str, regions: Collection[str]) -> Iterator[tuple[int, str]]:
     yield from _in_parts(text)
     # The library looks at every text once for each country, and slowly.
     for region in regions if _CLOSE_DIGITS.search(text) else ():
-        for candidate in PhoneNumberMatcher(text, region, leniency=phonenumbers.Leniency.VALID):
+        for candidate in _library().PhoneNumberMatcher(text, region, leniency=_library().Leniency.VALID):
             yield candidate.start, candidate.raw_string
 
 
@@ -446,5 +453,5 @@ def same(number: Number, declared: Collection[str], regions: Iterable[str] = ())
 
 def _region(number: str) -> str | None:
     parsed = parse(number)
-    region: str | None = phonenumbers.region_code_for_number(parsed) if parsed else None
+    region: str | None = _library().region_code_for_number(parsed) if parsed else None
     return region
