@@ -161,7 +161,8 @@ REDIRECT = '<meta http-equiv="refresh" content="0; url=../">'
 
 
 def days(collection: Collection, folder: Path) -> dict[str, str | None]:
-    tree = ET.fromstring(sitemap.sitemap(collection, SITE, folder, names(folder)))  # noqa: S314 - our own
+    pages = {name: finished.read((folder / name).read_text(encoding="utf-8"))[1] for name in names(folder)}
+    tree = ET.fromstring(sitemap.sitemap(collection, SITE, pages))  # noqa: S314 - our own
     return {url.findtext(f"{SITEMAP}loc", ""): url.findtext(f"{SITEMAP}lastmod") for url in tree}
 
 

@@ -78,8 +78,8 @@ class Listing:
     def pages_of(self, folder: str) -> Iterator[str]:
         """Give the pages of a folder without its index; what lies elsewhere in it is no page."""
         for uri in self.files:
-            path = PurePosixPath(uri)
-            if path.parent == PurePosixPath(folder) and path.suffix == ".md" and path.name != INDEX:
+            parent, _, name = uri.rpartition("/")
+            if parent == folder and name.endswith(".md") and name != INDEX:
                 yield uri
 
 

@@ -19,11 +19,14 @@ class Facts:
 
     inside: headers.Found = field(default_factory=headers.Found)
     seen: Seen = ()
+    leads_on: bool = False
+    """Whether it only sends its readers to another page."""
 
     def as_json(self) -> object:
         """Give what JSON takes."""
-        inside = asdict(self.inside).items()
-        return [{name: sorted(value) if isinstance(value, set) else value for name, value in inside}, self.seen]
+        found = asdict(self.inside).items()
+        inside = {name: sorted(value) if isinstance(value, set) else value for name, value in found}
+        return [inside, self.seen, self.leads_on]
 
     @classmethod
     def from_json(cls, value: Any) -> "Facts":  # noqa: ANN401 - what JSON gives
@@ -31,13 +34,13 @@ class Facts:
         inside: dict[str, Any] = {
             name: set(item) if isinstance(item, list) else item for name, item in value[0].items()
         }
-        return cls(headers.Found(**inside), tuple((what, address) for what, address in value[1]))
+        return cls(headers.Found(**inside), tuple((what, address) for what, address in value[1]), value[2])
 
 
 def read(html: str) -> tuple[str, Facts]:
     """Give a page without its idle white space, and what stands in it: a policy names that to the letter."""
     html = squeeze(headers.without_policy(html))
-    return html, Facts(headers.read(html), tuple(last_look.read(html)))
+    return html, Facts(headers.read(html), tuple(last_look.read(html)), 'http-equiv="refresh"' in html)
 
 
 def finish(html: str, path: Path | str) -> tuple[str, Facts]:

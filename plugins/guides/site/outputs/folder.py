@@ -152,11 +152,11 @@ def names(top: Path, ending: str = "") -> list[str]:
     found: list[str] = []
 
     def visit(folder: str, below: str) -> None:
-        for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+        for name, entry in sorted((entry.name, entry) for entry in os.scandir(folder)):
             if entry.is_dir(follow_symlinks=False):
-                visit(entry.path, f"{below}{entry.name}/")
-            elif entry.name.endswith(ending):
-                found.append(f"{below}{entry.name}")
+                visit(entry.path, f"{below}{name}/")
+            elif name.endswith(ending):
+                found.append(f"{below}{name}")
 
     visit(str(top), "")
     return found

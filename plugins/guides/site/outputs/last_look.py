@@ -54,7 +54,7 @@ class Known:
 
     @cached_property
     def _addresses(self) -> frozenset[str]:
-        found = frozenset(match.group() for text in self._texts() for match in _ADDRESS.finditer(text))
+        found = frozenset(address for text in self._texts() for address in _ADDRESS.findall(text))
         return found | {address.rstrip(_ENDS) for address in found}
 
     def has(self, address: str) -> bool:

@@ -122,8 +122,7 @@ def write_last(folder: Folder, collection: Collection, site: Site, facts: Mappin
     `facts` has what stands in each page.
     """
     # An engine's own has the day of the build, in the compressed one too.
-    pages = facts.keys() - set(redirects.paths(collection))
-    folder.write("sitemap.xml", sitemap.sitemap(collection, site, folder.top, pages))
+    folder.write("sitemap.xml", sitemap.sitemap(collection, site, facts))
     (folder.top / "sitemap.xml.gz").unlink(missing_ok=True)
     headers.write(folder.top, urlsplit(site.url).path.rstrip("/"), (one.inside for one in facts.values()))
     folder.write(offline.WORKER, offline.worker(folder.top, is_on=site.is_offline))
