@@ -522,7 +522,7 @@ def test_files_beside_a_page_are_made_again_only_where_they_changed(
     def make() -> None:
         collection = load(top / "docs")[0]
         own = own_files.OwnFiles(collection, Site(), store)
-        assert {own.of(entry)[2] for entry in collection.entries()} == {b"a picture"}
+        assert {own.of(entry)[pictures.path(entry)] for entry in collection.entries()} == {b"a picture"}
 
     monkeypatch.setattr(pictures, "of_entry", listened)
     make()

@@ -179,7 +179,8 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
         collection, site = self.build.collection, self.build.site
         # What a stranger's change brings along must not speak for what is published of it.
         own = OwnFiles(collection, site, cache.store(cache.folder_beside(Path(config.docs_dir)), "outputs"))
-        texts = dict(own.texts("pages", lambda: publish.for_pages(collection, site).items()))
+        made = own.about_all("pages", lambda: publish.for_pages(collection, site).items())
+        texts = {path: text.decode() for path, text in made}
         for path, text in texts.items():
             files.append(File.generated(config, path, content=text))
         for_programs = list(publish.paths_for_programs(collection))

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from guides.collection import Collection
+from guides.collection import AnyEntry, Collection, Entry
+from guides.model import Guide
 from guides.site import text
 from guides.site.jsonld import page_url
 from guides.site.links import Site
@@ -13,6 +14,7 @@ from guides.site.outputs import news
 from guides.site.outputs.news import Event, Kind
 
 ROOT = "feeds"
+_FORMS = ("atom", "json")
 _NEWEST = 60
 """So many events are in a feed; who reads it more seldom finds the rest in changes.json."""
 _SAID = {Kind.NEW: "New", Kind.CHANGED: "Changed", Kind.RETIRED: "No longer kept"}
@@ -120,19 +122,42 @@ def _channels(collection: Collection, site: Site) -> Iterator[Channel]:
     for slug, category in collection.categories.items():
         title = f"{category.page.title} – {site.name}"
         yield channel(f"categories/{slug}", title, category.uri, by_category[slug])
-    for slug, guide in collection.guides.items():
-        yield channel(f"guides/{slug}", guide.page.title, guide.uri, news.of_guide(guide))
+
+
+def _written(channel: Channel, site: Site) -> Iterator[tuple[str, str]]:
+    yield f"{channel.path}.atom", _atom(channel, site)
+    yield f"{channel.path}.json", _json(channel, site)
+
+
+def of_all(collection: Collection, site: Site) -> Iterator[tuple[str, str]]:
+    """Give the feeds of all guides and of each category, each twice: its path below the site, and its text."""
+    for channel in _channels(collection, site):
+        yield from _written(channel, site)
+
+
+def of_guide(guide: Entry[Guide], site: Site) -> Iterator[tuple[str, str]]:
+    """Give the feed of one guide, twice."""
+    events = news.of_guide(guide)
+    home = page_url(site, guide.uri)
+    path = f"{ROOT}/guides/{guide.slug}"
+    yield from _written(Channel(path, guide.page.title, home, events[:_NEWEST], _moment(events[0])), site)
 
 
 def files(collection: Collection, site: Site) -> Iterator[tuple[str, str]]:
     """Give each feed twice: its path below the site, and its text."""
-    for channel in _channels(collection, site):
-        yield f"{channel.path}.atom", _atom(channel, site)
-        yield f"{channel.path}.json", _json(channel, site)
+    yield from of_all(collection, site)
+    for guide in collection.guides.values():
+        yield from of_guide(guide, site)
 
 
 def paths(collection: Collection) -> Iterator[str]:
     """Give the path of each feed below the site, without writing any."""
     names = ["changes", *(f"categories/{slug}" for slug in collection.categories)]
-    names += [f"guides/{slug}" for slug in collection.guides]
-    yield from (f"{ROOT}/{name}.{form}" for name in names if collection.guides for form in ("atom", "json"))
+    yield from (f"{ROOT}/{name}.{form}" for name in names if collection.guides for form in _FORMS)
+    for guide in collection.guides.values():
+        yield from paths_of(guide)
+
+
+def paths_of(entry: AnyEntry) -> Iterator[str]:
+    """Give the paths of the feed of a guide; a biller has none."""
+    yield from (f"{ROOT}/guides/{entry.slug}.{form}" for form in _FORMS if entry.uri.startswith("guides/"))

@@ -1,4 +1,4 @@
-"""The files that each guide and biller has beside its page: its data, its text as Markdown, and its picture.
+"""The files that each guide and biller has beside its page: data, its text as Markdown, a picture, and feeds.
 
 They are made of the file itself, of the billers that it names, and of what was seen of their pages, so that they are
 kept for the builds that follow: to draw and to write them took longer than to make the pages.
@@ -7,12 +7,13 @@ kept for the builds that follow: to draw and to write them took longer than to m
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from guides.cache import Store, digest, programs
 from guides.collection import AnyEntry, Collection, Entry, digest_of_data
 from guides.model import Biller, Guide
 from guides.site.links import Site
-from guides.site.outputs import api, markdown_pages, pictures, redirects
+from guides.site.outputs import api, feeds, markdown_pages, pictures, redirects
 from guides.site.outputs.api import records
 from guides.site.outputs.api.documents import BillerRecord, GuideRecord
 from guides.site.outputs.finished import Facts, finish
@@ -26,15 +27,20 @@ def _billers(collection: Collection, entry: AnyEntry) -> Mapping[str, Entry[Bill
     return {slug: biller for slug, biller in collection.billers.items() if biller.page.biller.via in vias}
 
 
-def _write(collection: Collection, entry: AnyEntry, billers: Mapping[str, Entry[Biller]], site: Site) -> list[bytes]:
+def _write(
+    collection: Collection, entry: AnyEntry, billers: Mapping[str, Entry[Biller]], site: Site
+) -> Iterator[tuple[str, str | bytes]]:
     names = {slug: biller.page.biller.name for slug, biller in billers.items()}
     record: GuideRecord | BillerRecord
     if guide := collection.guide_at(entry.uri):
         record = records.guide(replace(collection, guides={guide.slug: guide}, billers=billers), guide, site)
     else:
         record = records.biller(collection, collection.billers[entry.slug], site)
-    text = markdown_pages.page(entry, record, site, names)
-    return [api.data(record).encode(), text.encode(), pictures.of_entry(entry, site)]
+    yield records.data_path(entry), api.data(record)
+    yield records.markdown_path(entry), markdown_pages.page(entry, record, site, names)
+    yield pictures.path(entry), pictures.of_entry(entry, site)
+    if guide:
+        yield from feeds.of_guide(guide, site)
 
 
 class OwnFiles:
@@ -63,22 +69,33 @@ class OwnFiles:
         keys = (self._key(entry, _billers(self._collection, entry)) for entry in self._collection.entries())
         return sum(not self._store.has(key) for key in keys)
 
-    def of(self, entry: AnyEntry) -> tuple[bytes, bytes, bytes]:
-        """Give its data as JSON, its text as Markdown, and its picture: they lie in the store as one."""
+    def of(self, entry: AnyEntry) -> dict[str, bytes]:
+        """Give its data as JSON, its text as Markdown, its picture, and a guide's feeds, by their paths."""
         billers = _billers(self._collection, entry)
-        key = self._key(entry, billers)
-        if found := self._store.whole(key):
-            lengths, content = found
-        else:
-            parts = _write(self._collection, entry, billers, self._site)
-            lengths, content = [len(one) for one in parts], b"".join(parts)
-            self._store.keep(key, lengths, content)
-        data, text, _ = lengths
-        return content[:data], content[data : data + text], content[data + text :]
+        make = partial(_write, self._collection, entry, billers, self._site)
+        return dict(self._several(self._key(entry, billers), make))
 
     def data(self, entry: AnyEntry) -> bytes:
         """Give its data as JSON."""
-        return self.of(entry)[0]
+        return self.of(entry)[records.data_path(entry)]
+
+    def feeds(self, entry: AnyEntry) -> Iterator[tuple[str, bytes]]:
+        """Give the feeds of a guide."""
+        files = self.of(entry)
+        yield from ((path, files[path]) for path in feeds.paths_of(entry))
+
+    def _several(self, key: str, make: Callable[[], Iterable[tuple[str, str | bytes]]]) -> Iterator[tuple[str, bytes]]:
+        """Give files that lie in the store as one."""
+        if found := self._store.whole(key):
+            places, content = found
+        else:
+            parts = [(path, text.encode() if isinstance(text, str) else text) for path, text in make()]
+            places, content = [(path, len(part)) for path, part in parts], b"".join(part for _, part in parts)
+            self._store.keep(key, places, content)
+        start = 0
+        for path, length in places:
+            yield path, content[start : start + length]
+            start += length
 
     def descriptions(self) -> dict[str, str]:
         """Give those of the data, which depend on no entry and take as long as many of them."""
@@ -86,12 +103,9 @@ class OwnFiles:
         found: dict[str, str] = json.loads(made)
         return found
 
-    def texts(self, what: str, make: Callable[[], Iterable[tuple[str, str]]]) -> Iterator[tuple[str, str]]:
+    def about_all(self, what: str, make: Callable[[], Iterable[tuple[str, str]]]) -> Iterator[tuple[str, bytes]]:
         """Give files about all entries that show nothing of their authors' texts: path below the site, and text."""
-        made = self._once(
-            what, lambda: json.dumps(list(make()), ensure_ascii=False).encode(), self._collection.once(digest_of_data)
-        )
-        yield from json.loads(made)
+        yield from self._several(digest(self._code, what, self._collection.once(digest_of_data)), make)
 
     def picture_of_site(self) -> bytes:
         """Give the picture of all other pages."""

@@ -45,18 +45,22 @@ def for_pages(collection: Collection, site: Site) -> dict[str, str]:
     return found
 
 
-def for_programs(
-    collection: Collection, site: Site, own: OwnFiles, data: Callable[[AnyEntry], bytes] | None = None
-) -> Iterator[tuple[str, str | bytes]]:
-    """Write what other programs read: each path below the site, and its text.
+def for_programs(collection: Collection, site: Site, own: OwnFiles) -> Iterator[tuple[str, str | bytes]]:
+    """Write what other programs read: each path below the site, and its text."""
+    yield from _together(collection, site, own, own.data)
+    for guide in collection.guides.values():
+        yield from own.feeds(guide)
 
-    `data` gives those of an entry to whoever has them already.
-    """
-    yield from own.texts("api", partial(api.lists, collection, site))
-    yield from api.of_entries(collection, site, data or own.data)
+
+def _together(
+    collection: Collection, site: Site, own: OwnFiles, data: Callable[[AnyEntry], bytes]
+) -> Iterator[tuple[str, str | bytes]]:
+    """Write all of that but the feeds of single guides; `data` gives those of an entry."""
+    yield from own.about_all("api", partial(api.lists, collection, site))
+    yield from api.of_entries(collection, site, data)
     yield from own.descriptions().items()
-    yield from own.texts("feeds", partial(feeds.files, collection, site))
-    yield from own.texts("llms", lambda: [(_LLMS, markdown_pages.llms(collection, site))])
+    yield from own.about_all("feeds", partial(feeds.of_all, collection, site))
+    yield from own.about_all("llms", lambda: [(_LLMS, markdown_pages.llms(collection, site))])
 
 
 def after_pages(collection: Collection, site: Site, own: OwnFiles) -> Iterator[tuple[str, str | bytes]]:
@@ -97,9 +101,10 @@ class Beside:
         return facts
 
     def _files(self, entry: AnyEntry) -> bytes:
-        data, markdown, picture = self._own.of(entry)
-        self._folder.write(records.markdown_path(entry), markdown)
-        self._folder.write(pictures.path(entry), picture)
+        files = self._own.of(entry)
+        data = files.pop(records.data_path(entry))
+        for path, content in files.items():
+            self._folder.write(path, content)
         return data
 
     def finish(self, results: Sequence[Any]) -> dict[str, Facts]:
@@ -107,9 +112,9 @@ class Beside:
         facts: dict[str, Facts] = results[0]
         data = {}
         for entry, data[entry.uri] in zip(self._collection.entries(), results[1:], strict=True):
-            self._folder.mine |= {records.markdown_path(entry), pictures.path(entry)}
+            self._folder.mine |= {records.markdown_path(entry), pictures.path(entry), *feeds.paths_of(entry)}
         self._folder.mine |= facts.keys()
-        for path, text in for_programs(self._collection, self._site, self._own, lambda entry: data.pop(entry.uri)):
+        for path, text in _together(self._collection, self._site, self._own, lambda entry: data.pop(entry.uri)):
             self._folder.write(path, text)
         self._folder.write(pictures.OF_SITE, self._own.picture_of_site())
         self._own.tidy()
