@@ -24,7 +24,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from guides.collection import Collection, Entry
 from guides.load import load
 from guides.model import Author, Biller, Category, Guide
-from guides.model.fields import Plain, one_line
+from guides.model.fields import Plain, as_line
 from guides.source.frontmatter import Loc, parse
 from guides.source.schema_errors import field_at
 from support import SAMPLE, Renderer
@@ -251,7 +251,7 @@ def typed(text: str) -> str:
 
 def is_line(model: type[BaseModel], loc: Loc) -> bool:
     """Whether a field is for words; the others have forms of their own: addresses, slugs, dates."""
-    return BeforeValidator(one_line) in marks(model, loc)
+    return BeforeValidator(as_line) in marks(model, loc)
 
 
 def is_plain(model: type[BaseModel], loc: Loc) -> bool:
@@ -386,7 +386,7 @@ BODY = (
 def assert_harmless_text(text: str) -> None:
     """Even what the rules refuse must not become active: they read it with another parser."""
     entry = sample().guides["minimal"]
-    document = replace(entry.document, body=text, lines=tuple(f"---\n---\n{text}".split("\n")), body_line=3)
+    document = replace(entry.document, front="---\n---\n", body=text, body_line=3)
     guides = {**sample().guides, "minimal": replace(entry, document=document)}
     tree, _ = renderer().page("guides/minimal.md", replace(sample(), guides=MappingProxyType(guides)))
     assert_harmless(tree)

@@ -154,27 +154,31 @@ class Memory:
     def __init__(self, place: Path | None, made_of: str) -> None:
         """Read what is there; without a place nothing is remembered."""
         self._place, self._made_of = place, made_of
-        self._known: dict[str, Any] = {}
-        self._used: dict[str, Any] = {}
+        self._known: dict[str, tuple[str, Any, bytes]] = {}
+        """The key of each thing, the thing, and its line in the file: most go back there as they are."""
+        self._used: dict[str, bytes] = {}
         self._is_changed = False
         try:
-            known = json.loads(place.read_bytes()) if place else {}
-            self._known = known["things"] if known.get("made_of") == made_of else {}
-        except (OSError, ValueError, KeyError, AttributeError):
+            first, *lines = place.read_bytes().split(b"\n") if place else [b""]
+            if first == made_of.encode():
+                things = json.loads(b"[%b]" % b",".join(lines))
+                self._known = {name: (key, thing, line) for (name, key, thing), line in zip(things, lines, strict=True)}
+        except (OSError, ValueError, TypeError):
             pass  # nothing yet, or a file from half a write, or from nobody
 
     def get(self, name: str, key: str) -> Any:  # noqa: ANN401 - what JSON gives
         """Give a thing, if it was made of the same; nothing where there is none."""
-        known, thing = self._known.get(name) or (None, None)
+        known, thing, line = self._known.get(name) or (None, None, b"")
         if known != key:
             return None
-        self._used[name] = self._known[name]
+        self._used[name] = line
         return thing
 
     def keep(self, name: str, key: str, thing: object) -> None:
         """Remember a thing, which is what JSON takes."""
-        self._used[name] = (key, thing)
-        self._is_changed = True
+        if self._place is not None:
+            self._used[name] = json.dumps([name, key, thing]).encode()
+            self._is_changed = True
 
     def of(self, name: str, key: str, make: Callable[[], T]) -> T:
         """Give what was made of the same before, or make it."""
@@ -190,7 +194,9 @@ class Memory:
         started = self._place.with_name(f"{self._place.name}.{os.getpid()}")
         try:
             self._place.parent.mkdir(parents=True, exist_ok=True)
-            started.write_text(json.dumps({"made_of": self._made_of, "things": self._used}), encoding="utf-8")
+            with started.open("wb") as file:
+                file.write(self._made_of.encode())
+                file.writelines(b"\n%b" % line for line in self._used.values())
             started.replace(self._place)
         except OSError:
             started.unlink(missing_ok=True)

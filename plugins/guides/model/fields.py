@@ -121,20 +121,16 @@ def forbidden_character(text: str) -> str | None:
     return None
 
 
-def one_line(value: object) -> object:
-    """Fold the line breaks and runs of spaces that YAML's block styles leave behind."""
+def as_line(value: object) -> object:
+    """Fold the line breaks and runs of spaces that YAML's block styles leave behind; refuse what must not be seen."""
     if not isinstance(value, str):
         return value
     folded = " ".join(value.split())
-    # The same text need not be kept twice, in the data and in the record.
-    return value if folded == value else folded
-
-
-def _visible(value: str) -> str:
-    if found := forbidden_character(value):
+    if found := forbidden_character(folded):
         message = "has a character that must not stand in a text: {character}"
         raise PydanticCustomError("forbidden_character", message, {"character": found})
-    return value
+    # The same text need not be kept twice, in the data and in the record.
+    return value if folded == value else folded
 
 
 def as_answer(value: str) -> str:
@@ -223,12 +219,11 @@ def as_url(value: str) -> str:
     return value
 
 
-_LINE = (BeforeValidator(one_line), AfterValidator(_visible))
-
-Plain = Annotated[str, *_LINE, StringConstraints(min_length=1, max_length=200)]
+# A limit goes before the function: pydantic judges it by itself then, and not by two more functions for each text.
+Plain = Annotated[str, StringConstraints(min_length=1, max_length=200), BeforeValidator(as_line)]
 """Plain text on one line; Markdown in it is shown as it stands."""
 
-Inline = Annotated[str, *_LINE, StringConstraints(min_length=1, max_length=600)]
+Inline = Annotated[str, StringConstraints(min_length=1, max_length=600), BeforeValidator(as_line)]
 """One paragraph of inline Markdown: **bold**, *emphasis* and links, nothing else."""
 
 Searched = tuple[Annotated[Plain, StringConstraints(min_length=2, max_length=60)], ...]

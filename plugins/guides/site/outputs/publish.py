@@ -1,6 +1,6 @@
 """Everything that is published beside the pages: finder and search index, data, feeds, letters, pictures, headers."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -107,11 +107,15 @@ class Beside:
             self._folder.write(path, content)
         return data
 
-    def finish(self, results: Sequence[Any]) -> dict[str, Facts]:
-        """Write the rest when all work is done; give what stands in the pages that lead elsewhere, by their paths."""
-        facts: dict[str, Facts] = results[0]
-        data = {}
-        for entry, data[entry.uri] in zip(self._collection.entries(), results[1:], strict=True):
+    def finish(self, results: list[Any]) -> dict[str, Facts]:
+        """Write the rest when all work is done; give what stands in the pages that lead elsewhere, by their paths.
+
+        Takes the results out of their list: they are large.
+        """
+        facts: dict[str, Facts] = results.pop(0)
+        data: dict[str, bytes] = {}
+        for entry in self._collection.entries():
+            data[entry.uri] = results.pop(0)
             self._folder.mine |= {records.markdown_path(entry), pictures.path(entry), *feeds.paths_of(entry)}
         self._folder.mine |= facts.keys()
         for path, text in _together(self._collection, self._site, self._own, lambda entry: data.pop(entry.uri)):
