@@ -47,7 +47,8 @@ def digest_of_data(collection: "Collection") -> str:
 
     Ask for it by `Collection.once`.
     """
-    entries = [one for entry in collection.entries() for one in (entry.uri, entry.document.front)]
+    # Each by itself, as all of them together would take twice their room for a moment.
+    entries = [digest(entry.uri, entry.document.front) for entry in collection.entries()]
     others: tuple[Entry[Any], ...] = (
         *collection.categories.values(),
         *collection.laws.values(),

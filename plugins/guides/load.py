@@ -215,20 +215,21 @@ class _Checks(Generic[G]):
         processes: int = 1,
     ) -> None:
         """Begin with those that are not remembered."""
-        self._load, self._documents, self._context, self._findings = load, documents, context, findings
+        self._load, self._documents, self._findings = load, documents, findings
         # A record is made sooner than it is read, from a file or from another process.
-        self._records = {uri: validate(model, document) for uri, document in documents.items()}
+        self._records = records = {uri: validate(model, document) for uri, document in documents.items()}
         self._known: dict[str, tuple[Diagnostic, ...]] = {}
         for uri, document in documents.items():
             if (found := findings.get(document.path, load.keys[uri], context.anchors)) is not None:
                 self._known[uri] = found
         self._missing = [uri for uri in documents if uri not in self._known]
-        self.shared = Shared(self._check, self._missing, processes)
 
-    def _check(self, uri: str) -> tuple[tuple[Diagnostic, ...], kept.Anchors]:
-        asked = kept.Asked(self._context.anchors)
-        context = replace(self._context, anchors=asked)
-        return check_file(uri, self._documents[uri], *self._records[uri], context), asked.told
+        def check(uri: str) -> tuple[tuple[Diagnostic, ...], kept.Anchors]:
+            asked = kept.Asked(context.anchors)
+            return check_file(uri, documents[uri], *records[uri], replace(context, anchors=asked)), asked.told
+
+        # No method of its own: in a circle, all that was read for the checks would stay to the end of the build.
+        self.shared = Shared(check, self._missing, processes)
 
     def entries(self) -> Mapping[str, Entry[G]]:
         """Do what is left, and give the valid ones; the others are set aside."""

@@ -3,7 +3,7 @@
 import gc
 import logging
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -109,7 +109,7 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
     keeps = True
     folder: Folder
     beside: publish.Beside | None = None
-    results: list[Any]
+    results: Sequence[Any] = ()
     is_little = False
 
     def on_startup(self, *, command: str, dirty: bool) -> None:

@@ -196,6 +196,18 @@ def _raw_addresses(text: str) -> Iterable[re.Match[str]]:
     return *_RAW_URL.finditer(text), *_RAW_SCRIPT.finditer(text)
 
 
+def _gather(value: object, loc: Loc, key: str, strings: list[tuple[Loc, str, str]]) -> None:
+    """Add the texts of a value: each with its place and the key that it stands under."""
+    if isinstance(value, str):
+        strings.append((loc, key, value))
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            _gather(inner, (*loc, name), name, strings)
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            _gather(inner, (*loc, index), key, strings)
+
+
 @dataclass(frozen=True)
 class Prose:
     """The texts and the links of one file."""
@@ -289,18 +301,7 @@ class Prose:
     def fields(self) -> tuple[tuple[Loc, str, str], ...]:
         """Each text of the data, with its place and the key that it stands under."""
         strings: list[tuple[Loc, str, str]] = []
-
-        def walk(value: object, loc: Loc, key: str) -> None:
-            if isinstance(value, str):
-                strings.append((loc, key, value))
-            elif isinstance(value, dict):
-                for name, inner in value.items():
-                    walk(inner, (*loc, name), name)
-            elif isinstance(value, list):
-                for index, inner in enumerate(value):
-                    walk(inner, (*loc, index), key)
-
-        walk(self.document.data, (), "")
+        _gather(self.document.data, (), "", strings)
         return tuple(strings)
 
     def _tokens(self, value: str) -> list[Token]:

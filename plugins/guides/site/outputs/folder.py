@@ -6,9 +6,9 @@ it was. MkDocs empties the folder first; so its files are put out of the way, an
 
 import os
 import shutil
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
-from io import FileIO
+from io import BufferedWriter
 from pathlib import Path, PurePosixPath
 from stat import S_IFREG, S_ISDIR
 
@@ -102,19 +102,23 @@ class Folder:
 
     def write(self, path: str, content: str | bytes) -> None:
         """Write a file, unless it is there in the same words."""
-        content = content if isinstance(content, bytes) else content.encode()
+        whole = content if isinstance(content, bytes) else content.encode()
+        self.write_parts(path, lambda: [whole])
+
+    def write_parts(self, path: str, parts: Callable[[], Iterable[bytes]]) -> None:
+        """Do the same with a file that is too large to be held, of which `parts` gives one after the other."""
         self.mine.add(path)
-        if self._is(path, content):
+        if self._is(path, parts()):
             return
         if path not in self._before:
             self.make_way([path])
-        write(self.top, path, content)
+        with _opened(self.top, path) as file:
+            file.writelines(parts())
 
-    def _is(self, path: str, content: bytes) -> bool:
+    def _is(self, path: str, parts: Iterable[bytes]) -> bool:
         try:
             with open(f"{self.top}/{path}", "rb", buffering=0) as file:  # noqa: PTH123 - a Path takes as long as to read
-                # Few are of another length; and the largest would take as much memory once more.
-                return os.fstat(file.fileno()).st_size == len(content) and _reads_as(file, content)
+                return all(file.read(len(part)) == part for part in parts) and not file.read(1)
         except OSError:
             return False
 
@@ -144,15 +148,6 @@ class Folder:
         self.remove_rest()
 
 
-def _reads_as(file: FileIO, content: bytes) -> bool:
-    """Whether a file of the same length has the same bytes."""
-    whole = memoryview(content)
-    return all(file.read(_AT_ONCE) == whole[start : start + _AT_ONCE] for start in range(0, len(content), _AT_ONCE))
-
-
-_AT_ONCE = 1 << 18
-
-
 def _mark(stat: os.stat_result) -> tuple[int, ...]:
     """Give what changes when a file is written. A copy may have the day of what it is a copy of, but not the other."""
     return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns
@@ -175,12 +170,15 @@ def names(top: Path, ending: str = "") -> list[str]:
 
 def write(top: Path, path: str, content: bytes) -> None:
     """Write one file of a built site."""
+    with _opened(top, path) as file:
+        file.write(content)
+
+
+def _opened(top: Path, path: str) -> BufferedWriter:
     target = f"{top}/{path}"
     try:
-        file = open(target, "wb")  # noqa: PTH123, SIM115 - a Path takes as long as to write
+        return open(target, "wb")  # noqa: PTH123 - a Path takes as long as to write
     except FileNotFoundError:
         # Most folders are there.
         os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120
-        file = open(target, "wb")  # noqa: PTH123, SIM115
-    with file:
-        file.write(content)
+        return open(target, "wb")  # noqa: PTH123

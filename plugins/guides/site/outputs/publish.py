@@ -1,6 +1,6 @@
 """Everything that is published beside the pages: finder and search index, data, feeds, letters, pictures, headers."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -47,17 +47,16 @@ def for_pages(collection: Collection, site: Site) -> dict[str, str]:
 
 def for_programs(collection: Collection, site: Site, own: OwnFiles) -> Iterator[tuple[str, str | bytes]]:
     """Write what other programs read: each path below the site, and its text."""
-    yield from _together(collection, site, own, own.data)
+    yield from ((records.data_path(entry), own.data(entry)) for entry in collection.entries())
+    yield api.ALL, b"".join(api.whole(collection, own.data))
     for guide in collection.guides.values():
         yield from own.feeds(guide)
+    yield from _of_all(collection, site, own)
 
 
-def _together(
-    collection: Collection, site: Site, own: OwnFiles, data: Callable[[AnyEntry], bytes]
-) -> Iterator[tuple[str, str | bytes]]:
-    """Write all of that but the feeds of single guides; `data` gives those of an entry."""
+def _of_all(collection: Collection, site: Site, own: OwnFiles) -> Iterator[tuple[str, str | bytes]]:
+    """Write what is about all entries and does not have their data."""
     yield from own.about_all("api", partial(api.lists, collection, site))
-    yield from api.of_entries(collection, site, data)
     yield from own.descriptions().items()
     yield from own.about_all("feeds", partial(feeds.of_all, collection, site))
     yield from own.about_all("llms", lambda: [(_LLMS, markdown_pages.llms(collection, site))])
@@ -100,29 +99,27 @@ class Beside:
         self._own.descriptions()
         return facts
 
-    def _files(self, entry: AnyEntry) -> bytes:
+    def _files(self, entry: AnyEntry) -> list[str]:
         files = self._own.of(entry)
-        data = files.pop(records.data_path(entry))
         for path, content in files.items():
             self._folder.write(path, content)
-        return data
+        return list(files)
 
-    def finish(self, results: list[Any]) -> dict[str, Facts]:
-        """Write the rest when all work is done; give what stands in the pages that lead elsewhere, by their paths.
-
-        Takes the results out of their list: they are large.
-        """
-        facts: dict[str, Facts] = results.pop(0)
-        data: dict[str, bytes] = {}
-        for entry in self._collection.entries():
-            data[entry.uri] = results.pop(0)
-            self._folder.mine |= {records.markdown_path(entry), pictures.path(entry), *feeds.paths_of(entry)}
+    def finish(self, results: Sequence[Any]) -> dict[str, Facts]:
+        """Write the rest when all work is done; give what stands in the pages that lead elsewhere, by their paths."""
+        facts: dict[str, Facts] = results[0]
         self._folder.mine |= facts.keys()
-        for path, text in _together(self._collection, self._site, self._own, lambda entry: data.pop(entry.uri)):
+        self._folder.mine.update(*results[1:])
+        self._folder.write_parts(api.ALL, partial(api.whole, self._collection, self._data))
+        for path, text in _of_all(self._collection, self._site, self._own):
             self._folder.write(path, text)
         self._folder.write(pictures.OF_SITE, self._own.picture_of_site())
         self._own.tidy()
         return facts
+
+    def _data(self, entry: AnyEntry) -> bytes:
+        """Read what has been written of an entry: sooner than from the cache, and it takes no memory until then."""
+        return (self._folder.top / records.data_path(entry)).read_bytes()
 
 
 def write_last(folder: Folder, collection: Collection, site: Site, facts: Mapping[str, Facts]) -> None:

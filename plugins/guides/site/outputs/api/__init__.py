@@ -6,7 +6,7 @@ Addresses and meanings of version 1 stay: fields are added, never changed or tak
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from pydantic import BaseModel
 
@@ -15,9 +15,10 @@ from guides.site.links import Site
 from guides.site.outputs.api import documents, records, schemas
 from guides.site.outputs.api.records import ROOT, data_path, markdown_path
 
-__all__ = ["COLUMNS", "ROOT", "data_path", "files", "markdown_path", "paths"]
+__all__ = ["ALL", "COLUMNS", "ROOT", "data_path", "files", "markdown_path", "paths", "whole"]
 
 _LICENCE = "CC-BY-SA-4.0"
+ALL = f"{ROOT}/all.json"
 COLUMNS = (
     "slug",
     "name",
@@ -89,13 +90,22 @@ def _by_domain(
         yield f"{ROOT}/domains/{domain}.json", _json(_dumped(document))
 
 
-def _whole(guides: list[bytes], billers: list[bytes]) -> bytes:
-    """Join what has been written of each, without line ends; the keys are in the order that all have.
+def whole(collection: Collection, written: Callable[[AnyEntry], bytes]) -> Iterator[bytes]:
+    """Give the parts of the file with the data of all entries; the keys are in the order that all have.
 
-    It is by far the largest file: as text it would take twice the room, or four times.
+    It is by far the largest: nobody need hold all of it. `written` gives what has been written of an entry.
     """
-    parts = [b'{"billers":[', b",".join(billers), b'],"guides":[', b",".join(guides)]
-    return b"".join([*parts, f'],"licence":"{_LICENCE}","version":1}}\n'.encode()])
+    yield b'{"billers":['
+    yield from _listed(map(written, collection.billers.values()))
+    yield b'],"guides":['
+    yield from _listed(map(written, collection.guides.values()))
+    yield f'],"licence":"{_LICENCE}","version":1}}\n'.encode()
+
+
+def _listed(texts: Iterable[bytes]) -> Iterator[bytes]:
+    """Put texts one behind the other, without their line ends."""
+    for number, text in enumerate(texts):
+        yield (b"," if number else b"") + text.rstrip()
 
 
 def paths(collection: Collection) -> Iterator[str]:
@@ -128,25 +138,11 @@ def lists(collection: Collection, site: Site) -> Iterator[tuple[str, str]]:
     yield f"{ROOT}/guides.csv", _table(lines)
 
 
-def of_entries(
-    collection: Collection, site: Site, written: Callable[[AnyEntry], bytes] | None = None
-) -> Iterator[tuple[str, bytes]]:
-    """Give the data of each entry, and all of them in one file; `written` gives what has been written of an entry."""
-    of_guides: list[bytes] = []
-    for guide in collection.guides.values():
-        text = written(guide) if written else data(records.guide(collection, guide, site)).encode()
-        of_guides.append(text.rstrip())
-        yield data_path(guide), text
-    of_billers: list[bytes] = []
-    for biller in collection.billers.values():
-        text = written(biller) if written else data(records.biller(collection, biller, site)).encode()
-        of_billers.append(text.rstrip())
-        yield data_path(biller), text
-    yield f"{ROOT}/all.json", _whole(of_guides, of_billers)
-
-
 def files(collection: Collection, site: Site) -> Iterator[tuple[str, str | bytes]]:
     """Give each file: its path below the site, and its text."""
     yield from lists(collection, site)
-    yield from of_entries(collection, site)
+    texts = {guide.uri: data(records.guide(collection, guide, site)) for guide in collection.guides.values()}
+    texts |= {biller.uri: data(records.biller(collection, biller, site)) for biller in collection.billers.values()}
+    yield from ((data_path(entry), texts[entry.uri]) for entry in collection.entries())
+    yield ALL, b"".join(whole(collection, lambda entry: texts[entry.uri].encode()))
     yield from descriptions(site).items()
