@@ -20,7 +20,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
 from guides import rules
-from guides.cache import Store, folder_beside
+from guides.cache import Store, digest, folder_beside
 from guides.collection import AnyEntry, Collection, Entry, P, digest_of_data
 from guides.diagnostics import Diagnostic
 from guides.engines import mkdocs, pages
@@ -361,6 +361,18 @@ def test_a_page_shows_no_more_of_another_guide_than_a_glimpse(collection: Callab
         assert repr(compose.gather(seen, guide.uri, site, "")) == repr(
             compose.gather(all_of_it, guide.uri, site, "")
         ), guide.uri
+
+
+def test_what_was_not_used_for_longest_is_taken_away_when_there_is_too_much(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    names = [digest(number) for number in range(200)]
+    for number, name in enumerate(names):
+        store.keep(name, "", b"")
+        os.utime(store.path(name), (number, number))
+    store.tidy(300)
+    assert sum(map(store.has, names)) == 200
+    store.tidy(20)
+    assert [number for number, name in enumerate(names) if store.has(name)] == list(range(180, 200))
 
 
 def test_lists_show_nothing_of_the_texts_of_guides() -> None:

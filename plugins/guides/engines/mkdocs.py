@@ -154,11 +154,12 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
         The next thing that MkDocs does is to empty the folder of the site, so that a later event
         would leave the reader, or the server, with nothing.
         """
-        for one in self.found:
+        found, self.found = self.found, []
+        for one in found:
             # Warnings of the checker are for contributors; they must not stop a strict build.
             log.log(logging.ERROR if one.is_error else logging.DEBUG, "%s", one)
-        if any(one.is_error for one in self.found):
-            raise preview.InvalidGuidesError(self.found)
+        if any(one.is_error for one in found):
+            raise preview.InvalidGuidesError(found)
         if self.keeps:
             self.folder.set_aside()
 
@@ -258,10 +259,10 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
         output = self.pages.output(page, self.index_version) if self.pages is not None else None
         if output is not None:
             self.folder.write(page.file.dest_uri, output.encode("utf-8", "xmlcharrefreplace"))
-            cast("dict[str, Any]", context)["finished"] = output
             if os.name == "posix":
                 # MkDocs would write it once more, whatever is in the file already.
-                page.file.abs_dest_path = os.devnull
+                page.file.abs_dest_path, output = os.devnull, "written"
+            cast("dict[str, Any]", context)["finished"] = output
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Container, Iterator, Mapping
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from guides.collection import AnyEntry, Collection
@@ -15,6 +16,7 @@ from guides.source.frontmatter import Document, Loc
 from guides.source.schema_errors import did_you_mean
 
 
+@lru_cache(maxsize=50_000)
 def fold(name: str) -> str:
     """Give what two names share that readers would not tell apart: `Disney+` and `disney plus`."""
     plain = unicodedata.normalize("NFKD", name.replace("+", "plus")).casefold()

@@ -46,7 +46,7 @@ class Known:
         """Give what stands in the files: one after the other, since all of them take much room."""
         for ending in ("*.md", "*.yml"):
             for path in sorted(self._docs.rglob(ending)):
-                text = path.read_text(encoding="utf-8", errors="replace")
+                text = path.read_bytes().decode("utf-8", errors="replace")
                 yield text
                 # `&sectionNum=` is read as `§ionNum=` by one who decodes, and as it stands by one who does not.
                 if "&" in text:
