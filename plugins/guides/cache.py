@@ -121,7 +121,7 @@ class Store:
     def tidy(self, most: int) -> None:
         """Take away the things that were not used for longest, where there are clearly more than `most`."""
         # As nearly always there are not. Names are digests, so that a sixteenth of them says how many there are.
-        if sum(len(os.listdir(folder)) for folder in self.folder.glob("?0")) * 16 <= most:  # noqa: PTH208
+        if sum(len(os.listdir(folder)) for folder in self.folder.glob("?0")) * 16 <= most * 1.25:  # noqa: PTH208
             return
         files = [entry for folder in self.folder.glob("??") for entry in os.scandir(folder)]
         files.sort(key=lambda entry: entry.stat().st_mtime_ns, reverse=True)

@@ -151,7 +151,8 @@ def _for_caddy(policy_of_all: str, base: str) -> str:
 def _kept(site: Path) -> Iterator[str]:
     """Give patterns for the files whose names change with their bytes, one for each beginning."""
     seen: dict[str, None] = {}
-    for name in (f"/{name}" for name in names(site)):
+    folders = [folder for folder in ("assets", "pagefind") if (site / folder).is_dir()]
+    for name in (f"/{folder}/{name}" for folder in folders for name in names(site / folder)):
         if found := _FINGERPRINT.search(name):
             seen[f"{name[: found.end() if found[0].startswith('/') else found.start() + 1]}*".lstrip("/")] = None
     yield from seen

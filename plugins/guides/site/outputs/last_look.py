@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 
+from guides.site.outputs.folder import names
+
 _AWAY = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*\s*:|[/\\]{2})", re.IGNORECASE)
 _NEVER = re.compile(r"<((?i:iframe|frame|object|embed|applet|base|portal|style))\b")
 _LOADS = re.compile(
@@ -44,9 +46,10 @@ class Known:
 
     def _texts(self) -> Iterator[str]:
         """Give what stands in the files: one after the other, since all of them take much room."""
-        for ending in ("*.md", "*.yml"):
-            for path in sorted(self._docs.rglob(ending)):
-                text = path.read_bytes().decode("utf-8", errors="replace")
+        for ending in (".md", ".yml"):
+            for name in names(self._docs, ending):
+                with open(f"{self._docs}/{name}", "rb", buffering=0) as file:  # noqa: PTH123 - a Path takes as long as to read
+                    text = file.read().decode("utf-8", errors="replace")
                 yield text
                 # `&sectionNum=` is read as `§ionNum=` by one who decodes, and as it stands by one who does not.
                 if "&" in text:
@@ -59,8 +62,11 @@ class Known:
 
     def has(self, address: str) -> bool:
         """Whether an address is one of them. What is looked for in the whole text takes long, and is rare."""
-        is_own = any(address == one or address.startswith((f"{one}/", f"{one}?", f"{one}#")) for one in self._own)
-        return is_own or address in self._addresses or any(address in text for text in self._texts())
+        return (
+            address in self._addresses
+            or any(address == one or address.startswith((f"{one}/", f"{one}?", f"{one}#")) for one in self._own)
+            or any(address in text for text in self._texts())
+        )
 
 
 def _in_tag(page: str, offset: int) -> bool:
