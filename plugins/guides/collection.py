@@ -63,7 +63,7 @@ def digest_of_data(collection: "Collection") -> str:
 
 
 Newcomers: TypeAlias = Callable[[], frozenset[str]]
-"""Gives the files that the published state lacks, by their paths below docs/. Asked only when two guides clash."""
+"""Gives the files that the published state lacks, by their paths below docs/."""
 
 
 def nobody() -> frozenset[str]:
