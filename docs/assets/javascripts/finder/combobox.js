@@ -8,6 +8,7 @@
  * @property {string} label
  * @property {(Row | HTMLElement)[]} rows to write, or links that are made already
  * @property {string} [at] its place, where that is not its number
+ * @typedef {{box: HTMLElement, title: HTMLElement, nodes: HTMLElement[]}} Made its elements
  *
  * @typedef {object} Options
  * @property {() => Promise<Finder>} finder
@@ -43,15 +44,15 @@ export function combobox(form, list, { finder, base, keepsUrl, fail }) {
   const input = /** @type {HTMLInputElement} */ (form.querySelector("input"));
   const status = element("div", { class: "unseen", role: "status" });
   const clear = element("button", { type: "button", class: "finder-clear", "aria-label": "Clear" }, "×");
-  /** Groups that were made, by their places. @type {Record<string, HTMLElement>} */
-  const boxes = {};
+  /** Groups that were made, by their places, with all rows that ever stood in them. @type {Record<string, Made>} */
+  const made = {};
   /** @type {Shown[]} */
   let shown = [];
   /** @type {HTMLElement[]} */
   let options = [];
   /** The chosen one, by its number. */
   let active = -1;
-  let made = 0;
+  let nextId = 0;
   let isScrolled = false;
   let isWarm = false;
   /** Where the first result leads, and for which text, if it is sure. */
@@ -122,21 +123,27 @@ export function combobox(form, list, { finder, base, keepsUrl, fail }) {
   }
 
   /**
-   * The element of a row: the one that stands in its place, written anew.
+   * The element of a row: the one that stood in its place, written anew.
    *
    * @param {Row | HTMLElement} row
-   * @param {Element | undefined} old
+   * @param {HTMLElement | undefined} old
    */
   function option(row, old) {
     const isMade = row instanceof HTMLElement;
     if (!isMade && old?.children.length === 3 && old.localName === (row.href ? "a" : "button")) {
       rewrite(old, row);
-      return /** @type {HTMLElement} */ (old);
+      return old;
     }
     const node = isMade ? row : link(row);
-    const said = { id: `${list.id}-${made++}`, role: "option", "aria-selected": "false", tabindex: "-1" };
+    const said = { id: `${list.id}-${nextId++}`, role: "option", "aria-selected": "false", tabindex: "-1" };
     for (const [name, value] of Object.entries(said)) node.setAttribute(name, value);
     return node;
+  }
+
+  /** @returns {Made} */
+  function newGroup() {
+    const title = element("p", { "aria-hidden": "true" }, "");
+    return { box: element("div", { role: "group" }, title), title, nodes: [] };
   }
 
   /**
@@ -150,14 +157,14 @@ export function combobox(form, list, { finder, base, keepsUrl, fail }) {
     shown = given;
     options = [];
     const parts = given.map(({ label, rows, at }, number) => {
-      boxes[at ?? number] ??= element("div", { role: "group" }, element("p", { "aria-hidden": "true" }, ""));
-      const box = boxes[at ?? number];
-      const [title, ...old] = box.children;
+      made[at ?? number] ??= newGroup();
+      const { box, title, nodes } = made[at ?? number];
       write(title, label);
       change(box, "aria-label", label);
-      const nodes = rows.map((row, place) => option(row, old[place]));
-      arrange(box, [title, ...nodes]);
-      options.push(...nodes);
+      for (const [place, row] of rows.entries()) nodes[place] = option(row, nodes[place]);
+      const used = nodes.slice(0, rows.length);
+      arrange(box, [title, ...used]);
+      options.push(...used);
       return box;
     });
     arrange(list, parts);

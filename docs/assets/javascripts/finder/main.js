@@ -84,18 +84,20 @@ function offerSlash(place, change) {
  * @param {() => Promise<void>} begin
  */
 function wake(form, input, begin) {
-  let isAwake = false;
+  const listen = () => {
+    for (const type of ["focus", "input"]) input.addEventListener(type, run);
+    form.addEventListener("pointerenter", run);
+  };
   const run = () => {
-    if (isAwake) return;
-    isAwake = true;
+    for (const type of ["focus", "input"]) input.removeEventListener(type, run);
+    form.removeEventListener("pointerenter", run);
     begin().catch(() => {
       // The next key tries again; without a finder the form still leads to the list.
-      isAwake = false;
+      listen();
       if (input.value) say(form, form.action);
     });
   };
-  for (const type of ["focus", "input"]) input.addEventListener(type, run);
-  form.addEventListener("pointerenter", run, { once: true });
+  listen();
   // Who was faster than this script has the focus already, and may have typed.
   if (document.activeElement === input) run();
 }
