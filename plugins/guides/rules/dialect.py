@@ -275,7 +275,7 @@ def _blocks(body: Body, wanted: Collection[str]) -> Iterator[_Block]:
             yield _Block(token, depths[-1], previous, is_first)
         if token.nesting == 1:
             opened.append(token)
-            last_closed = {level: one for level, one in last_closed.items() if level <= token.level}
+            last_closed.pop(token.level + 1, None)
             if token.type in _LISTS:
                 depths[-1] += 1
             elif token.type == "blockquote_open":

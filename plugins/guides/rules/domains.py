@@ -96,7 +96,7 @@ def _declared(collection: Collection, new: Newcomers) -> list[_Declared]:
                 name = "".join(filter(str.isalnum, hosts.label(hosts.owner(domain) or "")))
                 is_named = name in _names(document).split()
                 found.append(_Declared((not is_named, uri in newcomers), domain, document, loc))
-    return sorted(found, key=lambda one: (one.rank, one.document.path, one.loc[-1]))
+    return sorted(found, key=lambda one: (one.rank, one.document.path))
 
 
 DOMAIN_LOOK_ALIKE = Rule(

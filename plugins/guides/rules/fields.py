@@ -12,7 +12,7 @@ from guides.rules.dialect import OTHER_DIALECT
 from guides.source.frontmatter import Document, Loc, Position
 from guides.source.raw import all_texts, records, value_at
 from guides.source.schema_errors import name_of
-from guides.source.text import FORMAL_KEYS
+from guides.source.text import FORMAL_KEYS, reach
 from guides.source.yaml import YAML_SYNTAX
 
 _COMMENT = re.compile(r"(?:^|\s)#")
@@ -104,11 +104,11 @@ def tags(subject: Subject) -> Iterator[Diagnostic]:
         if "<" in value and loc[-1] not in FORMAL_KEYS and (found := _TAG.search(value)):
             message = f"`{found.group()}` in `{name_of(loc)}` would be printed as it stands."
             fix = "Write **bold** or *emphasis*; a field takes nothing else."
-            place = subject.prose.find(document.locate(loc), found.group(), len(value) // 20 + 3)
+            place = subject.prose.find(document.locate(loc), found.group(), reach(value))
             yield RAW_HTML.at(document, place, message, fix)
         elif value and loc[-1] not in FORMAL_KEYS and (found := _ENTITY.search(value)):
             message = f"`{found.group()}` in `{name_of(loc)}` would be printed as it stands."
-            place = subject.prose.find(document.locate(loc), found.group(), len(value) // 20 + 3)
+            place = subject.prose.find(document.locate(loc), found.group(), reach(value))
             sign = html.unescape(found.group())
             fix = "Type a space." if sign.isspace() else f"Type the sign itself: {sign}"
             yield RAW_HTML.at(document, place, message, fix)
@@ -133,7 +133,7 @@ def printed_marks(subject: Subject) -> Iterator[Diagnostic]:
         else:
             continue
         shown = mark if mark.startswith("`") else f"`{mark}`"
-        place = subject.prose.find(document.locate(loc), mark, len(value) // 20 + 3)
+        place = subject.prose.find(document.locate(loc), mark, reach(value))
         yield OTHER_DIALECT.at(document, place, f"{shown} in `{name_of(loc)}` would be printed as it stands.", fix)
 
 
@@ -159,7 +159,7 @@ def asterisks(subject: Subject) -> Iterator[Diagnostic]:
             written = str(value_at(document.data, loc))
         if "**" not in _PAIR.sub("", written) or "\\*" in written:
             continue
-        place = subject.prose.find(passage.position, "**", len(written) // 20 + 3)
+        place = subject.prose.find(passage.position, "**", reach(written))
         message = "The asterisks here do not pair, so some of them would be printed."
         fix = "Put two before the label and two behind it, without spaces inside: **Cancel plan**."
         yield BOLD_OPEN.at(document, place, message, fix)
@@ -186,7 +186,7 @@ def quoted_labels(subject: Subject) -> Iterator[Diagnostic]:
     )
     for loc, action in steps:
         if isinstance(action, str) and (found := _QUOTED.search(action)):
-            place = subject.prose.find(document.locate(loc), found[1], len(action) // 20 + 3)
+            place = subject.prose.find(document.locate(loc), found[1], reach(action))
             message = f"The label {found[1]} is in quotes."
             yield LABEL_QUOTED.at(document, place, message, f"Write it in bold: **{found[1][1:-1]}**.")
 

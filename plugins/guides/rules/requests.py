@@ -176,7 +176,7 @@ _ELSEWHERE: dict[str, tuple[str, ...]] = {
         ("bevor vor avant antes prima 前"),
     ),
     "to run a command": (
-        "win+r win_+_r windows+r windows_+_r windows-taste_+_r terminal",
+        "windows-taste_+_r terminal",
         ("füg* drück* coll* copi* pega pegue incoll* plak* cole wklej"),
     ),
     "to call a number that a search gives": (

@@ -18,7 +18,7 @@ from guides.collection import AnyEntry, Collection
 from guides.model.words import How
 from guides.rules.across import folded
 from guides.rules.lib.hosts import owner
-from guides.rules.since import Change, Pair, change_of, matched, steps_of
+from guides.rules.since import Change, change_of, matched, steps_of
 from guides.source.frontmatter import Document, FrontMatterError, Loc, parse, text_alone
 from guides.source.git import Past
 from guides.source.markdown import Body
@@ -621,6 +621,3 @@ def needs_a_second_person(items: list[Item]) -> bool:
     """Whether somebody else than the reviewer should agree: trust is given, or the site's own code changes."""
     trusting = {Harm.TRUSTED, Harm.OUTSIDE, Harm.LAW, Harm.PAGES}
     return any(item.harm in trusting or item.what == "domain" for item in items)
-
-
-__all__ = ["Harm", "Item", "Pair", "needs_a_second_person", "review"]

@@ -208,6 +208,11 @@ def _gather(value: object, loc: Loc, key: str, strings: list[tuple[Loc, str, str
             _gather(inner, (*loc, index), key, strings)
 
 
+def reach(text: str) -> int:
+    """Give how many lines of its file a text of the data may take: YAML folds them, and few are shorter than this."""
+    return len(text) // 20 + 3
+
+
 @dataclass(frozen=True)
 class Prose:
     """The texts and the links of one file."""
@@ -216,9 +221,9 @@ class Prose:
     body: Body
     _read: dict[str, list[Token]] = field(default_factory=dict, repr=False, compare=False)
 
-    def find(self, start: Position, needle: str, reach: int) -> Position:
+    def find(self, start: Position, needle: str, lines: int) -> Position:
         """Find a text in the file from a place on; where it is not written like that, give the place."""
-        for number in range(start.line, min(start.line + reach, len(self.document.lines) + 1)):
+        for number in range(start.line, min(start.line + lines, len(self.document.lines) + 1)):
             begin = start.column - 1 if number == start.line else 0
             column = self.document.lines[number - 1].find(needle, begin)
             if needle and column >= 0:
@@ -227,19 +232,19 @@ class Prose:
 
     def locate(self, passage: Passage, needle: str, offset: int = 0) -> Position:
         """Find what a rule found in a passage, by its offset in the text."""
-        start, reach = passage.position, 1
+        start, most = passage.position, 1
         if passage.loc:
-            # YAML folds lines, so that an offset says nothing about them.
-            reach = len(passage.text) // 20 + 3
+            # An offset says nothing about lines that are folded.
+            most = reach(passage.text)
         elif before := passage.text.count("\n", 0, offset):
             start = Position(start.line + before, 1)
-        reach += needle.count("\n")
+        most += needle.count("\n")
         # Markup or an entity inside: then its beginning, as readers see it and as it was typed.
         typed = passage.text[offset : offset + len(needle)]
         first = needle.partition("\n")[0]
         begun = (first[: len(first) // 2], first[:_START], typed[:_START])
         for piece in (needle, typed, first, *needle.split()[:1], *begun):
-            if (place := self.find(start, piece, reach)) != start:
+            if (place := self.find(start, piece, most)) != start:
                 return place
         return start
 
@@ -330,12 +335,11 @@ class Prose:
             if not (addresses := _raw_addresses(value)) and "[" not in value:
                 continue
             position = self.document.locate(loc)
-            reach = len(value) // 20 + 3
             for url, kind, text in token_links(self._tokens(value)) if "[" in value else ():
-                yield Link(url, kind, self.find(position, url, reach), text, loc)
+                yield Link(url, kind, self.find(position, url, reach(value)), text, loc)
             for match in addresses:
                 url = trimmed(match.group())
-                yield Link(url, "text", self.find(position, url, reach), loc=loc)
+                yield Link(url, "text", self.find(position, url, reach(value)), loc=loc)
 
     def _body_texts(self) -> Iterator[Passage]:
         for inline in self.body.inlines:
@@ -358,12 +362,12 @@ class Prose:
     def _body_links(self) -> Iterator[Link]:
         defined = {definition.url for definition in self.body.definitions}
         for inline in self.body.inlines:
-            reach = inline.token.content.count("\n") + 1
+            lines = inline.token.content.count("\n") + 1
             start = self.body.find(inline.line)
             for url, kind, text in token_links(inline.token.children or []):
                 # A link by name leads where its definition says, which is reported there.
                 named = kind == "link" and url in defined and url not in inline.token.content
-                yield Link(url, "reference" if named else kind, self.find(start, url, reach), text)
+                yield Link(url, "reference" if named else kind, self.find(start, url, lines), text)
         for definition in self.body.definitions:
             yield Link(definition.url, "definition", definition.position)
 
