@@ -121,6 +121,7 @@ def test_what_is_told_and_what_is_advised(name: str) -> None:
         "> [!faq]- Why?\n> - a\n> - b",
         "> [!faq]- Why?\n> - a\n>     - b",
         "> a\n\n- b",
+        "- > a\n- > - b",
         "A title\n---\n\nText.",
         "A card charge reads DROPBOX* with a number. Press **Plan**, or GOOGLE *YouTube.",
         "**a** and **b *c* d** and ***e***.",
@@ -146,6 +147,22 @@ def test_honest_texts(text: str) -> None:
         ("action: 'Click **your avatar*'", [(2, 16, "bold-open")]),
         ("action: Click <b>Manage</b> account", [(2, 15, "raw-html")]),
         ("action: Press <kbd>Enter</kbd>", [(2, 15, "raw-html")]),
+        (
+            "note: >-\n  A sentence over\n  several lines,\n  of which none\n  but this one\n  has a <b>tag</b>.",
+            [(7, 9, "raw-html")],
+        ),
+        (
+            "note: >-\n  A sentence over\n  several lines,\n  of which none\n  but this one\n  has a &nbsp; sign.",
+            [(7, 9, "raw-html")],
+        ),
+        (
+            "note: >-\n  A sentence over\n  several lines,\n  of which none\n  but this one\n  has a `code`.",
+            [(7, 9, "other-dialect")],
+        ),
+        (
+            "note: >-\n  A sentence over\n  several lines,\n  of which none\n  but this one\n  has **a label.",
+            [(7, 7, "bold-open")],
+        ),
     ],
 )
 def test_fields(front: str, expected: list[tuple[int, int, str]]) -> None:

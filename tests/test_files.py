@@ -81,6 +81,24 @@ def test_a_stylesheet_prints_no_number(tmp_path: Path) -> None:
     assert found(tmp_path, "assets/stylesheets/a.css", style) == [("docs/assets/stylesheets/a.css", "phone-undeclared")]
 
 
+def test_a_stylesheet_of_other_bytes_than_utf8_is_read_all_the_same(tmp_path: Path) -> None:
+    docs = shutil.copytree(SAMPLE / "docs", tmp_path / "docs")
+    path = docs / "assets/stylesheets/a.css"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"/* caf\xe9 */\n@import url(a.css);\n")
+    (found,) = load(docs)[1]
+    assert str(found) == (
+        "docs/assets/stylesheets/a.css:2:1: error[asset-remote] `@import url(a.css)` loads something from elsewhere, "
+        "or runs a text. Put what is needed into docs/assets/, and name it from there."
+    )
+
+
+def test_a_page_of_other_bytes_than_utf8_is_told(tmp_path: Path) -> None:
+    docs = shutil.copytree(SAMPLE / "docs", tmp_path / "docs")
+    (docs / "help/cafe.md").write_bytes(b"# Caf\xe9\n")
+    assert [(one.path, one.line, one.rule) for one in load(docs)[1]] == [("docs/help/cafe.md", 1, "encoding")]
+
+
 def test_a_script_may_name_an_address(tmp_path: Path) -> None:
     script = 'const svg = "http://www.w3.org/2000/svg"; const half = "a" // a word\n;const way = "../" + name;\n'
     assert found(tmp_path, "assets/javascripts/a.js", script) == []

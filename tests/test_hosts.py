@@ -18,6 +18,8 @@ DECLARED = Names.of(
         "amazon.co.uk",
         "expressvpn.com",
         "laegehuset.dk",
+        "vimeo.com",
+        "easyrefunded.com",
     ]
 )
 
@@ -43,6 +45,9 @@ DECLARED = Names.of(
         ("zooom.us", "zoom.us"),
         ("coursera0.org", "coursera.org"),
         ("arnazon.com", "amazon.co.uk"),
+        ("vimeo-help.com", "vimeo.com"),
+        ("refund-vimeo.com", "vimeo.com"),
+        ("vimeoid-refund.com", "vimeo.com"),
     ],
 )
 def test_an_imitation_is_known(host: str, imitated: str) -> None:
@@ -60,6 +65,11 @@ def test_an_imitation_is_known(host: str, imitated: str) -> None:
         "zulu.com",
         "evil.example",
         "amazon.de",
+        # Names of four letters beside a word are an accident.
+        "hulu-help.com",
+        "noom-refund.com",
+        "hulux-refund.com",
+        "easyrefunded.org",
     ],
 )
 def test_other_names_are_no_imitations(host: str) -> None:
@@ -120,6 +130,48 @@ def test_who_is_paid_is_named_by_no_parameter(name: str) -> None:
 )
 def test_an_honest_parameter_stays(name: str) -> None:
     assert not tracking.is_tracking(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("u", "q", "to", "url", "uri", "go", "goto", "out", "link", "href", "next", "dest", "destination", "continue"),
+        *("return", "returnto", "return_url", "return_uri", "redir", "redirect", "redirect_to", "redirecturl"),
+        *("redirect_uri", "target", "target_url", "forward", "rurl", "r", "callback", "success_url", "back_url"),
+        *("site", "domain", "host", "location", "open", "view", "image_url", "murl", "ued", "sa_url", "adurl", "dl"),
+        "deeplink",
+    ],
+)
+def test_a_parameter_that_sends_readers_on_is_read(name: str) -> None:
+    url = f"https://films.example/go?{name}=cinema.example/a"
+    assert urls.nested(url) == ("https://cinema.example/a",)
+
+
+@pytest.mark.parametrize("name", ["name", "title", "from", "query", "seo", "website", "opened"])
+def test_a_parameter_that_only_names_a_host_leads_nowhere(name: str) -> None:
+    assert urls.nested(f"https://films.example/go?{name}=cinema.example/a") == ()
+
+
+LONG = "x" * 100
+
+
+@pytest.mark.parametrize(
+    ("url", "message"),
+    [
+        (f"file:///{LONG}", f"`file:///{'x' * 72}` is a file on your own computer."),
+        (f"c:{LONG}", f"`c:{'x' * 78}` is a file on your own computer."),
+        (f"ftp://{LONG}", f"`ftp://{'x' * 74}` starts with `ftp:`; links in a guide start with https://."),
+        (
+            f"films.example/{LONG}",
+            f"`films.example/{'x' * 66}` leaves out how to get there; links to other sites start with https://.",
+        ),
+        (f"https://[{LONG}", f"`https://[{'x' * 71}` is not an address."),
+        (f"http://films.example/{LONG}", f"`http://films.example/{'x' * 59}` is not encrypted."),
+        (f"https://films.example/a {LONG}", f"`https://films.example/a {'x' * 56}` has a space in it."),
+    ],
+)
+def test_of_a_long_address_eighty_signs_are_shown(url: str, message: str) -> None:
+    assert [problem.message for problem in urls.problems(url)] == [message]
 
 
 @pytest.mark.parametrize(

@@ -191,6 +191,24 @@ def test_a_name_of_five_letters_is_borrowed(name: str, host: str, borrowed: str 
     assert known.borrowed(host, ()) == borrowed
 
 
+@pytest.mark.parametrize(
+    "word",
+    [
+        *("the", "my", "get", "go", "app", "apps", "web", "site", "online", "official", "info", "now", "free", "trial"),
+        *("plus", "prime", "premium", "pro", "desk", "deal", "deals", "money", "back", "cash", "store", "shop", "bill"),
+        *("us", "usa", "uk", "gb", "eu", "de", "fr", "in", "au", "ca", "es", "it", "nl", "br", "jp", "global", "world"),
+        *("kuendigen", "abo", "konto", "hilfe", "compte", "aide", "ayuda", "contact", "call", "tv", "live", "chat"),
+        *("refund", "support"),
+    ],
+)
+def test_a_word_that_anybody_could_add_makes_no_other_name(word: str) -> None:
+    known = brands.Brands()
+    known.add("Films")
+    assert known.borrowed(f"films-{word}.example", ()) == "Films"
+    assert known.borrowed(f"{word}-films.example", ()) == "Films"
+    assert known.borrowed(f"films-{word}ish.example", ()) is None
+
+
 @pytest.mark.parametrize("name", ["con", "Nul", "lpt9", "com¹.txt"])
 def test_what_windows_cannot_hold_is_said_with_a_name_that_it_can(name: str) -> None:
     found = bad_name(f"docs/guides/{name}.md")

@@ -89,6 +89,13 @@ DIALLED = [
     "Ring otte nul nul fem fem fem nul en ni ni",
     "Sună opt zero zero cinci cinci cinci zero unu nouă nouă",
     "Gọi tám không không năm năm năm không một chín chín",
+    # Fifteen digits are the most that a number has, and seven the fewest.
+    "8 0 0 5 5 5 0 1 9 9 1 2 3 4 5",
+    "5 5 5 0 1 4 2",
+    "800-FLYS",
+    "five five five oh one four two",
+    # Five digits among letters that look like some.
+    "8OO-5OO-99I9",
 ]
 
 NOT_DIALLED = [
@@ -177,6 +184,11 @@ NOT_DIALLED = [
     "Parts I II III IV V VI VII",
     "I, II, III, IV, I, II, III",
     "4 490 Ft, 25.900 COP, 169,90 TL",
+    "8 0 0 5 5 5 0 1 9 9 1 2 3 4 5 6",
+    "5 5 5 0 1 4",
+    "800-FLY",
+    "five five five oh one four",
+    "8OO-5OO-O99I",
 ]
 
 
@@ -204,6 +216,14 @@ def test_a_declared_number_is_known_in_every_form(written: str) -> None:
     (found,) = phone_numbers.find(written)
     assert phone_numbers.same(found, {"+18005551234"})
     assert not phone_numbers.same(found, {"+18005551235"})
+
+
+@pytest.mark.parametrize(
+    ("number", "is_one"),
+    [("+18005551234", True), ("+4930123456", True), ("+1800555", False), ("+999123456789", False), ("150", False)],
+)
+def test_a_number_that_nobody_can_have_is_none(number: str, *, is_one: bool) -> None:
+    assert phone_numbers.is_valid(number) is is_one
 
 
 def test_a_number_is_shown_as_its_country_writes_it() -> None:

@@ -63,6 +63,37 @@ def test_a_truncated_picture_is_refused(tmp_path: Path) -> None:
     assert rules(tmp_path / "a.png") == ["image-form"]
 
 
+@pytest.mark.parametrize(
+    "element",
+    [
+        *("script", "foreignObject", "iframe", "object", "embed", "audio", "video", "animate", "set", "handler"),
+        *("listener", "animateMotion", "animateTransform", "image", "feImage", "use", "a", "link", "meta", "base"),
+        "discard",
+    ],
+)
+def test_an_element_that_does_more_than_draw_is_refused(element: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.svg"
+    path.write_text(f'<svg xmlns="http://www.w3.org/2000/svg"><{element}/></svg>', encoding="utf-8")
+    assert [problem.message for problem in inspect(path, ".svg")] == [
+        f"The SVG file has an element `<{element.lower()}>`."
+    ]
+
+
+@pytest.mark.parametrize("element", ["path", "g", "text", "title", "linearGradient", "clipPath"])
+def test_an_element_that_draws_passes(element: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.svg"
+    path.write_text(f'<svg xmlns="http://www.w3.org/2000/svg"><{element} fill="url(#a)"/></svg>', encoding="utf-8")
+    assert rules(path) == []
+
+
+def test_an_address_in_a_drawing_is_shown_by_its_first_forty_signs(tmp_path: Path) -> None:
+    path = tmp_path / "a.svg"
+    path.write_text(f'<svg><path style="fill:url(https://{"a" * 40})"/></svg>', encoding="utf-8")
+    assert [problem.message for problem in inspect(path, ".svg")] == [
+        f"The SVG file has an attribute `style` that leads elsewhere: `fill:url(https://{'a' * 23}`."
+    ]
+
+
 def test_an_svg_in_another_encoding_is_refused(tmp_path: Path) -> None:
     text = '<?xml version="1.0" encoding="utf-16"?><svg xmlns="http://www.w3.org/2000/svg"><script/></svg>'
     (tmp_path / "a.svg").write_bytes(text.encode("utf-16"))

@@ -324,6 +324,17 @@ def test_a_deadline_shows_what_differs_and_what_it_counts(check: Check) -> None:
     assert (before, after) == ("amount: 1, unit: days, before: renewal", "amount: 9, unit: days, before: renewal")
 
 
+def test_what_was_read_again_changed_under_no_old_date(check: Check) -> None:
+    check.edit(LESSONS, "date: 2026-11-20, how", "date: 2026-11-21, how")
+    check.edit(LESSONS, "deadline: {amount: 1, unit: days", "deadline: {amount: 1, unit: hours")
+    check.edit(LESSONS, "Finish with **Confirm**", "Finish with **Leave**")
+    assert [(one[0], one[2], one[3]) for one in listed(check)] == [
+        ("told", 17, "steps changed: website"),
+        ("told", 25, "check: website, date"),
+        ("told", 27, "deadline"),
+    ]
+
+
 def test_a_new_domain_of_an_old_guide_needs_a_second_person(check: Check) -> None:
     check.edit(LESSONS, "domains: [lessons.example]", "domains: [lessons.example, lessons-help.example]")
     assert "A second person should agree" in check().out
@@ -515,6 +526,44 @@ def test_a_long_text_is_shown_around_what_differs(check: Check) -> None:
             "…here for the length of it alone, and for nothing else. Call somebody.",
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("size", "before", "after"),
+    [
+        (160, f"{'x' * 80}A{'x' * 79}", f"{'x' * 80}B{'x' * 79}"),
+        (161, f"…{'x' * 60}A{'x' * 60}…", f"…{'x' * 60}B{'x' * 60}…"),
+    ],
+)
+def test_of_more_than_160_letters_those_around_a_difference_are_shown(
+    check: Check, size: int, before: str, after: str
+) -> None:
+    text = f"{'x' * 80}A{'x' * (size - 81)}"
+    check.edit(LESSONS, "Download your certificates.", text)
+    commit(check.top)
+    check.edit(LESSONS, text, text.replace("A", "B"))
+    assert [one[3:] for one in listed(check)] == [("text", before, after)]
+
+
+def test_a_text_is_shown_in_pieces_of_400_letters(check: Check) -> None:
+    check.edit(LESSONS, "Download your certificates.", "a" * 400 + "b" * 400 + "c")
+    assert [one[3:] for one in listed(check)] == [
+        ("text", "Download your certificates.", "a" * 400),
+        ("text", "", "b" * 400),
+        ("text", "", "c"),
+    ]
+
+
+@pytest.mark.parametrize(("changes", "last"), [(30, "new 29"), (31, "more than a list can show: read the file")])
+def test_of_one_text_thirty_pieces_are_shown(check: Check, changes: int, last: str) -> None:
+    text = "\n\n".join(f"old {number}" for number in range(changes))
+    check.edit(LESSONS, "Download your certificates.", text)
+    commit(check.top)
+    check.edit(LESSONS, text, text.replace("old", "new"))
+    shown = [one[5] for one in listed(check)]
+    assert shown[:30] == [f"new {number}" for number in range(30)]
+    assert shown[-1] == last
+    assert len(shown) == changes
 
 
 def test_buttons_come_before_links_in_texts(check: Check) -> None:

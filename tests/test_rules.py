@@ -158,23 +158,30 @@ def test_warnings_are_about_taste_and_judgement_and_most_can_be_suppressed() -> 
 @pytest.mark.parametrize(
     "place",
     [
-        *("website-1", "website-3", "questions", "feedback", "disclaimer", "my-date"),
-        *("other-billers", "apple-iphone-or-ipad", "apple-iphone-or-ipad-1"),
+        *("lessons.md#website-1", "lessons.md#website-3", "lessons.md#questions", "lessons.md#feedback"),
+        *("lessons.md#disclaimer", "lessons.md#my-date", "lessons.md#other-billers"),
+        *("lessons.md#apple-iphone-or-ipad", "lessons.md#apple-iphone-or-ipad-1"),
+        *("lessons.md#after-you-cancel", "lessons.md#sources", "lessons.md#charged-again", "lessons.md#related"),
+        *("lessons.md#who-bills-you", "lessons.md#money-back", "lessons.md#proof", "lessons.md#not-enough"),
+        *("everything.md#save-first", "everything.md#alternatives", "everything.md#fees", "everything.md#changes"),
+        *("everything.md#by-when", "../billers/apple.md#guides"),
     ],
 )
 def test_a_link_may_lead_to_a_step_or_a_box_of_a_guide(place: str, tmp_path: Path) -> None:
-    assert "anchor-missing" not in fired(f"[Over there](lessons.md#{place})", tmp_path)
+    assert "anchor-missing" not in fired(f"[Over there]({place})", tmp_path)
 
 
 @pytest.mark.parametrize(
     "place",
     [
-        *("website-4", "website-step-3", "letter", "save-first", "what-stay", "by-when"),
-        *("apple-iphone-or-ipad-9", "apple-1", "guides"),
+        *("lessons.md#website-4", "lessons.md#website-step-3", "lessons.md#letter", "lessons.md#save-first"),
+        *("lessons.md#what-stay", "lessons.md#by-when", "lessons.md#apple-iphone-or-ipad-9", "lessons.md#apple-1"),
+        *("lessons.md#guides", "lessons.md#fees", "minimal.md#money-back", "minimal.md#other-billers"),
+        *("../billers/apple.md#related", "../billers/apple.md#charged-again"),
     ],
 )
 def test_a_link_may_not_lead_to_a_step_or_a_box_that_a_guide_lacks(place: str, tmp_path: Path) -> None:
-    assert "anchor-missing" in fired(f"[Over there](lessons.md#{place})", tmp_path)
+    assert "anchor-missing" in fired(f"[Over there]({place})", tmp_path)
 
 
 def test_the_places_of_a_page_are_those_that_it_has() -> None:
