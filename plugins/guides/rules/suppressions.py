@@ -47,8 +47,7 @@ def _reasons(
             yield IGNORE_UNKNOWN.at(document, position, f"There is no rule `{ignored.rule}`.", fix)
         elif ignored.rule not in suppressible:
             message = f"The rule `{ignored.rule}` cannot be silenced."
-            can_be = f"These can be: {', '.join(suppressible)}." if suppressible else "No rule can be silenced yet."
-            fix = f"Mend what it finds. {can_be}"
+            fix = f"Mend what it finds. These can be: {', '.join(suppressible)}."
             yield IGNORE_REFUSED.at(document, position, message, fix)
         elif ignored.rule not in fired:
             message = f"The rule `{ignored.rule}` finds nothing here any more."

@@ -18,7 +18,6 @@ _PLAIN = re.compile(r"https://[a-z0-9.-]+(?:/[\w.~-]+)*/?", re.ASCII)
 """What most addresses are, and in which nothing can hide."""
 # Browsers drop these inside an address, so they can break up a word that a checker looks for.
 _DROPPED = re.compile(r"[\s\x00-\x20]+")
-_ENCODED_CONTROL = re.compile(r"%(?:[01][0-9a-f]|7f)", re.IGNORECASE)
 _FOREIGN_DOTS = "\u3002\uff0e\uff61\u2024"
 _NUMBER_HOST = re.compile(r"(?:0x[0-9a-f]*|\d+)(?:\.(?:0x[0-9a-f]*|\d+))*", re.IGNORECASE)
 _LABELS = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+")
@@ -117,7 +116,7 @@ def _characters(url: str) -> Iterator[Problem]:
         yield Problem(LINK_CHARACTERS, f"`{url[:80]}` has a space in it.", "Write `%20` for it.")
         return
     hidden = forbidden_character(url) or forbidden_character(decoded(url))
-    if hidden or _ENCODED_CONTROL.search(url) or _DROPPED.search(url.strip()):
+    if hidden or _DROPPED.search(url.strip()):
         what = hidden or "a space or a control character"
         yield Problem(
             LINK_CHARACTERS, f"An address has a hidden character: {what}.", "Copy the address again from the browser."
