@@ -10,7 +10,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from guides.collection import Collection
 from guides.load import load
 from guides.model import Access, Deadline, Outcome, Step, Watched
-from guides.model.words import Before, How, TrialAccess, Unit
+from guides.model.channels import Via
+from guides.model.words import Before, How, Opens, TrialAccess, Unit
 from support import SAMPLE, Renderer, only, text
 
 
@@ -386,6 +387,23 @@ def test_the_button_leads_to_a_confirmed_way() -> None:
     letter = sample().guides["minimal"].page.routes[0].model_copy(update={"check": website.check})
     assert text(only(changed("lessons", routes=(reported, letter)), "a.go")).startswith("Write a letter")
     assert text(only(changed("lessons", routes=(reported,)), "a.go")).startswith("Open your account page")
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"opens": Opens.CANCELLATION}, "Open the cancellation page lessons.example, log in first"),
+        ({"opens": Opens.ACCOUNT}, "Open your account page lessons.example, log in first"),
+        ({"opens": Opens.HOME}, "Open the website lessons.example, log in there"),
+        ({"opens": Opens.HELP}, "Open the company’s help page lessons.example"),
+        ({"url": None, "via": Via.POST}, "Write a letter what to write, and where to, is below"),
+        ({"url": None, "via": Via.FAX}, "Write a fax what to write is below"),
+        ({"url": None, "via": Via.IN_PERSON}, "Go there in person what to ask for is below"),
+    ],
+)
+def test_the_button_says_what_it_opens(fields: dict[str, object], words: str) -> None:
+    route = sample().guides["lessons"].page.routes[0].model_copy(update=fields)
+    assert text(only(changed("lessons", routes=(route,)), "a.go")) == words
 
 
 def test_no_address_of_a_page_is_given_twice() -> None:

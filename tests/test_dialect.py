@@ -108,6 +108,53 @@ def test_what_is_told_and_what_is_advised(name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "fix"),
+    [
+        ("++new++", "underlined text elsewhere", "Write it in **bold**, or plainly."),
+        ("==new==", "highlighted text elsewhere", "Write it in **bold**."),
+        ("[TOC]", "a list of headings elsewhere", "Leave it out: the page has one."),
+        ("\\newpage", "a command of LaTeX elsewhere", "Leave it out."),
+        ("m^2^", "a raised sign elsewhere", "Write it plainly."),
+        ("H~2~O", "a lowered sign elsewhere", "Write it plainly."),
+        ("[b]new[/b]", "a forum’s markup elsewhere", "Write **bold**, or [text](address)."),
+        ("{{ name }}", "the mark of a template elsewhere", "Leave it out. To show it, put it in backticks."),
+        ("[a](https://a.example", "a link that is never closed", "Put `)` behind the address."),
+        ("[a] (#b)", "a link with a space between its brackets", "Write [text](address)."),
+    ],
+)
+def test_a_habit_has_its_name_and_its_cure(text: str, name: str, fix: str) -> None:
+    (one,) = [one for one in found_in(text) if one.rule == "other-dialect"]
+    assert one.message.partition("` is ")[2] == f"{name}; here it would be printed as it stands."
+    assert one.fix == fix
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "fix"),
+    [
+        (
+            "one\\\ntwo",
+            "`\\` is a line break by a backslash elsewhere; here it would be printed as it stands.",
+            "Begin a new paragraph.",
+        ),
+        (
+            "A.\n\n---\nfoo: bar\n---\n\nB.",
+            "These lines look like data, but the data have ended: they would be printed as a heading.",
+            "Move them up between the first two `---`, or remove them.",
+        ),
+    ],
+)
+def test_what_is_said_of_ends(text: str, message: str, fix: str) -> None:
+    assert [(one.message, one.fix) for one in found_in(text)] == [(message, fix)]
+
+
+def test_an_entity_is_typed_as_its_sign() -> None:
+    assert [one.fix for one in found_in("", "action: Press&nbsp;it\nnote: Films &amp; plays")] == [
+        "Type a space.",
+        "Type the sign itself: &",
+    ]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Write `~~a~~`, `[^1]`, `:tada:`, `[[a]]`, `https://a.example` and `- [ ]` so.",

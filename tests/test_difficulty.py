@@ -68,6 +68,22 @@ def test_each_recorded_fact_counts(route: dict[str, Any], fields: dict[str, Any]
     assert all(part.points for part in rating.parts)
 
 
+def test_each_fact_is_named() -> None:
+    way = {"screens": {"retention": 1, "hidden": True}, "hours": "Mon-Fri 9-17", "confirmation": "none"}
+    notice = {"deadline": {"amount": 2, "unit": "weeks", "before": "renewal"}}
+    disputed = {"disputed": {"what": "It is hard.", "source": "https://ftc.gov/x"}}
+    assert [part.fact for part in difficulty(guide(way, **notice, **disputed, **fee("early-exit"))).parts] == [
+        "a log-in is needed",
+        "offers to stay",
+        "a way that is hard to find",
+        "an authority objects",
+        "notice",
+        "a fee for leaving early",
+        "staffed hours only",
+        "no written confirmation",
+    ]
+
+
 @pytest.mark.parametrize(
     ("route", "fields"),
     [
@@ -100,6 +116,8 @@ def test_the_easiest_way_that_is_open_to_everyone_counts() -> None:
         ([{"via": "post"}], {}, ("letter",)),
         ([{"via": "phone"}, {"via": "post"}], {}, ("phone call",)),
         ([{"via": "app"}], {}, ("app only",)),
+        ([{"via": "app"}, {"via": "apple"}], {}, ("app only",)),
+        ([{"via": "apple"}, {"via": "paypal"}], {}, ("only through Apple or PayPal",)),
         ([{}], {"deadline": {"amount": 30, "unit": "days", "after": "cancelling"}}, ("30 days’ notice",)),
         ([{}], {"deadline": {"amount": 1, "unit": "months", "after": "cancelling"}}, ("1 month’s notice",)),
         ([{}], {"deadline": {"amount": 4, "unit": "weeks", "before": "term-end"}}, ("4 weeks before the term ends",)),

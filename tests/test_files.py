@@ -6,18 +6,23 @@ from pathlib import Path
 
 import pytest
 
+from guides.diagnostics import Diagnostic
 from guides.load import load
 from support import HERE, SAMPLE
 
 PAGE = "---\ntitle: A page\n---\n# A page\n"
 
 
-def found(folder: Path, name: str | bytes, text: str = PAGE) -> list[tuple[str, str]]:
+def told(folder: Path, name: str | bytes, text: str = PAGE) -> list[Diagnostic]:
     docs = shutil.copytree(SAMPLE / "docs", folder / "docs")
     path = Path(os.fsdecode(os.path.join(os.fsencode(docs), os.fsencode(name))))  # noqa: PTH118 - also of bytes
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
-    return [(one.path, one.rule) for one in load(docs)[1]]
+    return load(docs)[1]
+
+
+def found(folder: Path, name: str | bytes, text: str = PAGE) -> list[tuple[str, str]]:
+    return [(one.path, one.rule) for one in told(folder, name, text)]
 
 
 @pytest.mark.parametrize(
@@ -78,7 +83,12 @@ def test_what_loads_from_elsewhere_is_refused(name: str, text: str, tmp_path: Pa
 
 def test_a_stylesheet_prints_no_number(tmp_path: Path) -> None:
     style = 'a::after {\n  content: "Call 1-800-555-0199";\n}\nb { width: 1800555019px }\n'
-    assert found(tmp_path, "assets/stylesheets/a.css", style) == [("docs/assets/stylesheets/a.css", "phone-undeclared")]
+    assert [str(one) for one in told(tmp_path, "assets/stylesheets/a.css", style)] == [
+        (
+            "docs/assets/stylesheets/a.css:2:1: error[phone-undeclared] The stylesheet prints “1-800-555-0199”, which "
+            "looks like a phone number. Take it out; numbers stand in a guide’s data, with their source."
+        )
+    ]
 
 
 def test_a_stylesheet_of_other_bytes_than_utf8_is_read_all_the_same(tmp_path: Path) -> None:
@@ -106,7 +116,13 @@ def test_a_script_may_name_an_address(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["assets/javascripts/a.js", "assets/stylesheets/a.css", "assets/fonts/a.woff2"])
 def test_a_file_of_which_only_a_part_would_be_read_is_refused(name: str, tmp_path: Path) -> None:
-    assert found(tmp_path, name, "wOF2" + " " * 1_200_000) == [(f"docs/{name}", "file-size")]
+    assert found(tmp_path / "a", name, "wOF2" + " " * 1_199_996) == []
+    assert [str(one) for one in told(tmp_path / "b", name, "wOF2" + " " * 1_199_997)] == [
+        (
+            f"docs/{name}:1:1: error[file-size] The file has more than 1,200,000 bytes, which nobody checks and no "
+            "reader waits for. Make it smaller."
+        )
+    ]
 
 
 def test_the_address_of_a_page_has_no_number(tmp_path: Path) -> None:
@@ -165,6 +181,50 @@ def test_an_imprint_has_the_contacts_that_the_settings_name(
 ) -> None:
     (tmp_path / "mkdocs.yml").write_text(f"extra: {{contacts: {contacts}}}\n", encoding="utf-8")
     assert found(tmp_path, name, IMPRINT) == [(f"docs/{name}", rule) for rule in rules]
+
+
+def test_a_page_on_privacy_has_the_contacts_of_an_imprint_beside_it(tmp_path: Path) -> None:
+    settings = 'extra: {contacts: [jane@films.example, "+49301234567"]}\n'
+    for folder in (tmp_path / "alone", tmp_path / "beside"):
+        folder.mkdir()
+        (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    assert [rule for _, rule in found(tmp_path / "alone", "about/privacy.md", IMPRINT)] == [
+        *("contact-link", "email-undeclared", "phone-undeclared")
+    ]
+    assert found(tmp_path / "beside", "about/imprint.md", IMPRINT) == []
+    (tmp_path / "beside/docs/about/privacy.md").write_text(IMPRINT, encoding="utf-8")
+    assert load(tmp_path / "beside/docs")[1] == []
+
+
+def test_a_contact_of_the_publisher_has_its_place_in_the_settings(tmp_path: Path) -> None:
+    (one,) = told(tmp_path, "about/imprint.md", "# Imprint\n\nCall +49 30 1234567.\n")
+    assert one.fix == (
+        "If it is the publisher’s own, name it in mkdocs.yml, a number with its country: "
+        '`extra: {contacts: [me@films.example, "+49301234567"]}`.'
+    )
+
+
+def test_what_a_name_may_have_is_said(tmp_path: Path) -> None:
+    (one,) = told(tmp_path, "assets/stylesheets/a b.css", "a { color: red }")
+    assert (one.message, one.fix) == (
+        "`a b.css` is no name that every machine can hold and every address can have.",
+        "Take small letters, digits, `-`, `_` and `.` only.",
+    )
+
+
+def test_a_link_says_where_it_leads(tmp_path: Path) -> None:
+    docs = shutil.copytree(SAMPLE / "docs", tmp_path / "docs")
+    (docs / "help/secret.md").symlink_to("/etc/secret")
+    assert [str(one) for one in load(docs)[1]] == [
+        "docs/help/secret.md:1:1: error[symlink] This is a link to `/etc/secret`, not a file. Put the file itself here."
+    ]
+
+
+@pytest.mark.parametrize("ending", ["svg", "png", "jpg", "jpeg", "webp", "avif", "ico", "gif"])
+def test_a_picture_is_in_its_place(ending: str, tmp_path: Path) -> None:
+    rules = [rule for _, rule in found(tmp_path, f"assets/images/guides/a.{ending}", "no picture")]
+    assert "file-place" not in rules
+    assert "image-form" in rules
 
 
 def test_no_file_of_an_unknown_name_or_kind_passes(tmp_path: Path) -> None:

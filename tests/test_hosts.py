@@ -20,6 +20,8 @@ DECLARED = Names.of(
         "laegehuset.dk",
         "vimeo.com",
         "easyrefunded.com",
+        "westwing.com",
+        "disneyplus.com",
     ]
 )
 
@@ -45,6 +47,10 @@ DECLARED = Names.of(
         ("zooom.us", "zoom.us"),
         ("coursera0.org", "coursera.org"),
         ("arnazon.com", "amazon.co.uk"),
+        ("vvestvving.com", "westwing.com"),
+        ("clisneypius.com", "disneyplus.com"),
+        ("d1sn3yp1u5.com", "disneyplus.com"),
+        ("c0ur53r4.org", "coursera.org"),
         ("vimeo-help.com", "vimeo.com"),
         ("refund-vimeo.com", "vimeo.com"),
         ("vimeoid-refund.com", "vimeo.com"),
@@ -150,6 +156,21 @@ def test_a_parameter_that_sends_readers_on_is_read(name: str) -> None:
 @pytest.mark.parametrize("name", ["name", "title", "from", "query", "seo", "website", "opened"])
 def test_a_parameter_that_only_names_a_host_leads_nowhere(name: str) -> None:
     assert urls.nested(f"https://films.example/go?{name}=cinema.example/a") == ()
+
+
+@pytest.mark.parametrize(
+    ("url", "what"),
+    [
+        ("https://films.example/a%0ab", "U+000A control character"),
+        ("https://films.example/a%7Fb", "U+007F control character"),
+        ("https://films.example/a\tb", "U+0009 control character"),
+        ("https://films.example/a\u2003b", "a space or a control character"),
+    ],
+)
+def test_what_hides_in_an_address_is_named(url: str, what: str) -> None:
+    assert [f"{problem.message} {problem.fix}" for problem in urls.problems(url)] == [
+        f"An address has a hidden character: {what}. Copy the address again from the browser."
+    ]
 
 
 LONG = "x" * 100

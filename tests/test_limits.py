@@ -267,3 +267,5 @@ def test_a_place_may_stand_in_other_data_of_a_picture(tag: str, tmp_path: Path, 
     info.add_itxt("XML:com.adobe.xmp", f'<x:xmpmeta exif:{tag}="52,31N"/>')
     Image.new("RGB", (30, 20)).save(tmp_path / "a.png", pnginfo=info)
     assert [one.rule.id for one in inspect(tmp_path / "a.png", ".png")] == (["image-location"] if is_place else [])
+    Image.new("RGB", (30, 20)).save(tmp_path / "a.webp", xmp=f'<x:xmpmeta exif:{tag}="52,31N"/>'.encode())
+    assert [one.rule.id for one in inspect(tmp_path / "a.webp", ".webp")] == (["image-location"] if is_place else [])

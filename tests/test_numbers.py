@@ -226,6 +226,22 @@ def test_a_number_that_nobody_can_have_is_none(number: str, *, is_one: bool) -> 
     assert phone_numbers.is_valid(number) is is_one
 
 
+@pytest.mark.parametrize(
+    ("number", "kind"),
+    [
+        ("+19005551234", "premium"),
+        ("+447012345678", "personal"),
+        ("+447640123456", "pager’s"),
+        ("+870123456789", "satellite or network"),
+        ("+881612345678", "satellite or network"),
+        ("+18005551234", None),
+        ("150", None),
+    ],
+)
+def test_a_number_that_costs_much_is_named_by_its_kind(number: str, kind: str | None) -> None:
+    assert phone_numbers.costly(number) == kind
+
+
 def test_a_number_is_shown_as_its_country_writes_it() -> None:
     assert phone_numbers.national("+18662733612") == "(866) 273-3612"
     assert phone_numbers.national("+442079460958") == "020 7946 0958"

@@ -97,4 +97,6 @@ def test_an_address_in_a_drawing_is_shown_by_its_first_forty_signs(tmp_path: Pat
 def test_an_svg_in_another_encoding_is_refused(tmp_path: Path) -> None:
     text = '<?xml version="1.0" encoding="utf-16"?><svg xmlns="http://www.w3.org/2000/svg"><script/></svg>'
     (tmp_path / "a.svg").write_bytes(text.encode("utf-16"))
-    assert rules(tmp_path / "a.svg") == ["image-form"]
+    assert [(one.rule.id, one.message, one.fix) for one in inspect(tmp_path / "a.svg", ".svg")] == [
+        ("image-form", "The file is not an SVG picture in UTF-8.", "Save it again as plain SVG.")
+    ]

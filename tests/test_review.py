@@ -311,7 +311,9 @@ def test_a_new_guide_that_joins_a_company(check: Check, company: str, *, is_told
     if company == "Apple":
         text = text.replace("lessons.example", "ther.example")
     (check.top / "docs/guides/other.md").write_text(text, encoding="utf-8")
-    told = [(one[0], one[5]) for one in listed(check) if one[3].startswith("company of other guides")]
+    told = [
+        (one[0], one[5]) for one in listed(check) if one[3] == "company of other guides, without a domain of theirs"
+    ]
     assert told == ([("trusted", company)] if is_told else [])
 
 
@@ -386,6 +388,7 @@ def test_law(check: Check) -> None:
         ),
         ("pages", "law/germany.md", 7, "page", "status: proposed", "status: in-force"),
     ]
+    assert "\n  What the law says\n" in check().out
 
 
 def test_what_is_no_guide_is_named(check: Check) -> None:

@@ -184,6 +184,27 @@ def test_a_link_may_not_lead_to_a_step_or_a_box_that_a_guide_lacks(place: str, t
     assert "anchor-missing" in fired(f"[Over there]({place})", tmp_path)
 
 
+RENEWAL, TRIAL = {"amount": 1, "before": "renewal"}, {"amount": 1, "before": "trial-end"}
+
+
+@pytest.mark.parametrize(
+    ("data", "has_section"),
+    [
+        ({}, False),
+        ({"deadline": RENEWAL}, False),
+        ({"trial_deadline": TRIAL}, False),
+        ({"deadline": RENEWAL, "trial_deadline": TRIAL}, True),
+        ({"deadline": RENEWAL, "other_deadlines": [TRIAL]}, True),
+        ({"deadline": RENEWAL | {"note": "Of yearly plans."}}, True),
+        ({"deadline": RENEWAL | {"source": "https://films.example/terms"}}, True),
+    ],
+)
+def test_a_section_of_deadlines_is_a_place_where_there_is_more_to_say(
+    data: dict[str, object], *, has_section: bool
+) -> None:
+    assert ("by-when" in anchors.generated({"service": {}, **data}, {})) is has_section
+
+
 def test_the_places_of_a_page_are_those_that_it_has() -> None:
     """Whatever the checker takes for a place of a guide is one in the page that readers get."""
     collection, _ = load(SAMPLE / "docs")

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from guides.model import Access, Check, Deadline, LawRule, Reading, Source
+from guides.model import Access, Check, Deadline, LawRule, Reading, Route, Source
 from guides.model.route import Message, Phone
 from guides.site import wording
 
@@ -181,6 +181,20 @@ def test_what_a_text_is_from() -> None:
 def test_how_a_way_was_confirmed(how: str, words: str) -> None:
     source = None if how == "reported" else "https://a.example/"
     assert wording.checked(Check.model_validate({"date": "2026-11-03", "how": how, "source": source})) == words
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("email", "A confirmation comes by e\u2011mail. If it does not, look in the spam folder, then ask for it. "),
+        ("on-screen", "The confirmation is shown on the screen. "),
+        ("none", "No confirmation is sent. "),
+        ("unknown", ""),
+    ],
+)
+def test_what_confirms_the_end(kind: str, words: str) -> None:
+    route = Route.model_validate({"via": "website", "confirmation": kind})
+    assert wording.confirmation(route) == f"{words}Take a screenshot of the last page and of the end date."
 
 
 def test_words_in_a_row() -> None:
