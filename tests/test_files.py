@@ -212,6 +212,17 @@ def test_what_a_name_may_have_is_said(tmp_path: Path) -> None:
     )
 
 
+def test_of_a_long_name_sixty_signs_are_shown(tmp_path: Path) -> None:
+    (one,) = told(tmp_path / "a", f"assets/stylesheets/a {'b' * 100}.css", "a { color: red }")
+    assert one.message == f"`a {'b' * 58}` is no name that every machine can hold and every address can have."
+    (one,) = told(tmp_path / "b", f"{'b' * 100}.bin", "x")
+    assert one.fix == (
+        f"Remove it. If the publisher needs it, name it in mkdocs.yml: `extra: {{root_files: [{'b' * 60}]}}`."
+    )
+    (one,) = told(tmp_path / "c", "assets/stylesheets/a.css", f"@import {'b' * 100};")
+    assert one.message == f"`@import {'b' * 52}` loads something from elsewhere, or runs a text."
+
+
 def test_a_link_says_where_it_leads(tmp_path: Path) -> None:
     docs = shutil.copytree(SAMPLE / "docs", tmp_path / "docs")
     (docs / "help/secret.md").symlink_to("/etc/secret")

@@ -22,6 +22,8 @@ DECLARED = Names.of(
         "easyrefunded.com",
         "westwing.com",
         "disneyplus.com",
+        "ibm.com",
+        "o2.com",
     ]
 )
 
@@ -51,6 +53,11 @@ DECLARED = Names.of(
         ("clisneypius.com", "disneyplus.com"),
         ("d1sn3yp1u5.com", "disneyplus.com"),
         ("c0ur53r4.org", "coursera.org"),
+        # Names of three letters that look the same, of four with one more, of six with another one.
+        ("1bm.com", "ibm.com"),
+        ("huluu.com", "hulu.com"),
+        ("vmieo.com", "vimeo.com"),
+        ("amazen.com", "amazon.co.uk"),
         ("vimeo-help.com", "vimeo.com"),
         ("refund-vimeo.com", "vimeo.com"),
         ("vimeoid-refund.com", "vimeo.com"),
@@ -71,6 +78,10 @@ def test_an_imitation_is_known(host: str, imitated: str) -> None:
         "zulu.com",
         "evil.example",
         "amazon.de",
+        "02.com",
+        "ibmm.com",
+        "hul.com",
+        "vimea.com",
         # Names of four letters beside a word are an accident.
         "hulu-help.com",
         "noom-refund.com",
@@ -156,6 +167,11 @@ def test_a_parameter_that_sends_readers_on_is_read(name: str) -> None:
 @pytest.mark.parametrize("name", ["name", "title", "from", "query", "seo", "website", "opened"])
 def test_a_parameter_that_only_names_a_host_leads_nowhere(name: str) -> None:
     assert urls.nested(f"https://films.example/go?{name}=cinema.example/a") == ()
+
+
+@pytest.mark.parametrize(("layers", "plain"), [(1, "/"), (6, "/"), (7, "%2f")])
+def test_what_is_encoded_up_to_six_times_is_read(layers: int, plain: str) -> None:
+    assert tracking.decoded(f"%{'25' * (layers - 1)}2f") == plain
 
 
 @pytest.mark.parametrize(

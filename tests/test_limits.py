@@ -9,6 +9,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from guides.load import load
 from guides.model import Deadline
+from guides.rules.contacts import declared_numbers
 from guides.rules.context import Subject
 from guides.rules.data_files import bad_watched
 from guides.rules.fields import comments
@@ -182,6 +183,9 @@ def test_a_number_is_at_home_in_all_countries_that_share_its_code() -> None:
         ("Film", "film-refund.example", None),
         ("Films", "refundfilms.example", "Films"),
         ("Films", "usfilms.example", None),
+        ("Films", "appfilms.example", "Films"),
+        ("Films", "filmstv.example", None),
+        ("Films", "filmspro.example", "Films"),
         ("Films", "films24.example", "Films"),
     ],
 )
@@ -189,6 +193,24 @@ def test_a_name_of_five_letters_is_borrowed(name: str, host: str, borrowed: str 
     known = brands.Brands()
     known.add(name)
     assert known.borrowed(host, ()) == borrowed
+
+
+def test_an_authority_of_three_letters_is_borrowed_beside_a_word_of_bait() -> None:
+    known = brands.Brands()
+    known.add_authority("www.ftc.gov")
+    known.add_authority("xy.gov")
+    named = ("ftc-refund.example", "ftc-desk.example", "ftc.example", "xy-refund.example")
+    assert [known.borrowed(host, ()) for host in named] == ["www.ftc.gov", None, None, None]
+
+
+@pytest.mark.parametrize(("number", "may_be_short"), [("+180055512", True), ("+1800555123", False)])
+def test_up_to_nine_digits_may_be_meant_as_a_short_number(number: str, *, may_be_short: bool) -> None:
+    data = f"routes:\n  - via: phone\n    phone: {{number: '{number}'}}"
+    document = parse(f"---\n{data}\n---\n", "a.md")
+    (found,) = declared_numbers(Subject(document, Body(document), None))
+    fix = "Copy it again from the vendor’s page: + and the country code, without the 0 in front."
+    more = ' A short number has no country code: number: "150", country: GB.'
+    assert found.fix == f"{fix}{more if may_be_short else ''}"
 
 
 @pytest.mark.parametrize(

@@ -129,6 +129,18 @@ def test_a_copy_is_what_has_more_than_a_third_from_another(tmp_path: Path, share
     assert [one.path for one in found if one.rule == "copied-text"] == told
 
 
+@pytest.mark.parametrize(("words", "told"), [(24, []), (25, ["docs/guides/copy.md"])])
+def test_a_paragraph_of_25_words_is_copied(tmp_path: Path, words: int, told: list[str]) -> None:
+    docs = shutil.copytree(SAMPLE / "docs", tmp_path / "docs")
+    text = (docs / "guides/minimal.md").read_text(encoding="utf-8")
+    paragraph = " ".join(f"word{number}" for number in range(words))
+    (docs / "guides/minimal.md").write_text(f"{text}{paragraph}\n", encoding="utf-8")
+    own = text.replace("Minimal", "Copy").replace("minimal.example", "copyworks.example")
+    (docs / "guides/copy.md").write_text(f"{own}{paragraph}\n", encoding="utf-8")
+    found = load(docs, new=lambda: frozenset({"guides/copy.md"}))[1]
+    assert [one.path for one in found if one.rule == "copied-paragraph"] == told
+
+
 def test_every_rule_about_trust_has_a_case() -> None:
     lines = [line for path in HOSTILE.glob("*.txt") for line in path.read_text(encoding="utf-8").splitlines()]
     fired = {line.split(" ", 3)[2] for line in lines}
