@@ -84,6 +84,7 @@ PAIRS = {
     ),
     "a backslash": ("one\\\ntwo", [(4, 4, "other-dialect")], "one\n\ntwo", ("p", 2)),
     "an open fence": ("```\na\n\nb", [(4, 1, "fence-open")], "```\na\n```\n\nb", ("pre", 1)),
+    "an open fence of one line": ("A.\n\n```", [(6, 1, "fence-open")], "A.\n\n```\n```", ("p", 1)),
     "a conflict": (
         "A.\n\n<<<<<<< HEAD\nB.\n>>>>>>> mine",
         [(6, 1, "merge-conflict"), (8, 1, "merge-conflict")],

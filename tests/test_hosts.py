@@ -142,6 +142,12 @@ def test_who_is_paid_is_named_by_no_parameter(name: str) -> None:
     assert tracking.tracking(f"https://films.example/account?{name}=abc") == [name]
 
 
+def test_a_word_alone_tracks_in_a_query_and_names_a_place_in_a_page() -> None:
+    assert tracking.tracking("https://films.example/account?partner") == ["partner"]
+    assert tracking.tracking("https://films.example/account;partner=a") == ["partner"]
+    assert tracking.tracking("https://films.example/account#partner") == []
+
+
 @pytest.mark.parametrize(
     "name", ["id", "lang", "tab", "reference", "refund", "category", "plan", "trackingNumber", "hl"]
 )

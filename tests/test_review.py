@@ -133,6 +133,12 @@ EDITS = {
         "  aliases: [Minimal Lessons]\n  category: learning",
         [("trusted", LESSONS, 6, "alias with somebody else’s name", "", "Minimal Lessons")],
     ),
+    "an alias with a name of five letters": (
+        LESSONS,
+        "  category: learning",
+        "  aliases: [Lessons by Apple]\n  category: learning",
+        [("trusted", LESSONS, 6, "alias with somebody else’s name", "", "Lessons by Apple")],
+    ),
     "a deadline under an old date": (
         LESSONS,
         "deadline: {amount: 1, unit: days",
@@ -389,6 +395,19 @@ def test_law(check: Check) -> None:
         ("pages", "law/germany.md", 7, "page", "status: proposed", "status: in-force"),
     ]
     assert "\n  What the law says\n" in check().out
+    commit(check.top)
+    text = page.read_text(encoding="utf-8")
+    page.write_text(f"{text.partition('law:')[0]}---\n", encoding="utf-8")
+    assert [one for one in listed(check) if one[0] == "law"] == [
+        (
+            *("law", "law/germany.md", 1, "rule of law: Button"),
+            (
+                "rule: Button, status: in-force, what_you_can_do: Press it., "
+                "source: https://www.gesetze-im-internet.de/, checked: 2026-11-01"
+            ),
+            "",
+        )
+    ]
 
 
 def test_what_is_no_guide_is_named(check: Check) -> None:
@@ -404,6 +423,11 @@ def test_what_is_no_guide_is_named(check: Check) -> None:
         ("outside", "mkdocs.yml", 28, "file", "", "hooks: [a.py]"),
         ("pages", "help/proof.md", 1, "page", "# Page", "# Pages"),
     ]
+
+
+def test_a_page_of_which_only_blanks_differ_is_named(check: Check) -> None:
+    check.edit("help/proof.md", "# Page", "\n\n# Page")
+    assert listed(check) == [("pages", "help/proof.md", 1, "page", "", "changed")]
 
 
 def test_a_guide_that_is_gone_and_one_that_moved(check: Check) -> None:
