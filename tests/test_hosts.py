@@ -23,6 +23,7 @@ DECLARED = Names.of(
         "westwing.com",
         "disneyplus.com",
         "ibm.com",
+        "bumble.com",
         "o2.com",
     ]
 )
@@ -46,6 +47,7 @@ DECLARED = Names.of(
         ("expre\u00dfvpn.com", "expressvpn.com"),
         ("l\u00e6gehuset.dk", "laegehuset.dk"),
         ("hu1u.com", "hulu.com"),
+        ("8um8le.com", "bumble.com"),
         ("zooom.us", "zoom.us"),
         ("coursera0.org", "coursera.org"),
         ("arnazon.com", "amazon.co.uk"),

@@ -168,9 +168,9 @@ def kinds_of_numbers(subject: Subject) -> Iterator[Diagnostic]:
             message = f"`{number}` is a {what} number; a call can cost more than the subscription."
             yield PHONE_COSTLY.at(subject.document, place, message, "Give the vendor’s ordinary number, or none.")
             continue
-        countries = {region[:2] for region in regions if region not in {"EU", "EEA"}}
+        countries = {region[:2] for region in regions}
         home = phone_numbers.homes(number)
-        if home and countries and len(countries) == len({*regions}) and not home & countries:
+        if home and countries and not {"EU", "EEA"} & {*regions} and not home & countries:
             message = f"`{number}` begins with the code of another country than {', '.join(sorted(countries))}."
             yield PHONE_REGION.at(
                 subject.document, place, message, "Give the number of the route’s own country, or correct `regions`."

@@ -28,7 +28,7 @@ _NESTED = frozenset({"com", "org", "net", "www"})
 # Groups that are hard to tell apart on a screen, each with what stands for all of it.
 _TWINS = (("rn", "m"), ("vv", "w"), ("cl", "d"))
 # Digits by the letters that they pass for; `i` is an `l`, as on many screens.
-_DIGITS = str.maketrans("0135784i", "olesktal")
+_DIGITS = str.maketrans("0134578i", "oleastbl")
 
 
 @cache
