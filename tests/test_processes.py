@@ -21,9 +21,13 @@ def test_results_come_in_the_order_of_the_work() -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a process is not copied")
 def test_much_work_is_shared_and_little_is_not() -> None:
     def who(_: int) -> int:
+        time.sleep(0.001)
         return os.getpid()
 
-    assert len({*spread(who, range(1000), 2)}) == 2
+    first, *others = spread(who, range(1000), 2)
+    # The first piece is done before there is anybody else.
+    assert first == os.getpid()
+    assert len({*others} - {os.getpid()}) == 2
     assert {*spread(who, range(100), 2)} == {os.getpid()}
     assert {*spread(who, range(1000), 1)} == {os.getpid()}
 
@@ -54,10 +58,7 @@ def test_others_work_while_this_one_does_something_else(tmp_path: Path) -> None:
         while len(list(tmp_path.iterdir())) < 10:
             assert time.monotonic() < deadline
             time.sleep(0.01)
-        first, *others = shared.results()
-    # The first piece is done before there is anybody else, the rest was done when this one came.
-    assert first == os.getpid()
-    assert os.getpid() not in others
+        assert os.getpid() not in shared.results()[1:]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a process is not copied")
@@ -68,7 +69,7 @@ def test_whoever_has_done_with_little_takes_more() -> None:
 
     done = spread(who, range(50), 2, few=1)
     # One process has the long piece, the other all that come after it.
-    assert done.count(done[1]) <= 3 + (done[1] == done[0])
+    assert done.count(done[1]) <= 3
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 999, 1000, 1001, 2500])

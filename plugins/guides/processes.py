@@ -29,10 +29,9 @@ def processors() -> int:
 class Shared(Generic[T, R]):
     """Work on many items, of which each process takes the next whenever it has done with its last.
 
-    The other processes begin at once; this one takes its part when it is asked for the results, and may do until then
-    what else there is. They are copies of this one, so they have all that was read; only results travel. With up to
-    `few` items another process is not worth its start. Elsewhere than on Linux copying a process is not safe, and
-    this one works alone.
+    The processes begin at once, and this one may do meanwhile what else there is. They are copies of it, so they have
+    all that was read; only results travel, and what work takes of memory goes with them. With up to `few` items others
+    are not worth their start. Elsewhere than on Linux copying a process is not safe, and this one works alone.
     """
 
     def __init__(self, work: Callable[[T], R], items: Sequence[T], processes: int, few: int = FEW) -> None:
@@ -49,7 +48,7 @@ class Shared(Generic[T, R]):
         self._done[0] = work(items[0])
         self._parts = _given_out(len(items))
         context = multiprocessing.get_context("fork")
-        for _ in range(1, processes):
+        for _ in range(processes):
             receiver, sender = context.Pipe(duplex=False)
             process = context.Process(target=self._send, args=(sender,), daemon=True)
             process.start()
@@ -76,11 +75,12 @@ class Shared(Generic[T, R]):
             results.send(({}, traceback.format_exc()))
 
     def results(self) -> list[R]:
-        """Do what is left, and give all results in the order of the items.
+        """Wait for all results, or make them here, and give them in the order of the items.
 
         Raises what the work raises here, and RuntimeError with what another process said when it failed.
         """
-        self._done |= self._take()
+        if not self._others:
+            return list(self._take().values())
         for _, receiver in self._others:
             try:
                 done, failure = receiver.recv()
