@@ -143,3 +143,18 @@ test("the same names, were they not listed, rarely lead to a guide, and are hard
   assert.ok(found.length <= 0.04 * services.length, found.map(({ name }) => name).join("\n"));
   assert.ok(found.filter(({ isSure }) => isSure).length <= 0.005 * services.length);
 });
+
+test("names in other scripts, with what is asked of them", () => {
+  for (const [text, wanted] of [
+    ["ספוטיפיי ביטול מנוי", "guides/spotify"],
+    ["יוטיוב", "guides/youtube-premium"],
+    ["नेटफ्लिक्स", "guides/netflix"],
+    ["स्पॉटिफाई", "guides/spotify"],
+    ["إلغاء اشتراك سبوتيفاي", "guides/spotify"],
+    ["باي بال", "billers/paypal"],
+    ["多邻国", "guides/duolingo"],
+    ["넷플릭스 해지", "guides/netflix"],
+    ["ディズニープラス 解約", "guides/disney-plus"],
+  ])
+    assert.equal(place(answer(text).matches[0]), wanted, text);
+});
