@@ -6,7 +6,7 @@ The data are YAML without its guesses: source/yaml.py says what a value may be.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -26,12 +26,6 @@ _FIELD = re.compile(r"[a-z_]+:(?:\s|$)")
 _CODE = re.compile(r"[ >]*(?:```|~~~)")
 
 
-@lru_cache(100)
-def _lines(front: str, body: str) -> tuple[str, ...]:
-    """Cut a file into lines, which take more room than its text: those of the files that are being looked at stay."""
-    return tuple((front + body).split("\n"))
-
-
 @dataclass(frozen=True)
 class Document:
     """A guide file, read: its data, its body, and where everything stands.
@@ -47,10 +41,10 @@ class Document:
     keys: Mapping[Loc, Position] = field(repr=False)
     values: Mapping[Loc, Position] = field(repr=False)
 
-    @property
+    @cached_property
     def lines(self) -> tuple[str, ...]:
-        """All lines of the file."""
-        return _lines(self.front, self.body)
+        """All lines of the file, cut when somebody asks: they take more room than its text."""
+        return tuple((self.front + self.body).split("\n"))
 
     @cached_property
     def digest(self) -> str:
