@@ -48,6 +48,7 @@ from guides.source import settings
 from guides.source.frontmatter import Document, FrontMatterError, decode, parse, parse_data
 from guides.source.limits import MAX_BYTES
 from guides.source.markdown import Body
+from guides.source.prose import Tree
 from guides.source.raw import at, merchant_key
 from guides.source.schema_errors import validate
 
@@ -224,26 +225,34 @@ class _Checks(Generic[G]):
                 self._known[uri] = found
         self._missing = [uri for uri in documents if uri not in self._known]
 
-        def check(uri: str) -> tuple[tuple[Diagnostic, ...], kept.Anchors]:
+        def check(uri: str) -> tuple[tuple[Diagnostic, ...], kept.Anchors, Tree]:
             asked = kept.Asked(context.anchors)
-            return check_file(uri, documents[uri], *records[uri], replace(context, anchors=asked)), asked.told
+            document = documents[uri]
+            found = check_file(uri, document, *records[uri], replace(context, anchors=asked))
+            return found, asked.told, document.tree
 
         # No method of its own: in a circle, all that was read for the checks would stay to the end of the build.
         self.shared = Shared(check, self._missing, processes)
 
     def entries(self) -> Mapping[str, Entry[G]]:
-        """Do what is left, and give the valid ones; the others are set aside."""
-        for uri, (found, asked) in zip(self._missing, self.shared.results(), strict=True):
-            self._known[uri] = found
-            self._findings.keep(self._documents[uri].path, self._load.keys[uri], asked, found)
+        """Give the valid ones; the others are set aside."""
         entries: dict[str, Entry[G]] = {}
         for uri, document in self._documents.items():
-            self._load.diagnostics.extend(self._known[uri])
             if (page := self._records[uri][0]) is None:
                 self._load.broken.append(Broken(uri, document))
             else:
                 entries[PurePosixPath(uri).stem] = Entry(uri, document, page)
         return MappingProxyType(entries)
+
+    def found(self) -> Iterator[Diagnostic]:
+        """Do what is left of the checks, and give what they found."""
+        for uri, (found, asked, tree) in zip(self._missing, self.shared.results(), strict=True):
+            document = self._documents[uri]
+            document.take(tree)
+            self._known[uri] = found
+            self._findings.keep(document.path, self._load.keys[uri], asked, found)
+        for uri in self._documents:
+            yield from self._known[uri]
 
 
 def _anchors(text: Callable[[str], str], known: Mapping[str, Document]) -> Callable[[str], frozenset[str] | None]:
@@ -471,18 +480,20 @@ def load(  # noqa: PLR0913, PLR0917 - each but the first has the value that near
             billers=of_billers.entries(),
             broken=tuple(loading.broken),
         )
-    collection = replace(collection, known=_known(loading, collection))
-    shapes = kept.memory(cache, "shapes")
+        collection = replace(collection, known=_known(loading, collection))
+        shapes = kept.memory(cache, "shapes")
 
-    def shape_of(guide: Entry[Guide]) -> duplication.Shape:
-        return shapes.of(guide.uri, loading.keys[guide.uri], partial(duplication.shape, guide))
+        def shape_of(guide: Entry[Guide]) -> duplication.Shape:
+            return shapes.of(guide.uri, loading.keys[guide.uri], partial(duplication.shape, guide))
 
-    broken = [(one.uri, one.document and one.document.digest) for one in collection.broken]
-    data = kept.digest(collection.once(digest_of_data), broken, sorted(new()))
-    found = [
-        *findings.of(f"{root} across", data, context.anchors, lambda _: across.of_data(collection, new)),
-        *across.of_texts(collection, new, shape_of),
-    ]
+        broken = [(one.uri, one.document and one.document.digest) for one in collection.broken]
+        data = kept.digest(collection.once(digest_of_data), broken, sorted(new()))
+        found = [
+            *findings.of(f"{root} across", data, context.anchors, lambda _: across.of_data(collection, new)),
+            *across.of_texts(collection, new, shape_of),
+        ]
+        # What other processes do meanwhile is waited for as late as can be.
+        found += [*of_billers.found(), *of_guides.found()]
     diagnostics = without_echoes([*loading.diagnostics, *found])
     for memory in (loading.data, findings.memory, shapes):
         memory.write()

@@ -21,18 +21,20 @@ from guides.site.lists import contribute
 from guides.site.outputs import pagefind, redirects
 from guides.site.text import plain
 from guides.site.views import HEADINGS, GuidePage, page_view, trouble
+from guides.source.frontmatter import Document
 
 
 @dataclass(frozen=True, slots=True)
 class Ingredients:
     """All that a page is made of: its author's text, what it shows of the collection, and the lists that it asks for.
 
-    `text` is Markdown. `lists` has the HTML of each list by the line that asks for it.
+    `source` is the file of a page that is made from data, and the Markdown of any other. `lists` has the HTML of each
+    list by the line that asks for it.
     """
 
     uri: str
     site: Site
-    text: str
+    source: Document | str
     page: GuidePage | Category | None = None
     lists: tuple[tuple[str, Markup], ...] = ()
     walked: bool = False
@@ -69,13 +71,13 @@ def _of_guide(collection: Collection, entry: AnyEntry, site: Site) -> Ingredient
     if moved_to := redirects.moved_to(collection, entry):
         meta["moved_to"] = moved_to
     walked = any(route.check and route.check.how == "walkthrough" for route in entry.page.routes)
-    return Ingredients(entry.uri, site, entry.document.body, page, walked=walked, meta=meta)
+    return Ingredients(entry.uri, site, entry.document, page, walked=walked, meta=meta)
 
 
 def _of_category(collection: Collection, entry: Entry[Category], site: Site) -> Ingredients:
     rows = lists.make("of-category", "", 1, collection, Links(entry.uri, site))
     meta = {"title": entry.page.title, "description": plain(entry.page.description), "comments": True}
-    return Ingredients(entry.uri, site, entry.document.body, entry.page, (("", rows),), meta=meta)
+    return Ingredients(entry.uri, site, entry.document, entry.page, (("", rows),), meta=meta)
 
 
 def _of_text(collection: Collection, uri: str, site: Site, text: str) -> Ingredients:
@@ -101,8 +103,8 @@ def gather(collection: Collection, uri: str, site: Site, text: str) -> Ingredien
     return _of_guide(collection, entry, site)
 
 
-def _guide(ingredients: Ingredients, page: GuidePage) -> Composed:
-    text = sections.convert(ingredients.text, _anchors(page))
+def _guide(ingredients: Ingredients, source: Document, page: GuidePage) -> Composed:
+    text = sections.convert(source.tree, _anchors(page))
     rows = [{name: value for name, value in asdict(row).items() if value} for row in page.countdowns]
     html = render(
         "page.html.jinja",
@@ -119,11 +121,11 @@ def _guide(ingredients: Ingredients, page: GuidePage) -> Composed:
     return Composed(html, {**ingredients.meta, "jsonld": described})
 
 
-def _category(ingredients: Ingredients, category: Category) -> Composed:
+def _category(ingredients: Ingredients, source: Document, category: Category) -> Composed:
     html = render(
         "category.html.jinja",
         category=category,
-        sections=sections.convert(ingredients.text, set()).sections,
+        sections=sections.convert(source.tree, set()).sections,
         rows=dict(ingredients.lists)[""],
         mend=contribute.mend(Links(ingredients.uri, ingredients.site)),
     )
@@ -132,8 +134,7 @@ def _category(ingredients: Ingredients, category: Category) -> Composed:
 
 def page(ingredients: Ingredients) -> Composed | None:
     """Make a page of its ingredients; nothing for an ordinary one, whose text the engine converts."""
-    if ingredients.page is None:
+    shown, source = ingredients.page, ingredients.source
+    if shown is None or isinstance(source, str):
         return None
-    if isinstance(ingredients.page, Category):
-        return _category(ingredients, ingredients.page)
-    return _guide(ingredients, ingredients.page)
+    return _category(ingredients, source, shown) if isinstance(shown, Category) else _guide(ingredients, source, shown)

@@ -10,14 +10,14 @@ from operator import is_not
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from markdown_it import MarkdownIt
-
 from guides.collection import AnyEntry
 from guides.model.fields import Model
 from guides.site.jsonld import page_url
 from guides.site.links import Site
+from guides.site.sections import mark_languages
 from guides.site.text import LANGUAGE
 from guides.source.markdown import unboxed
+from guides.source.prose import Tree, lines_of
 
 T = TypeVar("T")
 
@@ -29,7 +29,6 @@ _LANGUAGE = re.compile(rf"(\*{{1,2}}){LANGUAGE.pattern}")
 _MARKUP = re.compile(r"([\\`*_\[\]<>])")
 _TARGET = re.compile(r"(\]\(<?)([^)\s>]+)")
 _DEFINED_TARGET = re.compile(r"(^ {0,3}\[[^\]\n]+\]:\s*<?)([^)\s>]+)", re.MULTILINE)
-_BLOCKS = MarkdownIt("commonmark").enable("table")
 
 
 def escaped(text: str) -> str:
@@ -85,13 +84,8 @@ def body(entry: AnyEntry, site: Site) -> str:
     return absolute(unmarked(unboxed(entry.document.body)), entry.uri, site).strip()
 
 
-def body_text(markdown: str) -> str:
-    """Give the words of a text, a line for each paragraph, heading, item and cell."""
-    lines = []
-    for token in _BLOCKS.parse(markdown):
-        if token.type == "inline":
-            parts = (" " if "break" in child.type else child.content for child in token.children or ())
-            lines.append("".join(parts))
-        elif token.type in {"fence", "code_block"}:
-            lines.append(token.content.rstrip())
-    return "\n".join(lines)
+def body_text(tree: Tree) -> str:
+    """Give the words of an author's text, a line for each paragraph, heading, item and cell."""
+    root, stash = tree.open()
+    mark_languages(root)
+    return "\n".join(lines_of(root, stash))

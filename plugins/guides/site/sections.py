@@ -9,7 +9,7 @@ from markupsafe import Markup
 from guides.rules.lib import anchors
 from guides.site.jsonld import Question
 from guides.site.text import LANGUAGE, language_attributes, typeset
-from guides.source.prose import HtmlStash, disarm, html_of, text_of, tree
+from guides.source.prose import HtmlStash, Tree, disarm, html_of, text_of
 
 __all__ = ["Prose", "Section", "convert", "mark_languages"]
 
@@ -91,15 +91,12 @@ def _sections(root: Element, stash: HtmlStash, taken: set[str]) -> Iterator[Sect
         yield Section(title, anchor, _markup(elements, stash))
 
 
-def convert(text: str, taken: set[str]) -> Prose:
-    """Convert an author's text.
+def convert(tree: Tree, taken: set[str]) -> Prose:
+    """Make the parts of an author's text, which the page's converter has read.
 
     `taken` are the anchors of the page, which no heading may repeat; those given are added.
     """
-    if not text.strip():
-        return Prose()
-    stash = HtmlStash()
-    root = tree(text, stash)
+    root, stash = tree.open()
     disarm(root)
     mark_languages(root)
     faq, questions = [], []

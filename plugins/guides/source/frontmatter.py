@@ -15,6 +15,7 @@ from guides.diagnostics import Diagnostic, Rule
 from guides.diagnostics.rule import FILE
 from guides.source.limits import MAX_BYTES, too_long
 from guides.source.positions import FrontMatterError, Lines, Loc, Position
+from guides.source.prose import Tree, convert
 from guides.source.yaml import FRONT_MATTER_SHAPE, read
 
 __all__ = ["Document", "FrontMatterError", "Loc", "Position", "decode", "parse", "parse_data", "text_alone"]
@@ -50,6 +51,15 @@ class Document:
     def digest(self) -> str:
         """The name of the text."""
         return digest(self.front, self.body)
+
+    @cached_property
+    def tree(self) -> Tree:
+        """What the page's own converter makes of the body, which checker, page and data all look at."""
+        return convert(self.body)
+
+    def take(self, tree: Tree) -> None:
+        """Take the tree that another process has made."""
+        vars(self)["tree"] = tree
 
     def locate(self, loc: Loc, *, key: bool = False) -> Position:
         """Find a value (or its key) in the file; a missing one is found at its nearest parent."""

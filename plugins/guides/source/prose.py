@@ -6,6 +6,7 @@ The checker converts texts with it, too, so that it judges what readers get.
 """
 
 import html
+import pickle
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,7 +20,19 @@ from markdown.serializers import to_xhtml_string
 from markdown.treeprocessors import InlineProcessor as InlineTreeprocessor
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, STX, AtomicString, HtmlStash, Registry
 
-__all__ = ["HtmlStash", "Made", "disarm", "html_of", "made", "protect", "text_of", "tree"]
+__all__ = [
+    "HtmlStash",
+    "Made",
+    "Tree",
+    "convert",
+    "disarm",
+    "html_of",
+    "lines_of",
+    "made",
+    "protect",
+    "text_of",
+    "tree",
+]
 
 EXTENSIONS = (
     "admonition",
@@ -217,6 +230,36 @@ def tree(text: str, stash: HtmlStash) -> Element:
     return _converter().tree(text, stash)
 
 
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """What the converter makes of a text, packed: it is kept and sent so, and each who opens it has one to change."""
+
+    packed: bytes = b""
+    failure: str = ""
+    """Why no page can be made of the text, if that is so."""
+
+    def open(self) -> tuple[Element, HtmlStash]:
+        """Give the tree, and the blocks of code that it has marks for."""
+        stash = HtmlStash()
+        if not self.packed:
+            return Element("div"), stash
+        root, stash.rawHtmlBlocks = pickle.loads(self.packed)  # noqa: S301 - this process or its copy packed it
+        stash.html_counter = len(stash.rawHtmlBlocks)
+        return root, stash
+
+
+def convert(text: str) -> Tree:
+    """Convert a text as its page will be."""
+    if not text.strip():
+        return Tree()
+    stash = HtmlStash()
+    try:
+        return Tree(pickle.dumps((tree(text, stash), stash.rawHtmlBlocks)))
+    except _FAILURES as error:
+        _CONVERTERS.clear()  # it may be in the middle of something
+        return Tree(failure=type(error).__name__)
+
+
 def html_of(elements: Sequence[Element], stash: HtmlStash) -> str:
     """Print elements of a tree; each block of code in `stash` stands in its place."""
     return _converter().html(elements, stash)
@@ -287,8 +330,18 @@ class Made:
     """Why no page can be made of the text, if that is so."""
 
 
+_FAILURES = (RecursionError, AssertionError, ValueError, TypeError, AttributeError, IndexError)
+
+
 def _decoded(text: str) -> str:
     return html.unescape(text.replace(_AMPERSAND, "&"))
+
+
+def lines_of(root: Element, stash: HtmlStash) -> Iterator[str]:
+    """Give the words of a tree as readers see them, a line for each paragraph, heading, item and cell."""
+    for node in root.iter("img"):
+        node.text = node.get("alt")
+    yield from filter(None, map(_decoded, _runs(root, stash)))
 
 
 def _runs(element: Element, stash: HtmlStash) -> Iterator[str]:
@@ -309,9 +362,8 @@ def _runs(element: Element, stash: HtmlStash) -> Iterator[str]:
     yield text_of(run, stash)
 
 
-def _read(text: str) -> Made:
-    stash = HtmlStash()
-    root = tree(text, stash)
+def _read(tree: Tree) -> Made:
+    root, stash = tree.open()
     links, spoken = [], []
     for node in root.iter():
         if not node.attrib:
@@ -325,12 +377,11 @@ def _read(text: str) -> Made:
     return Made(tuple(dict.fromkeys(one for one in texts if one.strip())), tuple(links))
 
 
-def made(text: str) -> Made:
-    """Convert a text as its page will be, and give what a reader gets: no other parser can hide anything of it."""
-    if not text.strip():
-        return Made()
+def made(tree: Tree) -> Made:
+    """Give what a reader gets of a converted text: no other parser can hide anything of it."""
+    if tree.failure or not tree.packed:
+        return Made(failure=tree.failure)
     try:
-        return _read(text)
-    except (RecursionError, AssertionError, ValueError, TypeError, AttributeError, IndexError) as error:
-        _CONVERTERS.clear()  # it may be in the middle of something
+        return _read(tree)
+    except _FAILURES as error:
         return Made(failure=type(error).__name__)

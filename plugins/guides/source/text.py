@@ -374,7 +374,7 @@ class Prose:
     @cached_property
     def made(self) -> Made:
         """What the page's own converter makes of the text; this module's parser reads some things otherwise."""
-        return made(self.document.body)
+        return made(self.document.tree)
 
     def _place(self, text: str) -> Position:
         """Find a printed text in the lines of the body, by its beginning; else the beginning of the body."""

@@ -86,8 +86,7 @@ def rating(guide: Guide) -> documents.Rating:
 
 
 def _body(entry: AnyEntry, site: Site) -> documents.Text:
-    markdown = plain.body(entry, site)
-    return documents.Text(markdown=markdown, text=plain.body_text(markdown))
+    return documents.Text(markdown=plain.body(entry, site), text=plain.body_text(entry.document.tree))
 
 
 def _common(collection: Collection, entry: AnyEntry, site: Site) -> dict[str, Any]:
