@@ -146,7 +146,8 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
         # Another plugin, or a hook, may want to see every page on its way.
         is_alone = len(config.plugins) == 1
         # The policy would stop the script that follows every change.
-        self.pages = Pages(self.build, config, cache.folder_beside(docs), not self.is_preview) if is_alone else None
+        kept = cache.folder_beside(docs)
+        self.pages = Pages(self.build, config, self.folder, kept, not self.is_preview) if is_alone else None
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 - the event's signature
@@ -241,6 +242,7 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
         self.folder.make_way((*(file.dest_uri for file in files), *templates))
         work = self.beside.work() if self.beside is not None else []
         if self.pages is not None:
+            self.pages.index_version = self.index_version
             self.results = self.pages.finish(env, files, self.nav, work, is_little=self.is_little)
         else:
             self.results = spread(lambda piece: piece(), work, 1 if self.is_little else processors(), FEW)
@@ -256,13 +258,14 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
         config: MkDocsConfig,  # noqa: ARG002
         nav: Navigation,  # noqa: ARG002
     ) -> TemplateContext:
-        """Hand over the pages that are finished."""
-        output = self.pages.output(page, self.index_version) if self.pages is not None else None
-        if output is not None:
-            self.folder.write(page.file.dest_uri, output.encode("utf-8", "xmlcharrefreplace"))
+        """Hand over the pages that are finished, and written."""
+        if self.pages is not None and page.file.src_uri in self.pages.work:
+            output = "written"
             if os.name == "posix":
                 # MkDocs would write it once more, whatever is in the file already.
-                page.file.abs_dest_path, output = os.devnull, "written"
+                page.file.abs_dest_path = os.devnull
+            else:
+                output = (self.folder.top / page.file.dest_uri).read_text("utf-8")
             cast("dict[str, Any]", context)["finished"] = output
         return context
 

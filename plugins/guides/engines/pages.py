@@ -43,6 +43,7 @@ from guides.site import compose, html
 from guides.site.compose import Ingredients
 from guides.site.outputs import finished, headers
 from guides.site.outputs.finished import Facts
+from guides.site.outputs.folder import Folder
 
 log = logging.getLogger("mkdocs.plugins.guides")
 
@@ -111,6 +112,12 @@ class Outline:
     def as_json(self) -> list[object]:
         """Give what JSON takes."""
         return [self.anchors, self.links, self.targets, self.facts.as_json()]
+
+    @classmethod
+    def from_json(cls, value: Any) -> "Outline":  # noqa: ANN401 - what JSON gives
+        """Read what `as_json` gave. Raises TypeError or ValueError for anything else."""
+        anchors, links, targets, facts = value
+        return cls(anchors, links, targets, Facts.from_json(facts))
 
     def still_holds(self, is_there: Callable[[str], bool]) -> bool:
         """Whether every link would lead where it led."""
@@ -184,7 +191,6 @@ class _Work:
     page: Page
     key: str
     ingredients: Ingredients | None = None
-    again: str = ""
 
 
 @dataclass
@@ -193,8 +199,11 @@ class Pages:
 
     build: Build
     config: MkDocsConfig
-    folder: Path | None
+    folder: Folder
+    cache: Path | None
     has_policy: bool = True
+    index_version: str = ""
+    """Names the current index of the finder, which browsers may keep for long."""
     work: dict[str, _Work] = field(default_factory=dict)
     facts: dict[str, Facts] = field(default_factory=dict)
     """What stands in each page, by its path below the site."""
@@ -203,8 +212,8 @@ class Pages:
 
     def __post_init__(self) -> None:
         """Open the cache."""
-        self._cache = store(self.folder, "pages")
-        self._made_of = memory(self.folder, "ingredients", self.build.site)
+        self._cache = store(self.cache, "pages")
+        self._made_of = memory(self.cache, "ingredients", self.build.site)
 
     def take_over(self, page: Page) -> None:
         """Leave nothing of a page for MkDocs to make, unless its title is only known when it is made."""
@@ -229,7 +238,7 @@ class Pages:
         *,
         is_little: bool = True,
     ) -> list[Any]:
-        """Take every page from the cache, or make it.
+        """Take every page from the cache, or make it, and write it.
 
         On the way other work is done, of which there may be little; gives its results.
         """
@@ -244,11 +253,10 @@ class Pages:
         is_there = remembered(partial(_is_there, files))
         missing = []
         outlines: dict[str, Outline] = {}
-        for work in self.work.values():
+        for uri, work in self.work.items():
             work.key = self._name(work, surroundings, digests)
-            outline = self._known(work.key)
-            if outline is not None and outline.still_holds(is_there):
-                outlines[work.key] = outline
+            if (outline := self._take(work, is_there)) is not None:
+                outlines[uri] = outline
             else:
                 missing.append(work)
         self._made_of.write()
@@ -256,12 +264,13 @@ class Pages:
         pieces: list[Callable[[], Any]] = [*(partial(self._make, work, press) for work in missing), *beside]
         processes = 1 if is_little and len(missing) <= FEW else processors()
         results = spread(lambda piece: piece(), pieces, processes, FEW)
-        for work, is_kept in zip(missing, results, strict=False):
-            outlines[work.key] = self._outline(work, press, is_kept=is_kept)
+        for work, outline in zip(missing, results, strict=False):
+            outlines[work.page.file.src_uri] = outline or self._make_aloud(work, press)
             self.new.add(work.page.file.dest_uri)
-        for work in self.work.values():
-            outline = outlines[work.key]
+        for uri, work in self.work.items():
+            outline = outlines[uri]
             self.facts[work.page.file.dest_uri] = outline.facts
+            self.folder.mine.add(work.page.file.dest_uri)
             work.page.present_anchor_ids = set(outline.anchors)
             work.page.links_to_anchors = _links(outline, files)
             work.page.meta["template"] = TEMPLATE
@@ -272,28 +281,29 @@ class Pages:
         )
         return results[len(missing) :]
 
-    def output(self, page: Page, index_version: str) -> str | None:
-        """Give a page as it goes into its file; nothing for one that MkDocs makes itself."""
-        work = self.work.get(page.file.src_uri)
-        if work is None:
-            return None
-        text = (work.again or self._cache.content(work.key).decode()).replace(_INDEX_MARK, index_version)
-        if not self.has_policy:
-            return text
+    def _write(self, page: Page, text: str, facts: Facts) -> None:
+        """Write a page as it goes to its readers."""
+        text = text.replace(_INDEX_MARK, self.index_version)
         path = page.file.dest_uri
-        return headers.with_policy(text, self.facts[path].inside, path)
+        text = headers.with_policy(text, facts.inside, path) if self.has_policy else text
+        self.folder.write(path, _encoded(text))
 
     def _templates(self) -> Path:
         folder = self._cache.folder.with_name("templates")
         folder.mkdir(parents=True, exist_ok=True)
         return folder
 
-    def _known(self, key: str) -> Outline | None:
+    def _take(self, work: _Work, is_there: Callable[[str], bool]) -> Outline | None:
+        """Write a page that was kept, unless a link of it would lead elsewhere now."""
+        found = self._cache.whole(work.key)
         try:
-            anchors, links, targets, facts = self._cache.head(key)
-            return Outline(anchors, links, targets, Facts.from_json(facts))
+            outline = Outline.from_json(found[0]) if found else None
         except (TypeError, ValueError):
             return None
+        if found is None or outline is None or not outline.still_holds(is_there):
+            return None
+        self._write(work.page, found[1].decode(), outline.facts)
+        return outline
 
     def _name(self, work: _Work, surroundings: str, digests: "_Digests") -> str:
         page, collection = work.page, self.build.collection
@@ -313,28 +323,34 @@ class Pages:
         )
         return digest(work.ingredients)
 
-    def _make(self, work: _Work, press: "_Press") -> bool:
-        """Make a page and keep it, unless something has to be heard of it."""
+    def _make(self, work: _Work, press: "_Press") -> Outline | None:
+        """Make a page, keep it and write it, unless something has to be heard of it."""
         with _quiet() as ear:
             try:
                 outline, text = press.print(work)
-                if not ear.has_heard:
-                    self._cache.keep(work.key, outline.as_json(), text.encode("utf-8", "xmlcharrefreplace"))
+                if ear.has_heard:
+                    return None
+                self._cache.keep(work.key, outline.as_json(), _encoded(text))
+                self._write(work.page, text, outline.facts)
             except Exception:  # noqa: BLE001 - it happens again, where it is heard
-                return False
-        return not ear.has_heard
+                return None
+        return outline
 
-    def _outline(self, work: _Work, press: "_Press", *, is_kept: bool) -> Outline:
-        if is_kept and (outline := self._known(work.key)) is not None:
-            return outline
+    def _make_aloud(self, work: _Work, press: "_Press") -> Outline:
         try:
-            outline, work.again = press.print(work)
+            outline, text = press.print(work)
         except Exception as error:
             if not isinstance(error, BuildError):
                 # Where it came from, whoever catches it says.
                 log.error("Error building page '%s': %s", work.page.file.src_uri, error)  # noqa: TRY400
             raise
+        self._write(work.page, text, outline.facts)
         return outline
+
+
+def _encoded(text: str) -> bytes:
+    """Give the bytes of a page, as MkDocs does."""
+    return text.encode("utf-8", "xmlcharrefreplace")
 
 
 def _links(outline: Outline, files: Files) -> dict[File, dict[str, str]]:
