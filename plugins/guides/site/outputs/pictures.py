@@ -31,9 +31,6 @@ _PALETTE = [channel + (255 - channel) * shade // _PAPER for shade in range(_PAPE
 _FONTS = Path(__file__).parent / "fonts"
 _RUNS = 3
 """zlib's Z_RLE."""
-_STEP = 85
-_SHADES = [shade // _STEP for shade in range(256)]
-"""Letters are drawn in 256 shades, so that their edges are smooth, and then in these."""
 
 
 @cache
@@ -51,13 +48,15 @@ def _width(word: str, font: ImageFont.FreeTypeFont) -> float:
 
 @lru_cache(2000)
 def _drawn(word: str, font: ImageFont.FreeTypeFont, shade: int) -> Image.Image:
-    """Draw a word in the shades of a picture; guides are written with the same words."""
+    """Draw a word and the space behind it in the shades of a picture; guides are written with the same words."""
     from PIL import Image, ImageDraw  # noqa: PLC0415
 
-    _, _, right, bottom = font.getbbox(word)
-    image = Image.new("L", (math.ceil(right), math.ceil(bottom)), 255)
-    ImageDraw.Draw(image).text((0, 0), word, font=font, fill=shade * _STEP)
-    return image.point(_SHADES, "P")
+    image = Image.new("P", (math.ceil(_width(word, font) + _width(" ", font)), sum(font.getmetrics())), _PAPER)
+    pen = ImageDraw.Draw(image)
+    # The edges of letters are smooth: the numbers of the shades are mixed as those of greys are.
+    pen.fontmode = "L"
+    pen.text((0, 0), word, font=font, fill=shade)
+    return image
 
 
 def _lines(words: str, font: ImageFont.FreeTypeFont, most: int) -> list[str]:
