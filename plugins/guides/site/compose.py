@@ -7,7 +7,7 @@ collection; the second makes the page of that alone, so that equal ingredients g
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from markupsafe import Markup
@@ -105,7 +105,7 @@ def gather(collection: Collection, uri: str, site: Site, text: str) -> Ingredien
 
 def _guide(ingredients: Ingredients, source: Document, page: GuidePage) -> Composed:
     text = sections.convert(source.tree, _anchors(page))
-    rows = [{name: value for name, value in asdict(row).items() if value} for row in page.countdowns]
+    rows = [{one.name: value for one in fields(row) if (value := getattr(row, one.name))} for row in page.countdowns]
     html = render(
         "page.html.jinja",
         page=page,

@@ -1,7 +1,7 @@
 """Finishes pages: reads each once more, takes its idle white space out, and gives it its policy."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -24,17 +24,17 @@ class Facts:
 
     def as_json(self) -> object:
         """Give what JSON takes."""
-        found = asdict(self.inside).items()
-        inside = {name: sorted(value) if isinstance(value, set) else value for name, value in found}
-        return [inside, self.seen, self.leads_on]
+        inside = self.inside
+        named = [sorted(one) for one in (inside.scripts, inside.styles, inside.attributes, inside.forms)]
+        return [named, inside.has_giscus, self.seen, self.leads_on]
 
     @classmethod
     def from_json(cls, value: Any) -> "Facts":  # noqa: ANN401 - what JSON gives
         """Read what `as_json` gave."""
-        inside: dict[str, Any] = {
-            name: set(item) if isinstance(item, list) else item for name, item in value[0].items()
-        }
-        return cls(headers.Found(**inside), tuple((what, address) for what, address in value[1]), value[2])
+        named, has_giscus, seen, leads_on = value
+        scripts, styles, attributes, forms = map(set, named)
+        inside = headers.Found(scripts, styles, attributes, forms, has_giscus)
+        return cls(inside, tuple((what, address) for what, address in seen), leads_on)
 
 
 def read(html: str) -> tuple[str, Facts]:
