@@ -15,7 +15,7 @@ from typing import Any, get_args
 from urllib.parse import urlsplit
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from jinja2 import Environment
 from pydantic import BaseModel, BeforeValidator, StringConstraints, ValidationError
@@ -398,6 +398,7 @@ def test_the_text_of_a_guide_is_harmless(text: str) -> None:
 
 
 @given(parts=st.lists(st.sampled_from(BODY), min_size=2, max_size=5), glue=st.sampled_from(["", " ", "\n", "\n\n"]))
+@example(parts=['![x](https://a.example/" onerror="alert(1))', "[x](javascript&colon;alert(1))"], glue="")
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_texts_together_are_harmless(parts: list[str], glue: str) -> None:
     assert_harmless_text(glue.join(parts))

@@ -18,7 +18,15 @@ from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.serializers import to_xhtml_string
 from markdown.treeprocessors import InlineProcessor as InlineTreeprocessor
-from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE, STX, AtomicString, HtmlStash, Registry
+from markdown.util import (
+    AMP_SUBSTITUTE,
+    HTML_PLACEHOLDER_RE,
+    INLINE_PLACEHOLDER_PREFIX,
+    STX,
+    AtomicString,
+    HtmlStash,
+    Registry,
+)
 
 __all__ = [
     "HtmlStash",
@@ -248,13 +256,25 @@ class Tree:
         return root, stash
 
 
+def _refuse_torn(root: Element) -> None:
+    """Raise ValueError where a quotation mark in an address tore a part out of what it stands in.
+
+    Its place is left in the address then, and could not be printed.
+    """
+    for node in root.iter():
+        if any(INLINE_PLACEHOLDER_PREFIX in value for value in node.attrib.values()):
+            raise ValueError(node.tag)
+
+
 def convert(text: str) -> Tree:
     """Convert a text as its page will be."""
     if not text.strip():
         return Tree()
     stash = HtmlStash()
     try:
-        return Tree(pickle.dumps((tree(text, stash), stash.rawHtmlBlocks)))
+        root = tree(text, stash)
+        _refuse_torn(root)
+        return Tree(pickle.dumps((root, stash.rawHtmlBlocks)))
     except _FAILURES as error:
         _CONVERTERS.clear()  # it may be in the middle of something
         return Tree(failure=type(error).__name__)
