@@ -284,18 +284,19 @@ def test_only_what_a_change_touches_is_made_again(tmp_path: Path, made: list[str
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a process is not copied")
-def test_no_other_process_is_started_for_what_little_there_is_to_do(
+def test_one_other_process_is_started_for_what_little_there_is_to_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     top = sample(tmp_path)
     for module in (pages, mkdocs):
         monkeypatch.setattr(module, "FEW", 1)
-    started: list[bool] = []
+        monkeypatch.setattr(module, "processors", lambda: 3)
+    started: list[int] = []
     context = multiprocessing.get_context("fork")
     start: Callable[[BaseProcess], None] = context.Process.start
 
     def listened(self: BaseProcess) -> None:
-        started[-1] = True
+        started[-1] += 1
         start(self)
 
     monkeypatch.setattr(context.Process, "start", listened)
@@ -306,9 +307,9 @@ def test_no_other_process_is_started_for_what_little_there_is_to_do(
     ]
     for change in changes:
         change()
-        started.append(False)
+        started.append(0)
         built(top, "site")
-    assert started == [True, False, True]
+    assert started == [3, 1, 3]
 
 
 def test_only_what_a_change_touches_is_written_again(tmp_path: Path) -> None:

@@ -53,7 +53,7 @@ def test_others_work_while_this_one_does_something_else(tmp_path: Path) -> None:
         (tmp_path / str(number)).touch()
         return os.getpid()
 
-    with Shared(note, range(10), 2, few=1) as shared:
+    with Shared(note, range(10), 2) as shared:
         deadline = time.monotonic() + 60
         while len(list(tmp_path.iterdir())) < 10:
             assert time.monotonic() < deadline
@@ -104,7 +104,7 @@ def test_a_process_that_dies_is_heard_of_and_none_is_left_behind(tmp_path: Path)
             (tmp_path / str(os.getpid())).touch()
             time.sleep(600)
 
-    with pytest.raises(KeyError), Shared(endless, range(100), 2, few=1):  # noqa: PT012 - it has to be there
+    with pytest.raises(KeyError), Shared(endless, range(100), 2):  # noqa: PT012 - it has to be there
         while not (started := [int(path.name) for path in tmp_path.iterdir()]):
             time.sleep(0.01)
         raise KeyError

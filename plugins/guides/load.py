@@ -34,7 +34,7 @@ from guides.model import (
     Watched,
 )
 from guides.model.fields import slugify
-from guides.processes import Shared
+from guides.processes import Shared, others
 from guides.rules import across, assets, data_files, duplication, files, images, known_services, other_pages
 from guides.rules.catalog import RULES
 from guides.rules.context import Context, Subject, declared_domains
@@ -232,7 +232,7 @@ class _Checks(Generic[G]):
             return found, asked.told, document.tree
 
         # No method of its own: in a circle, all that was read for the checks would stay to the end of the build.
-        self.shared = Shared(check, self._missing, processes)
+        self.shared = Shared(check, self._missing, others(processes, len(self._missing)))
 
     def entries(self) -> Mapping[str, Entry[G]]:
         """Give the valid ones; the others are set aside."""

@@ -26,29 +26,35 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" and threading.active_count() == 1 else 1
 
 
+def others(processes: int, count: int, few: int | None = None) -> int:
+    """Give how many other processes so much work pays for: with up to `few` pieces none is worth its start."""
+    number = min(processes, -(-count // (few or FEW)))
+    return number if number > 1 else 0
+
+
 class Shared(Generic[T, R]):
     """Work on many items, of which each process takes the next whenever it has done with its last.
 
-    The processes begin at once, and this one may do meanwhile what else there is. They are copies of it, so they have
-    all that was read; only results travel, and what work takes of memory goes with them. With up to `few` items others
-    are not worth their start. Elsewhere than on Linux copying a process is not safe, and this one works alone.
+    The others begin at once, and this one may do meanwhile what else there is; without any it does all when results are
+    asked for. They are copies of it, so they have all that was read; only results travel, and what work takes of memory
+    goes with them. Elsewhere than on Linux copying a process is not safe, and this one works alone.
     """
 
-    def __init__(self, work: Callable[[T], R], items: Sequence[T], processes: int, few: int = FEW) -> None:
+    def __init__(self, work: Callable[[T], R], items: Sequence[T], others: int) -> None:
         """Begin."""
         self._work = work
         self._items = items
         self._done: dict[int, R] = {}
         self._others: list[tuple[BaseProcess, Connection]] = []
-        processes = min(processes, len(items) // few + 1) if sys.platform == "linux" else 1
-        if processes == 1:
-            self._parts: Iterator[range] = iter([range(len(items))])
+        self._parts: Iterator[range] = iter([range(len(items))])
+        if not others or not items or sys.platform != "linux":
             return
-        # What the first one loads and compiles, the copies have as well.
-        self._done[0] = work(items[0])
-        self._parts = _given_out(len(items))
+        if others > 1:
+            # What the first one loads and compiles, the copies have as well.
+            self._done[0] = work(items[0])
+        self._parts = _given_out(len(self._done), len(items))
         context = multiprocessing.get_context("fork")
-        for _ in range(processes):
+        for _ in range(others):
             receiver, sender = context.Pipe(duplex=False)
             process = context.Process(target=self._send, args=(sender,), daemon=True)
             process.start()
@@ -100,8 +106,8 @@ class Shared(Generic[T, R]):
         self._others = []
 
 
-def _given_out(count: int) -> Iterator[range]:
-    """Give the next items but the first, each to one process alone: of a pipe's numbers each is read once."""
+def _given_out(first: int, count: int) -> Iterator[range]:
+    """Give the next items from a first one on, each to one process alone: of a pipe's numbers each is read once."""
     numbers, sender = os.pipe()
     os.write(sender, b"".join(part.to_bytes(_NUMBER, "big") for part in range(_PARTS)))
     os.close(sender)
@@ -111,12 +117,12 @@ def _given_out(count: int) -> Iterator[range]:
         with os.fdopen(numbers, "rb", buffering=0) as pipe:
             while number := pipe.read(_NUMBER):
                 start = int.from_bytes(number, "big") * size
-                yield range(max(start, 1), min(start + size, count))
+                yield range(max(start, first), min(start + size, count))
 
     return parts()
 
 
-def spread(work: Callable[[T], R], items: Sequence[T], processes: int, few: int = FEW) -> list[R]:
+def spread(work: Callable[[T], R], items: Sequence[T], processes: int, few: int | None = None) -> list[R]:
     """Do a piece of work for every item on several processors, and give the results in the order of the items."""
-    with Shared(work, items, processes, few) as shared:
+    with Shared(work, items, others(processes, len(items), few)) as shared:
         return shared.results()

@@ -27,7 +27,7 @@ from guides.engines import browser, preview
 from guides.engines.markdown import Build
 from guides.engines.pages import FEW, Pages
 from guides.load import IMPRINT, load
-from guides.processes import processors, spread
+from guides.processes import Shared, others, processors
 from guides.site.links import Site
 from guides.site.outputs import bundle, finished, pagefind, publish, redirects, search_index, security, write
 from guides.site.outputs.finished import Facts
@@ -111,6 +111,7 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
     folder: Folder
     beside: publish.Beside | None = None
     results: Sequence[Any] = ()
+    aside: Shared[Callable[[], Any], Any] | None = None
     is_little = False
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -124,7 +125,7 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Start every build with nothing of the build before."""
-        self.folder = Folder(Path(config.site_dir))
+        self.folder, self.aside = Folder(Path(config.site_dir)), None
         if not isinstance(config.extra.get("offline", False), bool):
             raise PluginError("`extra: {offline: …}` in mkdocs.yml is true or false")
         try:
@@ -241,11 +242,14 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
         templates = (*config.theme.static_templates, *config.extra_templates)
         self.folder.make_way((*(file.dest_uri for file in files), *templates))
         work = self.beside.work() if self.beside is not None else []
+        if self.pages is None or self.is_little:
+            # Where there is little to do, one other process writes what lies beside pages while this one makes them.
+            most = min(processors() - 1, 1) if self.is_little else others(processors(), len(work), FEW)
+            self.aside = Shared(lambda piece: piece(), work, most)
+            work = []
         if self.pages is not None:
             self.pages.index_version = self.index_version
-            self.results = self.pages.finish(env, files, self.nav, work, is_little=self.is_little)
-        else:
-            self.results = spread(lambda piece: piece(), work, 1 if self.is_little else processors(), FEW)
+            self.results = self.pages.finish(env, files, self.nav, work)
         env.globals["finder_version"] = self.index_version
         return env
 
@@ -285,7 +289,7 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
         with ThreadPoolExecutor(1) as another:
             indexed = another.submit(pagefind.index, folder.top)
             if self.beside is not None:
-                facts |= self.beside.finish(self.results)
+                facts |= self.beside.finish(self._results())
             folder.remove_rest()
             self._look(facts, config)
             lack = indexed.result()
@@ -298,6 +302,13 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
         # Nearly always the process ends here, and Python would look for garbage in all that is left.
         gc.freeze()
 
+    def _results(self) -> Sequence[Any]:
+        """Wait for the work beside pages, and give what came of it."""
+        if self.aside is None:
+            return self.results
+        with self.aside:
+            return self.aside.results()
+
     def _look(self, facts: Mapping[str, Facts], config: MkDocsConfig) -> None:
         """Stop where something is in finished pages that must not be."""
         wrong = list(publish.wrong(Path(config.docs_dir), self.build.site, facts))
@@ -309,6 +320,8 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - the event's signature
         """Leave nothing of before that is not known to be right."""
+        if self.aside is not None:
+            self.aside.stop()
         if hasattr(self, "folder"):
             self.folder.give_up()
 

@@ -235,13 +235,8 @@ class Pages:
         files: Files,
         nav: Navigation,
         beside: Sequence[Callable[[], Any]] = (),
-        *,
-        is_little: bool = True,
     ) -> list[Any]:
-        """Take every page from the cache, or make it, and write it.
-
-        On the way other work is done, of which there may be little; gives its results.
-        """
+        """Take every page from the cache, or make it, and write it. On the way do other work, and give its results."""
         env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(self._templates()))
         html.keep_compiled(self._templates())
         env.globals["finder_version"] = _INDEX_MARK
@@ -262,8 +257,7 @@ class Pages:
         self._made_of.write()
         # What lies beside pages comes last: such pieces are small, so that all processes end together.
         pieces: list[Callable[[], Any]] = [*(partial(self._make, work, press) for work in missing), *beside]
-        processes = 1 if is_little and len(missing) <= FEW else processors()
-        results = spread(lambda piece: piece(), pieces, processes, FEW)
+        results = spread(lambda piece: piece(), pieces, processors(), FEW)
         for work, outline in zip(missing, results, strict=False):
             outlines[work.page.file.src_uri] = outline or self._make_aloud(work, press)
             self.new.add(work.page.file.dest_uri)

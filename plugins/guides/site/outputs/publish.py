@@ -1,9 +1,9 @@
 """Everything that is published beside the pages: finder and search index, data, feeds, letters, pictures, headers."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
 from guides.collection import AnyEntry, Collection
@@ -25,6 +25,9 @@ from guides.site.outputs.api import records
 from guides.site.outputs.finished import Facts
 from guides.site.outputs.folder import Folder
 from guides.site.outputs.own_files import OwnFiles
+
+Files: TypeAlias = Iterable[tuple[str, str | bytes]]
+"""Paths below the site, each with what stands there."""
 
 _LLMS = "llms.txt"
 
@@ -51,15 +54,18 @@ def for_programs(collection: Collection, site: Site, own: OwnFiles) -> Iterator[
     yield api.ALL, b"".join(api.whole(collection, own.data))
     for guide in collection.guides.values():
         yield from own.feeds(guide)
-    yield from _of_all(collection, site, own)
+    for make in _of_all(collection, site, own):
+        yield from make()
 
 
-def _of_all(collection: Collection, site: Site, own: OwnFiles) -> Iterator[tuple[str, str | bytes]]:
-    """Write what is about all entries and does not have their data."""
-    yield from own.about_all("api", partial(api.lists, collection, site))
-    yield from own.descriptions().items()
-    yield from own.about_all("feeds", partial(feeds.of_all, collection, site))
-    yield from own.about_all("llms", lambda: [(_LLMS, markdown_pages.llms(collection, site))])
+def _of_all(collection: Collection, site: Site, own: OwnFiles) -> list[Callable[[], Files]]:
+    """Give what writes the files about all entries that do not have their data."""
+    return [
+        partial(own.about_all, "api", partial(api.lists, collection, site)),
+        lambda: own.descriptions().items(),
+        partial(own.about_all, "feeds", partial(feeds.of_all, collection, site)),
+        partial(own.about_all, "llms", lambda: [(_LLMS, markdown_pages.llms(collection, site))]),
+    ]
 
 
 def after_pages(collection: Collection, site: Site, own: OwnFiles) -> Iterator[tuple[str, str | bytes]]:
@@ -90,20 +96,28 @@ class Beside:
 
     def work(self) -> list[Callable[[], object]]:
         """Give the pieces of work, the longest first. What each gives is for `finish`."""
-        return [self._leading, *(partial(self._files, entry) for entry in self._collection.entries())]
+        files = [*_of_all(self._collection, self._site, self._own), self._picture]
+        files += [partial(self._of, entry) for entry in self._collection.entries()]
+        return [self._leading, *(partial(self._write, make) for make in files)]
 
     def _leading(self) -> dict[str, Facts]:
         facts = {}
         for path, html, facts[path] in self._own.leading():
             self._folder.write(path, html)
-        self._own.descriptions()
         return facts
 
-    def _files(self, entry: AnyEntry) -> list[str]:
-        files = self._own.of(entry)
-        for path, content in files.items():
+    def _picture(self) -> Files:
+        return [(pictures.OF_SITE, self._own.picture_of_site())]
+
+    def _of(self, entry: AnyEntry) -> Files:
+        return self._own.of(entry).items()
+
+    def _write(self, make: Callable[[], Files]) -> list[str]:
+        paths = []
+        for path, content in make():
             self._folder.write(path, content)
-        return list(files)
+            paths.append(path)
+        return paths
 
     def finish(self, results: Sequence[Any]) -> dict[str, Facts]:
         """Write the rest when all work is done; give what stands in the pages that lead elsewhere, by their paths."""
@@ -111,9 +125,6 @@ class Beside:
         self._folder.mine |= facts.keys()
         self._folder.mine.update(*results[1:])
         self._folder.write_parts(api.ALL, partial(api.whole, self._collection, self._data))
-        for path, text in _of_all(self._collection, self._site, self._own):
-            self._folder.write(path, text)
-        self._folder.write(pictures.OF_SITE, self._own.picture_of_site())
         self._own.tidy()
         return facts
 
