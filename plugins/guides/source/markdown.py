@@ -37,13 +37,14 @@ _INLINE.validateLink = is_safe  # type: ignore[method-assign,assignment]
 
 
 # What nearly all texts have of it: labels in bold, which begin and end as words do, or end a sentence of their own.
+# Here and below a sign stands before what is asked of its surroundings, so that a search leaps from one to the next.
 _LABEL = re.compile(
-    r"(?<![^\s(“])\*\*(\w(?:[^*\n]*\w(?=\*\*(?![^\s.,;:)”]))|[^*\n]*[^\s*](?=\*\*(?![^ \n])))?)\*\*(?![^\s.,;:)”])"
+    r"\*\*(?<![^\s(“]\*\*)(\w(?:[^*\n]*\w(?=\*\*(?![^\s.,;:)”]))|[^*\n]*[^\s*](?=\*\*(?![^ \n])))?)\*\*(?![^\s.,;:)”])"
 )
-# What else there may be in a field, and what the parser sets right besides: spaces at the ends of lines.
-_NO_LABEL = re.compile(r"[_\[\\\r\0]| \n|\n[ \t]")
+# What else there may be in a field, and what the parser sets right besides: spaces beside the end of a line.
+_NO_LABEL = re.compile(r"[_\[\\\r\0\n](?:(?<!\n)|(?<= \n)|(?=[ \t]))")
 # What else there may be in an author's text.
-_NO_LABEL_IN_BODY = re.compile(r"[&<`_\[\]\\]| \n|\n[ \t]")
+_NO_LABEL_IN_BODY = re.compile(r"[&<`_\[\]\\\n](?:(?<!\n)|(?<= \n)|(?=[ \t]))")
 
 
 def _lines(text: str, *, is_behind_label: bool, is_before_label: bool) -> Iterator[Token]:
