@@ -78,7 +78,7 @@ _WORDS = (
     r"(?:zero|oh|nought|null|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty"
     r"|sixty|seventy|eighty|ninety|hundred|double|triple|plus|\d{1,4})"
 )
-_SPOKEN = re.compile(rf"\b{_WORDS}(?:[\s,.\-–—/]+(?:then )?(?:{_WORDS}))+\b", re.IGNORECASE)
+_SPOKEN = re.compile(rf"\b(?=\w){_WORDS}(?:[\s,.\-–—/]+(?:then )?(?:{_WORDS}))+\b", re.IGNORECASE)
 """Words for digits: `eight hundred, five five five, oh one four two`."""
 DIGIT_WORDS = frozenset(
     {"zero", "oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "double", "triple"}
@@ -114,7 +114,7 @@ _DIGITS_ELSEWHERE = (
 )
 """Words for digits in the languages in which labels are quoted."""
 _ELSEWHERE = f"(?:{'|'.join(sorted({word for line in _DIGITS_ELSEWHERE for word in line.split()}))}|\\d{{1,4}})"
-_SPOKEN_ELSEWHERE = rf"(?i)\b{_ELSEWHERE}(?:[\s,.\-–—/:]+{_ELSEWHERE}){{6,}}\b"
+_SPOKEN_ELSEWHERE = rf"(?i)\b(?=\w){_ELSEWHERE}(?:[\s,.\-–—/:]+{_ELSEWHERE}){{6,}}\b"
 """Compiled when a text needs it, which few do."""
 OTHER_WORDS = frozenset(
     {
@@ -203,7 +203,7 @@ NO_NUMBERS = {
 """What else is written with digits, and taken out first: an expression and an example."""
 _EXPRESSIONS = "|".join(expression for expression, _ in NO_NUMBERS.values())
 # All of them begin where a word does, or with a digit or a sign: so most letters need not be held to each.
-_OTHER = re.compile(rf"(?:(?<!\w)|(?=[$€£¥₹§\d\u2212-]))(?:{_EXPRESSIONS})", re.IGNORECASE)
+_OTHER = re.compile(rf"(?=(?<!\w)\S|[$€£¥₹§\d\u2212-])(?:{_EXPRESSIONS})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,14 +278,12 @@ def _blank(match: re.Match[str]) -> str:
     return re.sub(r"[^\n]", " ", match.group())
 
 
-def _e164(written: str, regions: Iterable[str]) -> list[str]:
+def _e164(written: str, regions: Iterable[str]) -> Iterator[str]:
     """Give what a number could be dialled as, in E.164."""
-    forms = []
     for region in (None, *regions):
         parsed = parse(written, region)
         if parsed is not None:
-            forms.append(str(_library().format_number(parsed, _library().PhoneNumberFormat.E164)))
-    return forms
+            yield str(_library().format_number(parsed, _library().PhoneNumberFormat.E164))
 
 
 def _is_number(text: str, start: int, written: str) -> bool:
@@ -293,7 +291,7 @@ def _is_number(text: str, start: int, written: str) -> bool:
     bare = written.strip("()[] ")
     if bare.startswith("+") and len(digits) >= FEWEST_DIGITS:
         return True
-    if _CALL.search(text[max(0, start - _LEAD) : start]) and len(digits) >= _SHORT_CODE:
+    if len(digits) >= _SHORT_CODE and _CALL.search(text[max(0, start - _LEAD) : start]):
         return True
     if len(digits) < FEWEST_DIGITS or len(digits) > 15:  # noqa: PLR2004 - E.164 has fifteen digits at most
         return _INSIDE.search(bare) is not None
@@ -433,8 +431,7 @@ def find(
             for number in numbers.values()
         ):
             continue
-        options = _e164(written, places)
-        numbers[offset] = Number(written.strip(), offset, options[0] if options else None)
+        numbers[offset] = Number(written.strip(), offset, next(_e164(written, places), None))
     return sorted([*numbers.values(), *elsewhere], key=lambda number: number.offset)
 
 
