@@ -309,17 +309,18 @@ CLAIMED_WALK = Rule(
     bad="We tested these steps ourselves.",
     good="The steps are those of the help page.",
 )
+# No word begins at the end of another: to say so spares the look for each of them there.
 _TO_MACHINES = re.compile(
-    r"\b(?:ignore|disregard|forget) (?:all |any |everything )?(?:of )?(?:the |your )?"
+    r"\b(?=\w)(?:(?:ignore|disregard|forget) (?:all |any |everything )?(?:of )?(?:the |your )?"
     r"(?:(?:previous|prior|above|earlier) (?:instructions?|prompts?|text)|above and|you were told)\b"
-    r"|\b(?:you are|as|if you are) an? (?:ai|language model|assistant|llm|bot)\b|\bsystem prompt\b"
-    r"|\b(?:ai|language|llm|gemini|chatgpt|copilot|claude|assistant)[ -]?(?:model|assistant|agent)?s?\b[^.!?\n]{0,25}"
+    r"|(?:you are|as|if you are) an? (?:ai|language model|assistant|llm|bot)\b|system prompt\b"
+    r"|(?:ai|language|llm|gemini|chatgpt|copilot|claude|assistant)[ -]?(?:model|assistant|agent)?s?\b[^.!?\n]{0,25}"
     r"\b(?:must|should|please|always)\b"
-    r"|<\|im_(?:start|end)\|>|\[/?INST\]|^\W*(?:instruction|system|assistant|prompt|llm)s?:"
-    r"|\b(?:note|dear|hinweis für|message) (?:to )?(?:chatgpt|gemini|claude|copilot|ki-\w+|llms?|ai)\b"
-    r"|\bwhen (?:you )?summari[sz](?:e|ing) this\b"
-    r"|\bignorier\w* (?:Sie )?(?:alle )?(?:vorherigen|bisherigen)\b|\bignore[zr] (?:toutes )?les instructions\b"
-    r"|\bignor[ae] (?:todas )?(?:las|le) (?:instrucciones|istruzioni)\b",
+    r"|(?:note|dear|hinweis für|message) (?:to )?(?:chatgpt|gemini|claude|copilot|ki-\w+|llms?|ai)\b"
+    r"|when (?:you )?summari[sz](?:e|ing) this\b"
+    r"|ignorier\w* (?:Sie )?(?:alle )?(?:vorherigen|bisherigen)\b|ignore[zr] (?:toutes )?les instructions\b"
+    r"|ignor[ae] (?:todas )?(?:las|le) (?:instrucciones|istruzioni)\b)"
+    r"|<\|im_(?:start|end)\|>|\[/?INST\]|^\W*(?:instruction|system|assistant|prompt|llm)s?:",
     re.IGNORECASE,
 )
 _ADVERT = re.compile(
