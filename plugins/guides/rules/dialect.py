@@ -25,7 +25,7 @@ _INDENT = 4
 _QUOTE = re.compile(r"(?:[ ]{0,3}>[ ]?)*")
 _FENCE_END = re.compile(r"[ ]{0,3}(`{3,}|~{3,})[ \t]*")
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(.*?)(?<!`)\1(?!`)", re.DOTALL)
-_TARGET = re.compile(r"(?<=\])\([^()\s]*\)|<https?:[^<>\s]*>")
+_TARGET = re.compile(r"\((?<=\]\()[^()\s]*\)|<https?:[^<>\s]*>")
 _REFERENCE = re.compile(r"(?<![\]\w])\[[^\[\]\n]+\]\[[^\[\]\n]*\]")
 _BACKTICK = re.compile(r"(?<!\\)`")
 _BULLET = re.compile(r"^(?:[•·▪◦‣–☐☑✓✔→➔►]\s*|-|[a-z]\)[ ])(?=[^\W\d_])", re.MULTILINE)
@@ -59,7 +59,7 @@ _HABITS = (
         "~~", re.compile(r"~~(?=\S)[^~\n]+~~"), "struck text", "Leave the old words out, or say in words what changed."
     ),
     _Habit("[^", re.compile(r"\[\^[\w-]+\]"), "a footnote", "Put the sentence where it belongs, or in brackets."),
-    _Habit(":", re.compile(r"(?<![\w:]):[a-z][a-z0-9_+-]+:(?![\w:])"), "an emoji’s name", "Leave it out."),
+    _Habit(":", re.compile(r":(?<![\w:]:)[a-z][a-z0-9_+-]+:(?![\w:])"), "an emoji’s name", "Leave it out."),
     _Habit("[[", re.compile(r"\[\[[^\[\]\n]+\]\](?!\()"), "a wiki’s link", "Write [text](address)."),
     _Habit(
         ")[",

@@ -21,7 +21,8 @@ from guides.source.yaml import FRONT_MATTER_SHAPE, read
 __all__ = ["Document", "FrontMatterError", "Loc", "Position", "decode", "parse", "parse_data", "text_alone"]
 
 _FENCE = re.compile(r"---[ \t]*")
-_FENCE_LINE = re.compile(rf"^{_FENCE.pattern}$", re.MULTILINE)
+# Begins with its sign: a look for the beginning of a line stops at every letter.
+_FENCE_LINE = re.compile(r"---(?<![^\n]---)[ \t]*$", re.MULTILINE)
 _NEARLY_FENCE = re.compile(r"[ \t]*(?:-[ -]*-|[—–]+|\*{3,}|_{3,}|={3,}|\+{3})[ \t]*")
 _FIELD = re.compile(r"[a-z_]+:(?:\s|$)")
 _CODE = re.compile(r"[ >]*(?:```|~~~)")
