@@ -28,6 +28,7 @@ _INVISIBLE = re.compile(
 _DOTS = re.compile(
     r"\s*[\[({]\s*(?:\.|dot)\s*[\])}]\s*|(?<=\w)\s+(?:dot\s+|\.\s*)(?=(?:com|net|org|info|example)\b)", re.IGNORECASE
 )
+_DOT_IN_BRACKETS = re.compile(r"[\[({]\s*\.")
 _FOREIGN_DOTS = frozenset("\u3002\uff61\uff0e\u2024")
 
 
@@ -57,7 +58,8 @@ def _plain(text: str) -> str:
     if not text.isascii() and _ODD.search(text):
         text = unicodedata.normalize("NFKC", text).translate(_SEEN)
     # Most texts have none of these, and looking for their beginning everywhere takes long.
-    may_hide = "(" in text or "[" in text or "{" in text or " ." in text or "dot" in text.casefold()
+    has_brackets = "(" in text or "[" in text or "{" in text
+    may_hide = " ." in text or "dot" in text.casefold() or (has_brackets and _DOT_IN_BRACKETS.search(text))
     return _DOTS.sub(".", text) if may_hide else text
 
 
@@ -104,7 +106,6 @@ def trimmed(url: str) -> str:
     return url
 
 
-_SIGN = re.compile(r"[^\n]")
 _BREAKS = frozenset({"softbreak", "hardbreak"})
 
 
@@ -113,6 +114,11 @@ def _unquoted(text: str) -> str:
     if "“" not in text and '"' not in text:
         return text
     return QUOTED.sub(lambda match: " " * len(match.group()), text)
+
+
+def _blank(text: str) -> str:
+    """Give a text as long, and with as many lines, that has nothing in it."""
+    return "\n".join(" " * len(line) for line in text.split("\n"))
 
 
 def flat(tokens: list[Token]) -> tuple[str, str]:
@@ -133,7 +139,7 @@ def flat(tokens: list[Token]) -> tuple[str, str]:
         elif kind == "image":
             piece = flat(token.children or [])[0]
         text.append(piece)
-        own.append(_SIGN.sub(" ", piece) if bold or kind == "code_inline" else piece)
+        own.append(_blank(piece) if bold or kind == "code_inline" else piece)
     return "".join(text), _unquoted("".join(own))
 
 
@@ -183,7 +189,7 @@ _RAW_URL = re.compile(
     r"h(?:tt|xx)ps?\s?:\s?[/\\]{1,}[^\s<>\"'`|]+|(?<![:\w/.\\])//(?=[\w-]+\.\w\w)[^\s<>\"'`|]+", re.IGNORECASE
 )
 _RAW_SCRIPT = re.compile(r"(?:java|vb|live)script:[^\s)\]]+|\bdata:\s*[\w-]+/[\w.+-]+[;,][^\s)]*", re.IGNORECASE)
-_BEGUN = re.compile(r":\s?[/\\]|(?:script|data):", re.IGNORECASE)
+_BEGUN = re.compile(r":(?:\s?[/\\]|(?<=script:)|(?<=data:))", re.IGNORECASE)
 """What every address without `//` has in it."""
 _START = 4
 """How many signs of a text are looked for when markup stands further on in it."""
