@@ -3,7 +3,7 @@
 import gc
 import logging
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -25,9 +25,9 @@ from guides import cache
 from guides.diagnostics import count
 from guides.engines import browser, preview
 from guides.engines.markdown import Build
-from guides.engines.pages import FEW, Pages
+from guides.engines.pages import Pages
 from guides.load import IMPRINT, load
-from guides.processes import Shared, others, processors
+from guides.processes import Shared, processors
 from guides.site.links import Site
 from guides.site.outputs import bundle, finished, pagefind, publish, redirects, search_index, security, write
 from guides.site.outputs.finished import Facts
@@ -110,9 +110,7 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
     keeps = True
     folder: Folder
     beside: publish.Beside | None = None
-    results: Sequence[Any] = ()
     aside: Shared[Callable[[], Any], Any] | None = None
-    is_little = False
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Learn whether pages are served: then they are shown first, and their text is indexed afterwards.
@@ -195,7 +193,6 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
             self.later = partial(publish.after_pages, collection, site, own)
         else:
             self.beside = publish.Beside(self.folder, collection, site, own)
-            self.is_little = own.lacking() <= FEW and self.folder.has_most_of(for_programs)
         self._bundle(files, config)
         self._add_write_page(files, config)
         _leave_theme_out(files, config)
@@ -232,24 +229,21 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
             where: Any = {"abs_src_path": str(content)} if isinstance(content, Path) else {"content": content}
             files.append(File.generated(config, path, **where))
 
-    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
-        """Remember the menu for the pages."""
+    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Remember the menu for the pages, and begin with what no page waits for."""
         self.nav = nav
-        return nav
-
-    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Make the pages, and tell the templates which index is the current one: browsers may keep it for long."""
         templates = (*config.theme.static_templates, *config.extra_templates)
         self.folder.make_way((*(file.dest_uri for file in files), *templates))
-        work = self.beside.work() if self.beside is not None else []
-        if self.pages is None or self.is_little:
-            # Where there is little to do, one other process writes what lies beside pages while this one makes them.
-            most = min(processors() - 1, 1) if self.is_little else others(processors(), len(work), FEW)
-            self.aside = Shared(lambda piece: piece(), work, most)
-            work = []
+        if self.beside is not None:
+            # Of two processors one: the others make pages, whose text is indexed while this goes on.
+            self.aside = Shared(lambda piece: piece(), self.beside.work(), processors() // 2)
+        return nav
+
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
+        """Make the pages, and tell the templates which index is the current one: browsers may keep it for long."""
         if self.pages is not None:
             self.pages.index_version = self.index_version
-            self.results = self.pages.finish(env, files, self.nav, work)
+            self.pages.finish(env, files, self.nav)
         env.globals["finder_version"] = self.index_version
         return env
 
@@ -288,8 +282,9 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
         facts |= finished.go_through(folder.top, facts.keys() | leading)
         with ThreadPoolExecutor(1) as another:
             indexed = another.submit(pagefind.index, folder.top)
-            if self.beside is not None:
-                facts |= self.beside.finish(self._results())
+            if self.beside is not None and self.aside is not None:
+                with self.aside:
+                    facts |= self.beside.finish(self.aside.results())
             folder.remove_rest()
             self._look(facts, config)
             lack = indexed.result()
@@ -301,13 +296,6 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
             notice.warning("%s", lack)
         # Nearly always the process ends here, and Python would look for garbage in all that is left.
         gc.freeze()
-
-    def _results(self) -> Sequence[Any]:
-        """Wait for the work beside pages, and give what came of it."""
-        if self.aside is None:
-            return self.results
-        with self.aside:
-            return self.aside.results()
 
     def _look(self, facts: Mapping[str, Facts], config: MkDocsConfig) -> None:
         """Stop where something is in finished pages that must not be."""

@@ -234,9 +234,8 @@ class Pages:
         env: jinja2.Environment,
         files: Files,
         nav: Navigation,
-        beside: Sequence[Callable[[], Any]] = (),
-    ) -> list[Any]:
-        """Take every page from the cache, or make it, and write it. On the way do other work, and give its results."""
+    ) -> None:
+        """Take every page from the cache, or make it, and write it."""
         env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(self._templates()))
         html.keep_compiled(self._templates())
         env.globals["finder_version"] = _INDEX_MARK
@@ -255,10 +254,8 @@ class Pages:
             else:
                 missing.append(work)
         self._made_of.write()
-        # What lies beside pages comes last: such pieces are small, so that all processes end together.
-        pieces: list[Callable[[], Any]] = [*(partial(self._make, work, press) for work in missing), *beside]
-        results = spread(lambda piece: piece(), pieces, processors(), FEW)
-        for work, outline in zip(missing, results, strict=False):
+        made = spread(lambda work: self._make(work, press), missing, processors(), FEW)
+        for work, outline in zip(missing, made, strict=True):
             outlines[work.page.file.src_uri] = outline or self._make_aloud(work, press)
             self.new.add(work.page.file.dest_uri)
         for uri, work in self.work.items():
@@ -273,7 +270,6 @@ class Pages:
         env.loader = jinja2.ChoiceLoader(
             [jinja2.DictLoader({TEMPLATE: "{{ finished }}"}), env.loader or jinja2.DictLoader({})]
         )
-        return results[len(missing) :]
 
     def _write(self, page: Page, text: str, facts: Facts) -> None:
         """Write a page as it goes to its readers."""
