@@ -25,7 +25,7 @@ from guides import cache
 from guides.diagnostics import count
 from guides.engines import browser, preview
 from guides.engines.markdown import Build
-from guides.engines.pages import Pages
+from guides.engines.pages import FEW, Pages
 from guides.load import IMPRINT, load
 from guides.processes import Shared, processors
 from guides.site.links import Site
@@ -111,6 +111,7 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
     folder: Folder
     beside: publish.Beside | None = None
     aside: Shared[Callable[[], Any], Any] | None = None
+    is_little = False
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Learn whether pages are served: then they are shown first, and their text is indexed afterwards.
@@ -193,6 +194,7 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
             self.later = partial(publish.after_pages, collection, site, own)
         else:
             self.beside = publish.Beside(self.folder, collection, site, own)
+            self.is_little = own.lacking() <= FEW and self.folder.has_most_of(for_programs)
         self._bundle(files, config)
         self._add_write_page(files, config)
         _leave_theme_out(files, config)
@@ -235,8 +237,9 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
         templates = (*config.theme.static_templates, *config.extra_templates)
         self.folder.make_way((*(file.dest_uri for file in files), *templates))
         if self.beside is not None:
-            # Of two processors one: the others make pages, whose text is indexed while this goes on.
-            self.aside = Shared(lambda piece: piece(), self.beside.work(), processors() // 2)
+            # Another process is not worth its memory where little is to be done.
+            others = 0 if self.is_little else processors() // 2
+            self.aside = Shared(lambda piece: piece(), self.beside.work(), others)
         return nav
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002

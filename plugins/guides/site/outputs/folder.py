@@ -81,6 +81,10 @@ class Folder:
             Path(place).unlink()
         return False
 
+    def has_most_of(self, paths: Collection[str]) -> bool:
+        """Whether nine of ten files were there before."""
+        return sum(path in self._before for path in paths) > len(paths) * 0.9
+
     def make_way(self, paths: Iterable[str]) -> None:
         """Take away what stands in the way of files: a folder where one will be, a file where its folder will be."""
         parents: set[str] = set()

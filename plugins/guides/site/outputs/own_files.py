@@ -64,6 +64,11 @@ class OwnFiles:
     def _key(self, entry: AnyEntry, billers: Mapping[str, Entry[Biller]]) -> str:
         return digest(self._code, *map(self._name, (entry, *billers.values())))
 
+    def lacking(self) -> int:
+        """Count the entries whose files have to be made."""
+        keys = (self._key(entry, _billers(self._collection, entry)) for entry in self._collection.entries())
+        return sum(not self._store.has(key) for key in keys)
+
     def of(self, entry: AnyEntry) -> dict[str, bytes]:
         """Give its data as JSON, its text as Markdown, its picture, and a guide's feeds, by their paths."""
         billers = _billers(self._collection, entry)
