@@ -288,8 +288,8 @@ def test_no_other_process_is_started_for_what_little_there_is_to_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     top = sample(tmp_path)
-    for module in (pages, mkdocs):
-        monkeypatch.setattr(module, "FEW", 1)
+    for module, few in ((pages, 2), (mkdocs, 8)):
+        monkeypatch.setattr(module, "FEW", few)
         monkeypatch.setattr(module, "processors", lambda: 3)
     started: list[int] = []
     context = multiprocessing.get_context("fork")
@@ -551,6 +551,18 @@ def test_files_beside_a_page_are_made_again_only_where_they_changed(
     assert drawn == ["guides/everything.md", "guides/lessons.md", "billers/apple.md"]
 
 
+def test_whatever_somebody_wrote_into_the_site_is_written_over(tmp_path: Path) -> None:
+    top = sample(tmp_path)
+    before = built(top, "site")
+    for name in ("guides/minimal/index.html", "api/v1/guides/minimal.json", "assets/pictures/guides/minimal.png"):
+        path = top / "site" / name
+        stat = path.stat()
+        # Of the same size and the same day.
+        path.write_bytes(bytes(reversed(path.read_bytes())))
+        os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    assert built(top, "site") == before
+
+
 def test_a_server_that_judges_strangers_takes_no_page_from_what_they_send(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -559,6 +571,7 @@ def test_a_server_that_judges_strangers_takes_no_page_from_what_they_send(
     for path in (top / ".cache/pages").rglob("*"):
         if path.is_file():
             path.write_bytes(path.read_bytes().replace(b"How to cancel", b"How to defeat"))
+    shutil.rmtree(top / "site")
     assert b"How to defeat" in built(top, "site")["guides/minimal/index.html"]
     monkeypatch.setenv("CI", "true")
     assert b"How to defeat" not in built(top, "site")["guides/minimal/index.html"]

@@ -10,6 +10,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
@@ -91,9 +92,10 @@ class Store:
             _write(started, whole)
         os.replace(started, target)  # noqa: PTH105
 
-    def has(self, key: str) -> bool:
-        """Whether a thing is there, or at least its name."""
-        return os.path.exists(self.path(key))  # noqa: PTH110 - a Path takes longer
+    def use(self, key: str) -> None:
+        """Mark a thing as used, if it is there."""
+        with suppress(OSError):
+            os.utime(self.path(key))
 
     def whole(self, key: str) -> tuple[Any, bytes] | None:
         """Read the line about a thing and its bytes, and mark the thing as used; nothing where there is none."""

@@ -111,7 +111,6 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
     folder: Folder
     beside: publish.Beside | None = None
     aside: Shared[Callable[[], Any], Any] | None = None
-    is_little = False
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Learn whether pages are served: then they are shown first, and their text is indexed afterwards.
@@ -124,7 +123,11 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Start every build with nothing of the build before."""
-        self.folder, self.aside = Folder(Path(config.site_dir)), None
+        docs = Path(config.docs_dir)
+        kept = cache.folder_beside(docs)
+        top = Path(config.site_dir)
+        self.folder = Folder(top, None if self.is_preview else cache.memory(kept, "written", top))
+        self.aside = None
         if not isinstance(config.extra.get("offline", False), bool):
             raise PluginError("`extra: {offline: …}` in mkdocs.yml is true or false")
         try:
@@ -136,9 +139,8 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
             config.extra["offline"] = False
         _hide_icons(config)
         site = Site.of(config)
-        docs = Path(config.docs_dir)
         _list_imprint(docs, config)
-        collection, self.found = load(docs, f"{docs.name}/", processes=processors(), cache=cache.folder_beside(docs))
+        collection, self.found = load(docs, f"{docs.name}/", processes=processors(), cache=kept)
         # What was read stays to the end of the build: to look through it for garbage takes a third of a rebuild.
         gc.freeze()
         self.build = Build(collection, site)
@@ -146,7 +148,6 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
         # Another plugin, or a hook, may want to see every page on its way.
         is_alone = len(config.plugins) == 1
         # The policy would stop the script that follows every change.
-        kept = cache.folder_beside(docs)
         self.pages = Pages(self.build, config, self.folder, kept, not self.is_preview) if is_alone else None
         return config
 
@@ -186,15 +187,13 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
         texts = {path: text.decode() for path, text in made}
         for path, text in texts.items():
             files.append(File.generated(config, path, content=text))
-        for_programs = list(publish.paths_for_programs(collection))
-        for path in for_programs:
+        for path in publish.paths_for_programs(collection):
             files.append(_ForPrograms.generated(config, path, content=""))
         self.index_version = search_index.fingerprint(texts[search_index.PATH], texts[search_index.KNOWN_PATH])
         if self.is_preview:
             self.later = partial(publish.after_pages, collection, site, own)
         else:
             self.beside = publish.Beside(self.folder, collection, site, own)
-            self.is_little = own.lacking() <= FEW and self.folder.has_most_of(for_programs)
         self._bundle(files, config)
         self._add_write_page(files, config)
         _leave_theme_out(files, config)
@@ -237,9 +236,10 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
         templates = (*config.theme.static_templates, *config.extra_templates)
         self.folder.make_way((*(file.dest_uri for file in files), *templates))
         if self.beside is not None:
+            work = self.beside.work()
             # Another process is not worth its memory where little is to be done.
-            others = 0 if self.is_little else processors() // 2
-            self.aside = Shared(lambda piece: piece(), self.beside.work(), others)
+            others = processors() // 2 if len(work) > FEW else 0
+            self.aside = Shared(lambda piece: piece(), work, others)
         return nav
 
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
@@ -292,6 +292,7 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
             self._look(facts, config)
             lack = indexed.result()
         publish.write_last(folder, self.build.collection, site, facts)
+        folder.remember()
         security.write(folder.top, self.contact, site.url)
         if lack and self.config.text_search == "required":
             raise PluginError(lack)

@@ -257,6 +257,8 @@ class Pages:
         made = spread(lambda work: self._make(work, press), missing, processors(), FEW)
         for work, outline in zip(missing, made, strict=True):
             outlines[work.page.file.src_uri] = outline or self._make_aloud(work, press)
+            if outline is not None:
+                self._note(work, outline)
             self.new.add(work.page.file.dest_uri)
         for uri, work in self.work.items():
             outline = outlines[uri]
@@ -284,16 +286,33 @@ class Pages:
         return folder
 
     def _take(self, work: _Work, is_there: Callable[[str], bool]) -> Outline | None:
-        """Write a page that was kept, unless a link of it would lead elsewhere now."""
-        found = self._cache.whole(work.key)
+        """Give what others ask of a page that was kept, and write it if it is not there.
+
+        A page of which a link would lead elsewhere now is none.
+        """
+        held = self.folder.holds(work.page.file.src_uri, self._key_in_folder(work))
+        found = None if held else self._cache.whole(work.key)
+        if not held and not found:
+            return None
         try:
-            outline = Outline.from_json(found[0]) if found else None
+            outline = Outline.from_json(found[0] if found else held)
         except (TypeError, ValueError):
             return None
-        if found is None or outline is None or not outline.still_holds(is_there):
+        if not outline.still_holds(is_there):
             return None
-        self._write(work.page, found[1].decode(), outline.facts)
+        if found:
+            self._write(work.page, found[1].decode(), outline.facts)
+            self._note(work, outline)
+        else:
+            self._cache.use(work.key)
         return outline
+
+    def _key_in_folder(self, work: _Work) -> str:
+        return digest(work.key, self.index_version, self.has_policy)
+
+    def _note(self, work: _Work, outline: Outline) -> None:
+        file = work.page.file
+        self.folder.note(file.src_uri, self._key_in_folder(work), [file.dest_uri], outline.as_json())
 
     def _name(self, work: _Work, surroundings: str, digests: "_Digests") -> str:
         page, collection = work.page, self.build.collection

@@ -11,7 +11,9 @@ from contextlib import suppress
 from io import BufferedWriter
 from pathlib import Path, PurePosixPath
 from stat import S_IFREG, S_ISDIR
+from typing import Any
 
+from guides.cache import Memory
 from guides.site.outputs import pagefind
 
 _ASIDE = ".as-before"
@@ -21,12 +23,14 @@ _ASIDE = ".as-before"
 class Folder:
     """The folder of one build.
 
-    Files are known by their paths below it. Without `set_aside` and `put_back` there are none from before.
+    Files are known by their paths below it. Without `set_aside` and `put_back` there are none from before. `memory` has
+    of what the files of a thing were made, and what they were then.
     """
 
-    def __init__(self, top: Path) -> None:
+    def __init__(self, top: Path, memory: Memory | None = None) -> None:
         """Take where it is, or will be."""
         self.top = top
+        self._memory = memory or Memory(None, "")
         self.mine: set[str] = set()
         """What was written, or was there already, in the same words."""
         self._before: dict[str, tuple[int, ...]] = {}
@@ -81,9 +85,23 @@ class Folder:
             Path(place).unlink()
         return False
 
-    def has_most_of(self, paths: Collection[str]) -> bool:
-        """Whether nine of ten files were there before."""
-        return sum(path in self._before for path in paths) > len(paths) * 0.9
+    def holds(self, thing: str, key: str) -> Any:  # noqa: ANN401 - what JSON gives
+        """Give what was noted of a thing whose files are there as they were written; nothing where any is not."""
+        marks, note = self._memory.get(thing, key) or ({"": None}, None)
+        if any(list(self._before.get(path, ())) != mark for path, mark in marks.items()):
+            return None
+        self.mine.update(marks)
+        return note
+
+    def note(self, thing: str, key: str, paths: Iterable[str], note: object = True) -> None:  # noqa: FBT002 - any thing
+        """Note that the files of a thing have been written, and what it is made of."""
+        marks = {path: _mark(os.lstat(f"{self.top}/{path}")) for path in paths}
+        self.mine.update(marks)
+        self._memory.keep(thing, key, (marks, note))
+
+    def remember(self) -> None:
+        """Remember for the next build what was noted."""
+        self._memory.write()
 
     def make_way(self, paths: Iterable[str]) -> None:
         """Take away what stands in the way of files: a folder where one will be, a file where its folder will be."""

@@ -61,19 +61,19 @@ class OwnFiles:
             self._names[entry.uri] = digest(entry.uri, watched, entry.document.digest)
         return self._names[entry.uri]
 
-    def _key(self, entry: AnyEntry, billers: Mapping[str, Entry[Biller]]) -> str:
-        return digest(self._code, *map(self._name, (entry, *billers.values())))
+    def key(self, what: str, *made_of: object) -> str:
+        """Name files by what they are, and all that they are made of besides the code and the site."""
+        return digest(self._code, what, *made_of)
 
-    def lacking(self) -> int:
-        """Count the entries whose files have to be made."""
-        keys = (self._key(entry, _billers(self._collection, entry)) for entry in self._collection.entries())
-        return sum(not self._store.has(key) for key in keys)
+    def key_of(self, entry: AnyEntry) -> str:
+        """Name all that the files of an entry are made of."""
+        return self.key("entry", *map(self._name, (entry, *_billers(self._collection, entry).values())))
 
     def of(self, entry: AnyEntry) -> dict[str, bytes]:
         """Give its data as JSON, its text as Markdown, its picture, and a guide's feeds, by their paths."""
         billers = _billers(self._collection, entry)
         make = partial(_write, self._collection, entry, billers, self._site)
-        return dict(self._several(self._key(entry, billers), make))
+        return dict(self._several(self.key_of(entry), make))
 
     def data(self, entry: AnyEntry) -> bytes:
         """Give its data as JSON."""
@@ -105,7 +105,7 @@ class OwnFiles:
 
     def about_all(self, what: str, make: Callable[[], Iterable[tuple[str, str]]]) -> Iterator[tuple[str, bytes]]:
         """Give files about all entries that show nothing of their authors' texts: path below the site, and text."""
-        yield from self._several(digest(self._code, what, self._collection.once(digest_of_data)), make)
+        yield from self._several(self.key(what, self._collection.once(digest_of_data)), make)
 
     def picture_of_site(self) -> bytes:
         """Give the picture of all other pages."""
@@ -123,7 +123,7 @@ class OwnFiles:
         yield from ((path, html, Facts.from_json(facts)) for path, html, facts in json.loads(made))
 
     def _once(self, what: str, make: Callable[[], bytes], *made_of: object) -> bytes:
-        key = digest(self._code, what, *made_of)
+        key = self.key(what, *made_of)
         if found := self._store.whole(key):
             return found[1]
         content = make()

@@ -1,12 +1,13 @@
 """Everything that is published beside the pages: finder and search index, data, feeds, letters, pictures, headers."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TypeAlias
 from urllib.parse import urlsplit
 
-from guides.collection import AnyEntry, Collection
+from guides.collection import AnyEntry, Collection, digest_of_data
 from guides.site.links import Site
 from guides.site.outputs import (
     api,
@@ -54,18 +55,29 @@ def for_programs(collection: Collection, site: Site, own: OwnFiles) -> Iterator[
     yield api.ALL, b"".join(api.whole(collection, own.data))
     for guide in collection.guides.values():
         yield from own.feeds(guide)
-    for make in _of_all(collection, site, own):
-        yield from make()
+    for piece in _of_all(collection, site, own):
+        yield from piece.make()
 
 
-def _of_all(collection: Collection, site: Site, own: OwnFiles) -> list[Callable[[], Files]]:
-    """Give what writes the files about all entries that do not have their data."""
-    return [
-        partial(own.about_all, "api", partial(api.lists, collection, site)),
-        lambda: own.descriptions().items(),
-        partial(own.about_all, "feeds", partial(feeds.of_all, collection, site)),
-        partial(own.about_all, "llms", lambda: [(_LLMS, markdown_pages.llms(collection, site))]),
-    ]
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Files that are written together: which they are, a name for all that they are made of, and what makes them."""
+
+    what: str
+    key: str
+    make: Callable[[], Files]
+
+
+def _of_all(collection: Collection, site: Site, own: OwnFiles) -> list[_Piece]:
+    """Give the files about all entries that do not have their data."""
+    made_of = collection.once(digest_of_data)
+    makers: dict[str, Callable[[], Iterable[tuple[str, str]]]] = {
+        "api": partial(api.lists, collection, site),
+        "feeds": partial(feeds.of_all, collection, site),
+        "llms": lambda: [(_LLMS, markdown_pages.llms(collection, site))],
+    }
+    pieces = [_Piece(what, own.key(what, made_of), partial(own.about_all, what, make)) for what, make in makers.items()]
+    return [*pieces, _Piece("descriptions", own.key("descriptions"), lambda: own.descriptions().items())]
 
 
 def after_pages(collection: Collection, site: Site, own: OwnFiles) -> Iterator[tuple[str, str | bytes]]:
@@ -93,40 +105,42 @@ class Beside:
         self._collection = collection
         self._site = site
         self._own = own
+        self._missing: list[_Piece] = []
 
-    def work(self) -> list[Callable[[], object]]:
-        """Give the pieces of work, the longest first. What each gives is for `finish`."""
-        files = [*_of_all(self._collection, self._site, self._own), self._picture]
-        files += [partial(self._of, entry) for entry in self._collection.entries()]
-        return [self._leading, *(partial(self._write, make) for make in files)]
+    def _pieces(self) -> Iterator[_Piece]:
+        """Give all, the longest first."""
+        own = self._own
+        yield _Piece("leading", own.key("leading", self._collection.once(redirects.ways)), self._leading)
+        yield from _of_all(self._collection, self._site, own)
+        yield _Piece("picture", own.key("picture"), lambda: [(pictures.OF_SITE, own.picture_of_site())])
+        for entry in self._collection.entries():
+            yield _Piece(f"beside {entry.uri}", own.key_of(entry), partial(self._of, entry))
 
-    def _leading(self) -> dict[str, Facts]:
-        facts = {}
-        for path, html, facts[path] in self._own.leading():
-            self._folder.write(path, html)
-        return facts
+    def work(self) -> list[Callable[[], list[str]]]:
+        """Give the pieces of work that are still to be done. What each gives is for `finish`."""
+        self._missing = [piece for piece in self._pieces() if not self._folder.holds(piece.what, piece.key)]
+        return [partial(self._write, piece) for piece in self._missing]
 
-    def _picture(self) -> Files:
-        return [(pictures.OF_SITE, self._own.picture_of_site())]
+    def _leading(self) -> Files:
+        return ((path, html) for path, html, _ in self._own.leading())
 
     def _of(self, entry: AnyEntry) -> Files:
         return self._own.of(entry).items()
 
-    def _write(self, make: Callable[[], Files]) -> list[str]:
+    def _write(self, piece: _Piece) -> list[str]:
         paths = []
-        for path, content in make():
+        for path, content in piece.make():
             self._folder.write(path, content)
             paths.append(path)
         return paths
 
-    def finish(self, results: Sequence[Any]) -> dict[str, Facts]:
+    def finish(self, written: Sequence[Iterable[str]]) -> dict[str, Facts]:
         """Write the rest when all work is done; give what stands in the pages that lead elsewhere, by their paths."""
-        facts: dict[str, Facts] = results[0]
-        self._folder.mine |= facts.keys()
-        self._folder.mine.update(*results[1:])
+        for piece, paths in zip(self._missing, written, strict=True):
+            self._folder.note(piece.what, piece.key, paths)
         self._folder.write_parts(api.ALL, partial(api.whole, self._collection, self._data))
         self._own.tidy()
-        return facts
+        return {path: facts for path, _, facts in self._own.leading()}
 
     def _data(self, entry: AnyEntry) -> bytes:
         """Read what has been written of an entry: sooner than from the cache, and it takes no memory until then."""
