@@ -1,5 +1,6 @@
 """A build that takes pages from the cache gives the bytes of one that makes them all."""
 
+import copy
 import json
 import multiprocessing
 import os
@@ -21,7 +22,7 @@ from mkdocs.exceptions import Abort
 
 from guides import rules
 from guides.cache import Store, digest, folder_beside
-from guides.collection import AnyEntry, Collection, Entry, P, digest_of_data
+from guides.collection import AnyEntry, Collection, Entry, digest_of_data, digest_of_lists
 from guides.diagnostics import Diagnostic
 from guides.engines import mkdocs, pages
 from guides.load import load
@@ -377,12 +378,12 @@ def test_what_was_not_used_for_longest_is_taken_away_when_there_is_too_much(tmp_
     assert [number for number, name in enumerate(names) if Path(store.path(name)).exists()] == list(range(180, 200))
 
 
-def test_lists_show_nothing_of_the_texts_of_guides() -> None:
+def test_lists_show_nothing_of_the_texts_and_the_words_of_the_steps_of_guides() -> None:
     all_of_it, site = published(), Site("Site", "https://site.example/", "https://forge.example/site")
 
     def written(seen: Collection) -> dict[str, str]:
         """Write everything that is kept for as long as data stay the same."""
-        asked = "\n".join(f"<!-- guides: {name} -->" for name in lists.LISTS if name != "of-category")
+        asked = "\n".join(f"<!-- guides: {name} -->" for name in lists.LISTS if name not in {"of-category", "fields"})
         # The lists of law are those of a page about it.
         pages = {
             next(entry.uri for entry in seen.laws.values()): asked,
@@ -396,16 +397,35 @@ def test_lists_show_nothing_of_the_texts_of_guides() -> None:
             "llms.txt": markdown_pages.llms(seen, site),
         }
 
-    def silent(entry: Entry[P]) -> Entry[P]:
-        return replace(entry, document=replace(entry.document, body="## Other\n\nWords.\n"))
+    def silent(entry: Entry[Any]) -> Entry[Any]:
+        data = copy.deepcopy(entry.document.data)
+        routes = []
+        for route, raw in zip(entry.page.routes, data["routes"], strict=True):
+            other = {"action": "Do something else", "where": None, "note": "Of this, too."}
+            steps = tuple(step.model_copy(update=other) for step in route.steps)
+            routes.append(route.model_copy(update={"steps": steps}))
+            if steps:
+                raw["steps"] = [{"action": "Do something else"} for _ in steps]
+        page = entry.page.model_copy(update={"routes": tuple(routes)})
+        return Entry(entry.uri, replace(entry.document, data=data, body="## Other\n\nWords.\n"), page)
 
     seen = replace(
         all_of_it,
         guides={slug: silent(entry) for slug, entry in all_of_it.guides.items()},
         billers={slug: silent(entry) for slug, entry in all_of_it.billers.items()},
     )
-    assert digest_of_data(seen) == digest_of_data(all_of_it)
+    assert digest_of_lists(seen) == digest_of_lists(all_of_it)
     assert written(seen) == written(all_of_it)
+
+
+def test_a_page_that_shows_the_words_of_steps_follows_them(tmp_path: Path) -> None:
+    top = sample(tmp_path)
+    page = "---\ntitle: Fields\ndescription: What a guide can say.\n---\n# Fields\n\n<!-- guides: fields -->\n"
+    (top / "docs/contribute/fields.md").write_text(page, "utf-8")
+    built(top, "site")
+    for path in (*(top / "docs/guides").glob("*.md"), *(top / "docs/billers").glob("*.md")):
+        path.write_text(path.read_text("utf-8").replace("action: ", "action: Then "), "utf-8")
+    assert b"action: Then " in built(top, "site")["contribute/fields/index.html"]
 
 
 def test_every_change_of_data_has_another_name(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ A file with an error is reported and left out of the collection, so that one bro
 hides no problem of another.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeAlias, TypeVar
 
@@ -43,12 +43,24 @@ AnyEntry: TypeAlias = Entry[Guide] | Entry[Biller]
 
 
 def digest_of_data(collection: "Collection") -> str:
-    """Name all that is known but for the texts of guides and billers: lists and indexes show nothing of these.
-
-    Ask for it by `Collection.once`.
-    """
+    """Name all that is known but for the texts of guides and billers. Ask for it by `Collection.once`."""
     # Each by itself, as all of them together would take twice their room for a moment.
-    entries = [digest(entry.uri, entry.document.front) for entry in collection.entries()]
+    return _digest_of(collection, (digest(entry.uri, entry.document.front) for entry in collection.entries()))
+
+
+def digest_of_lists(collection: "Collection") -> str:
+    """Name what lists and indexes show: all data but the words of steps. Ask for it by `Collection.once`."""
+    return _digest_of(collection, (digest(entry.uri, _without_steps(entry)) for entry in collection.entries()))
+
+
+def _without_steps(entry: "AnyEntry") -> object:
+    data = entry.document.data
+    routes = [{**route, "steps": len(route.get("steps", ()))} for route in data["routes"]]
+    return {**data, "routes": routes}
+
+
+def _digest_of(collection: "Collection", entries: Iterable[str]) -> str:
+    """Name entries, as they are given, and all else."""
     others: tuple[Entry[Any], ...] = (
         *collection.categories.values(),
         *collection.laws.values(),

@@ -34,12 +34,12 @@ from mkdocs.structure.pages import (
 from mkdocs.structure.toc import get_toc
 
 from guides.cache import digest, files_below, memory, programs, store
-from guides.collection import AnyEntry, Collection, Entry, digest_of_data, glimpse
+from guides.collection import AnyEntry, Collection, Entry, digest_of_data, digest_of_lists, glimpse
 from guides.engines.extract import Extracts
 from guides.engines.markdown import PUT, Build
 from guides.model import Guide
 from guides.processes import processors, spread
-from guides.site import compose, html
+from guides.site import compose, html, lists
 from guides.site.compose import Ingredients
 from guides.site.outputs import finished, headers
 from guides.site.outputs.finished import Facts
@@ -321,7 +321,8 @@ class Pages:
             made_of = digests.of(guide)
         else:
             # Lists of all guides take long, and few changes are of what they show.
-            seen = digest(collection.once(digest_of_data), digests.own(uri), page.markdown)
+            shown = digest_of_data if lists.has_steps(page.markdown or "") else digest_of_lists
+            seen = digest(collection.once(shown), digests.own(uri), page.markdown)
             made_of = self._made_of.of(uri, seen, partial(self._gather, work))
         return digest(surroundings, uri, vars(page).get("title"), page.edit_url, made_of, _plain(page.meta))
 

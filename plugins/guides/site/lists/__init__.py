@@ -53,6 +53,15 @@ LISTS: Mapping[str, Callable[[Collection, Links], Markup]] = {
     "ways": places.ways,
 }
 
+_HAVE_STEPS = ("fields",)
+"""Those that show the words of steps; all others show only how many there are."""
+
+
+def has_steps(text: str) -> bool:
+    """Whether a page's text asks for a list that shows the words of steps."""
+    asked = (LINE.fullmatch(line.strip()) for line in text.split("\n") if "guides:" in line)
+    return any(match and match["name"] in _HAVE_STEPS for match in asked)
+
 
 def make(name: str, words: str, number: int, collection: Collection, links: Links) -> Markup:
     """Make the list that line `number` of a page's text asks for.

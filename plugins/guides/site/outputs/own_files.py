@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import partial
 
 from guides.cache import Store, digest, programs
-from guides.collection import AnyEntry, Collection, Entry, digest_of_data
+from guides.collection import AnyEntry, Collection, Entry, digest_of_lists
 from guides.model import Biller, Guide
 from guides.site.links import Site
 from guides.site.outputs import api, feeds, markdown_pages, pictures, redirects
@@ -105,7 +105,7 @@ class OwnFiles:
 
     def about_all(self, what: str, make: Callable[[], Iterable[tuple[str, str]]]) -> Iterator[tuple[str, bytes]]:
         """Give files about all entries that show nothing of their authors' texts: path below the site, and text."""
-        yield from self._several(self.key(what, self._collection.once(digest_of_data)), make)
+        yield from self._several(self.key(what, self._collection.once(digest_of_lists)), make)
 
     def picture_of_site(self) -> bytes:
         """Give the picture of all other pages."""

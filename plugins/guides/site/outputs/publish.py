@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeAlias
 from urllib.parse import urlsplit
 
-from guides.collection import AnyEntry, Collection, digest_of_data
+from guides.collection import AnyEntry, Collection, digest_of_lists
 from guides.site.links import Site
 from guides.site.outputs import (
     api,
@@ -70,7 +70,7 @@ class _Piece:
 
 def _of_all(collection: Collection, site: Site, own: OwnFiles) -> list[_Piece]:
     """Give the files about all entries that do not have their data."""
-    made_of = collection.once(digest_of_data)
+    made_of = collection.once(digest_of_lists)
     makers: dict[str, Callable[[], Iterable[tuple[str, str]]]] = {
         "api": partial(api.lists, collection, site),
         "feeds": partial(feeds.of_all, collection, site),
