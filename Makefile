@@ -45,7 +45,7 @@ fix: .venv/test.ready ## Mend and format the code as far as tools can
 	@$(python) -m ruff check --fix
 	@$(python) -m ruff format
 
-bench: .venv/test.ready node_modules/.package-lock.json ## Measure builds beside their peers (ARGS=500: of that size)
+bench: .venv/test.ready .venv/bench.ready node_modules/.package-lock.json ## Measure builds beside their peers (ARGS=500: of that size)
 	@$(python) benchmarks/results.py $(ARGS)
 
 mutants: .venv/test.ready .venv/mutants.ready ## Change the code in small ways and see whether tests notice (ARGS=100: so many)
@@ -81,6 +81,9 @@ node_modules/.package-lock.json: package-lock.json
 # What `guides watch` needs beside; only its own job and the tests in continuous integration do.
 .venv/watch.ready: .venv/site.ready requirements-watch.txt
 	@$(python) -m pip install -qq --require-hashes -r requirements-watch.txt && touch $@
+
+.venv/bench.ready: .venv/test.ready requirements-bench.txt
+	@$(python) -m pip install -qq --require-hashes --no-deps -r requirements-bench.txt && touch $@
 
 .venv/mutants.ready: .venv/test.ready requirements-mutants.txt
 	@$(python) -m pip install -qq --require-hashes --no-deps -r requirements-mutants.txt && touch $@
@@ -119,5 +122,6 @@ define lock
 	compile $(1) --extra dev --output-file requirements-dev.txt; \
 	compile --constraints requirements-dev.txt --output-file requirements.txt; \
 	compile --constraints requirements-dev.txt --extra watch --output-file requirements-watch.txt; \
-	compile --constraints requirements-dev.txt --extra mutants --output-file requirements-mutants.txt
+	compile --constraints requirements-dev.txt --extra mutants --output-file requirements-mutants.txt; \
+	compile --constraints requirements-dev.txt --extra bench --output-file requirements-bench.txt
 endef

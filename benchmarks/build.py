@@ -8,7 +8,6 @@ change to one guide. Each round runs all of them, one after the other. Ratios co
 those of one machine.
 """
 
-import os
 import shutil
 import sys
 import tempfile
@@ -64,7 +63,7 @@ def _away(*folders: Path) -> None:
             folder.rename(tempfile.mkdtemp(dir=folder.parent.parent) + "/before")
 
 
-def _peers(ours: Path, stock: Path, hugo: Path | None) -> Iterator[tuple[str, Cost]]:
+def _peers(ours: Path, stock: Path, hugo: Path) -> Iterator[tuple[str, Cost]]:
     """Run everything once."""
     python = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--no-strict"]
     _away(stock / "site")
@@ -73,20 +72,29 @@ def _peers(ours: Path, stock: Path, hugo: Path | None) -> Iterator[tuple[str, Co
     yield "ours, cold", run(python, ours)
     guide = ours / "docs/guides/netflix.md"
     text = guide.read_text("utf-8")
-    for name, command in (
-        ("ours, one guide changed, text indexed afterwards", [sys.executable, "-c", WITHOUT_TEXT, *python[3:]]),
-        ("ours, one guide changed, text index included", python),
+    without_index = [sys.executable, "-c", WITHOUT_TEXT, *python[3:]]
+    longer = f"{text}\n## More\n\nWords that were not there before.\n"
+    stepped = longer.replace("- action: Log in", "- action: First log in", 1)
+    for name, changed, command in (
+        ("a guide's text changed, indexed afterwards", longer, without_index),
+        ("a guide's step changed, indexed afterwards", stepped, without_index),
+        (
+            "a guide's answer changed, indexed afterwards",
+            stepped.replace("you watch to", "you see it to", 1),
+            without_index,
+        ),
+        ("a guide's text changed, indexed", text, python),
     ):
-        guide.write_text(f"{text}\n## {name}\n\nWords that were not there before.\n", "utf-8")
-        yield name, run(command, ours)
-    guide.write_text(text, "utf-8")
-    if zensical := shutil.which("zensical", path=Path(sys.executable).parent):
+        guide.write_text(changed, "utf-8")
+        yield f"ours, {name}", run(command, ours)
+    programs = Path(sys.executable).parent
+    if zensical := shutil.which("zensical", path=programs):
         _away(stock / "site")
         yield "Zensical, cold", run([zensical, "build", "-c"], stock)
         changed = stock / "docs/guides/netflix.md"
         changed.write_text(changed.read_text("utf-8") + "\nWords that were not there before.\n", "utf-8")
         yield "Zensical, one page changed", run([zensical, "build"], stock)
-    if hugo and (program := os.environ.get("HUGO") or shutil.which("hugo")):
+    if program := shutil.which("hugo", path=programs):
         _away(hugo / "public")
         yield "Hugo, bare layout", run([program, "--quiet"], hugo)
 
