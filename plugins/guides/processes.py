@@ -49,10 +49,9 @@ class Shared(Generic[T, R]):
         self._parts: Iterator[range] = iter([range(len(items))])
         if not others or not items or sys.platform != "linux":
             return
-        if others > 1:
-            # What the first one loads and compiles, the copies have as well.
-            self._done[0] = work(items[0])
-        self._parts = _given_out(len(self._done), len(items))
+        # What the first one loads and compiles, the copies have as well.
+        self._done[0] = work(items[0])
+        self._parts = _given_out(len(items))
         context = multiprocessing.get_context("fork")
         for _ in range(others):
             receiver, sender = context.Pipe(duplex=False)
@@ -106,8 +105,8 @@ class Shared(Generic[T, R]):
         self._others = []
 
 
-def _given_out(first: int, count: int) -> Iterator[range]:
-    """Give the next items from a first one on, each to one process alone: of a pipe's numbers each is read once."""
+def _given_out(count: int) -> Iterator[range]:
+    """Give the next items but the first, each to one process alone: of a pipe's numbers each is read once."""
     numbers, sender = os.pipe()
     os.write(sender, b"".join(part.to_bytes(_NUMBER, "big") for part in range(_PARTS)))
     os.close(sender)
@@ -117,7 +116,7 @@ def _given_out(first: int, count: int) -> Iterator[range]:
         with os.fdopen(numbers, "rb", buffering=0) as pipe:
             while number := pipe.read(_NUMBER):
                 start = int.from_bytes(number, "big") * size
-                yield range(max(start, first), min(start + size, count))
+                yield range(max(start, 1), min(start + size, count))
 
     return parts()
 

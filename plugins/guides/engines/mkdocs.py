@@ -3,7 +3,7 @@
 import gc
 import logging
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -27,7 +27,7 @@ from guides.engines import browser, preview
 from guides.engines.markdown import Build
 from guides.engines.pages import FEW, Pages
 from guides.load import IMPRINT, load
-from guides.processes import Shared, processors
+from guides.processes import processors, spread
 from guides.site.links import Site
 from guides.site.outputs import bundle, finished, pagefind, publish, redirects, search_index, security, write
 from guides.site.outputs.finished import Facts
@@ -110,7 +110,8 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
     keeps = True
     folder: Folder
     beside: publish.Beside | None = None
-    aside: Shared[Callable[[], Any], Any] | None = None
+    written: Sequence[Iterable[str]] = ()
+    """The paths of the files beside pages that were made, by the pieces of that work."""
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Learn whether pages are served: then they are shown first, and their text is indexed afterwards.
@@ -127,7 +128,6 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
         kept = cache.folder_beside(docs)
         top = Path(config.site_dir)
         self.folder = Folder(top, None if self.is_preview else cache.memory(kept, "written", top))
-        self.aside = None
         if not isinstance(config.extra.get("offline", False), bool):
             raise PluginError("`extra: {offline: …}` in mkdocs.yml is true or false")
         try:
@@ -230,23 +230,21 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
             where: Any = {"abs_src_path": str(content)} if isinstance(content, Path) else {"content": content}
             files.append(File.generated(config, path, **where))
 
-    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Remember the menu for the pages, and begin with what no page waits for."""
+    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
+        """Remember the menu for the pages."""
         self.nav = nav
-        templates = (*config.theme.static_templates, *config.extra_templates)
-        self.folder.make_way((*(file.dest_uri for file in files), *templates))
-        if self.beside is not None:
-            work = self.beside.work()
-            # Another process is not worth its memory where little is to be done.
-            others = processors() // 2 if len(work) > FEW else 0
-            self.aside = Shared(lambda piece: piece(), work, others)
         return nav
 
-    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """Make the pages, and tell the templates which index is the current one: browsers may keep it for long."""
+        templates = (*config.theme.static_templates, *config.extra_templates)
+        self.folder.make_way((*(file.dest_uri for file in files), *templates))
+        work = self.beside.work() if self.beside is not None else []
         if self.pages is not None:
             self.pages.index_version = self.index_version
-            self.pages.finish(env, files, self.nav)
+            self.written = self.pages.finish(env, files, self.nav, work)
+        else:
+            self.written = spread(lambda piece: piece(), work, processors(), FEW)
         env.globals["finder_version"] = self.index_version
         return env
 
@@ -285,9 +283,8 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
         facts |= finished.go_through(folder.top, facts.keys() | leading)
         with ThreadPoolExecutor(1) as another:
             indexed = another.submit(pagefind.index, folder.top)
-            if self.beside is not None and self.aside is not None:
-                with self.aside:
-                    facts |= self.beside.finish(self.aside.results())
+            if self.beside is not None:
+                facts |= self.beside.finish(self.written)
             folder.remove_rest()
             self._look(facts, config)
             lack = indexed.result()
@@ -312,8 +309,6 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - the event's signature
         """Leave nothing of before that is not known to be right."""
-        if self.aside is not None:
-            self.aside.stop()
         if hasattr(self, "folder"):
             self.folder.give_up()
 

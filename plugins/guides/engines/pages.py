@@ -234,8 +234,9 @@ class Pages:
         env: jinja2.Environment,
         files: Files,
         nav: Navigation,
-    ) -> None:
-        """Take every page from the cache, or make it, and write it."""
+        beside: Sequence[Callable[[], Any]] = (),
+    ) -> list[Any]:
+        """Take every page from the cache, or make it, and write it. On the way do other work, and give its results."""
         env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(self._templates()))
         html.keep_compiled(self._templates())
         env.globals["finder_version"] = _INDEX_MARK
@@ -254,8 +255,10 @@ class Pages:
             else:
                 missing.append(work)
         self._made_of.write()
-        made = spread(lambda work: self._make(work, press), missing, processors(), FEW)
-        for work, outline in zip(missing, made, strict=True):
+        # What lies beside pages comes last: such pieces are small, so that all processes end together.
+        pieces: list[Callable[[], Any]] = [*(partial(self._make, work, press) for work in missing), *beside]
+        results = spread(lambda piece: piece(), pieces, processors(), FEW)
+        for work, outline in zip(missing, results, strict=False):
             outlines[work.page.file.src_uri] = outline or self._make_aloud(work, press)
             if outline is not None:
                 self._note(work, outline)
@@ -272,6 +275,7 @@ class Pages:
         env.loader = jinja2.ChoiceLoader(
             [jinja2.DictLoader({TEMPLATE: "{{ finished }}"}), env.loader or jinja2.DictLoader({})]
         )
+        return results[len(missing) :]
 
     def _write(self, page: Page, text: str, facts: Facts) -> None:
         """Write a page as it goes to its readers."""
