@@ -77,7 +77,10 @@ def _forge(repo_url: str) -> Forge | None:
 
 
 # Each page of a folder leads to the same others.
-_relative = lru_cache(20_000)(posixpath.relpath)
+@lru_cache(20_000)
+def _relative(path: str, folder: str) -> str:
+    # Without the slashes the system is asked each time which folder this process is in.
+    return posixpath.relpath(f"/{path}", f"/{folder}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,7 @@ class Links:
     def to(self, uri: str) -> str:
         """Give the relative link to a page or a file, by its path below docs/."""
         path, mark, anchor = uri.partition("#")
-        return _relative(path, posixpath.dirname(self.uri) or ".") + mark + anchor
+        return _relative(path, posixpath.dirname(self.uri)) + mark + anchor
 
     def _below(self, path: str) -> str:
         return f"{self.site.repo_url.rstrip('/')}/{path}"
