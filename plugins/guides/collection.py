@@ -55,7 +55,7 @@ def digest_of_lists(collection: "Collection") -> str:
 
 def _without_steps(entry: "AnyEntry") -> object:
     data = entry.document.data
-    routes = [{**route, "steps": len(route.get("steps", ()))} for route in data["routes"]]
+    routes = [{**route, "steps": len(route.get("steps") or ())} for route in data["routes"]]
     return {**data, "routes": routes}
 
 
