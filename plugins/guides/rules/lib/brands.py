@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import combinations
 
 from guides.rules.lib import hosts
 from guides.rules.lib.wordlists import entries
@@ -74,8 +75,7 @@ class Brands:
 
     def _in_words(self, words: list[str], idle: frozenset[str]) -> Iterator[str]:
         # A name of two words may be written as two, with others before and behind it.
-        runs = [(start, end) for start in range(len(words)) for end in range(start + 1, len(words) + 1)]
-        for start, end in runs:
+        for start, end in combinations(range(len(words) + 1), 2):
             rest = [*words[:start], *words[end:]]
             if all(other in idle or other.isdigit() for other in rest):
                 yield from self._named("".join(words[start:end]), idle)
