@@ -95,11 +95,10 @@ LINK_EMPTY = Rule(
 def empty(subject: Subject) -> Iterator[Diagnostic]:
     """A link has a text to press and a place to go to."""
     for link in subject.prose.links:
-        if link.kind in {"field", "text", "definition"} or (link.url.strip() not in {"", "#"} and link.text.strip()):
+        leads_nowhere = link.url.strip() in {"", "#"}
+        if link.kind in {"field", "text", "definition", "image"} or (not leads_nowhere and link.text.strip()):
             continue
-        if link.kind == "image":
-            continue
-        what = "leads nowhere" if link.url.strip() in {"", "#"} else "has no text"
+        what = "leads nowhere" if leads_nowhere else "has no text"
         message = f"The link `[{link.text}]({link.url})` {what}."
         fix = "Write `[what readers find there](https://…)`, or remove it."
         yield LINK_EMPTY.at(subject.document, link.position, message, fix)
