@@ -40,7 +40,7 @@ def owned(subject: Subject) -> Iterator[Diagnostic]:
     """A declared domain is one that the vendor alone can publish at."""
     for index, domain in enumerate(subject.domains):
         loc: Loc = (merchant_key(subject.document.data), "domains", index)
-        if "." not in domain or domain != domain.lower():
+        if "." not in domain:
             continue  # reported by the model
         if hosts.owner(domain) is None:
             message = f"Everybody can register a name below `{domain}`."
