@@ -318,9 +318,11 @@ def test_a_new_guide_that_joins_a_company(check: Check, company: str, *, is_told
         text = text.replace("lessons.example", "ther.example")
     (check.top / "docs/guides/other.md").write_text(text, encoding="utf-8")
     told = [
-        (one[0], one[5]) for one in listed(check) if one[3] == "company of other guides, without a domain of theirs"
+        (one[0], one[2], one[5])
+        for one in listed(check)
+        if one[3] == "company of other guides, without a domain of theirs"
     ]
-    assert told == ([("trusted", company)] if is_told else [])
+    assert told == ([("trusted", 6, company)] if is_told else [])
 
 
 def test_a_deadline_shows_what_differs_and_what_it_counts(check: Check) -> None:
