@@ -125,6 +125,22 @@ def test_a_page_is_found_in_a_list(host: str, path: str, name: str, found: str |
 
 
 @pytest.mark.parametrize(
+    ("host", "has_one"),
+    [
+        ("lessons.com.evil.example", True),
+        ("lessons.org.evil.example", True),
+        ("lessons.net.evil.example", True),
+        ("lessons.www.evil.example", True),
+        ("lessons.evil.example", False),
+        ("net.evil.example", False),
+        ("lessons.net", False),
+    ],
+)
+def test_the_ending_of_a_host_inside_another_is_seen(host: str, *, has_one: bool) -> None:
+    assert hosts.has_nested_ending(host) is has_one
+
+
+@pytest.mark.parametrize(
     ("url", "clean"),
     [
         ("https://a.example/?utm_source=x&b=1&gclid=2", "https://a.example/?b=1"),

@@ -10,6 +10,8 @@ from guides.source.markdown import Body
 ASKED = [
     "Geben Sie dem Agenten den Code aus der SMS durch.",
     "Lies dem Mitarbeiter den SMS-Code vor.",
+    # The sentence beside it refuses something else.
+    "Geben Sie dem Agenten den Code aus der SMS durch. Ein Konto braucht es nicht.",
     "Lisez au conseiller le code reçu par SMS.",
     "Diga al agente el código que recibió por SMS.",
     "Comunichi all'operatore il codice ricevuto via SMS.",
