@@ -57,7 +57,7 @@ class Peer:
 
 
 def _away(*folders: Path) -> None:
-    """Put away what was built before. To remove it would cost the next one: ext4 spares a freed place for seconds."""
+    """Put away what was built before. To remove it would cost the next one: ext4 spares a freed place for minutes."""
     for folder in folders:
         if folder.exists():
             folder.rename(tempfile.mkdtemp(dir=folder.parent.parent) + "/before")

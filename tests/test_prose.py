@@ -3,8 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
+import pytest
+
 from guides.model import Author, Biller, Guide, Law
-from guides.source.text import FORMAL_KEYS
+from guides.source.frontmatter import text_alone
+from guides.source.markdown import Body
+from guides.source.text import FORMAL_KEYS, Prose
 
 
 def _fields(schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -26,3 +30,19 @@ def test_no_field_that_is_left_out_has_room_for_a_text() -> None:
                 seen.add(name)
                 assert field.keys() & {"enum", "const", "pattern"}, (model, name, field)
     assert seen == FORMAL_KEYS
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "films .example",
+        "films\n.example",
+        "films\t.example",
+        "films [.] example",
+        "films( . )example",
+        "films{dot}example",
+    ],
+)
+def test_a_dot_that_stands_apart_is_read_as_one(written: str) -> None:
+    document = text_alone(f"Write to {written} now.", "a.md")
+    assert next(passage.plain for passage in Prose(document, Body(document)).passages) == "Write to films.example now."

@@ -28,7 +28,8 @@ _INVISIBLE = re.compile(
 _DOTS = re.compile(
     r"\s*[\[({]\s*(?:\.|dot)\s*[\])}]\s*|(?<=\w)\s+(?:dot\s+|\.\s*)(?=(?:com|net|org|info|example)\b)", re.IGNORECASE
 )
-_DOT_IN_BRACKETS = re.compile(r"[\[({]\s*\.")
+_DOT_APART = re.compile(r"\.(?<=[\[({\s]\.)")
+"""A dot behind a bracket or a blank of any kind, as every one has that hides from a checker and is a sign."""
 _FOREIGN_DOTS = frozenset("\u3002\uff61\uff0e\u2024")
 
 
@@ -58,8 +59,7 @@ def _plain(text: str) -> str:
     if not text.isascii() and _ODD.search(text):
         text = unicodedata.normalize("NFKC", text).translate(_SEEN)
     # Most texts have none of these, and looking for their beginning everywhere takes long.
-    has_brackets = "(" in text or "[" in text or "{" in text
-    may_hide = " ." in text or "dot" in text.casefold() or (has_brackets and _DOT_IN_BRACKETS.search(text))
+    may_hide = _DOT_APART.search(text) or "dot" in text.casefold()
     return _DOTS.sub(".", text) if may_hide else text
 
 

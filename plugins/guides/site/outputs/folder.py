@@ -87,7 +87,9 @@ class Folder:
 
     def holds(self, thing: str, key: str) -> Any:  # noqa: ANN401 - what JSON gives
         """Give what was noted of a thing whose files are there as they were written; nothing where any is not."""
-        marks, note = self._memory.get(thing, key) or ({"": None}, None)
+        if (known := self._memory.get(thing, key)) is None:
+            return None
+        marks, note = known
         if any(list(self._before.get(path, ())) != mark for path, mark in marks.items()):
             return None
         self.mine.update(marks)

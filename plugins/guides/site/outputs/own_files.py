@@ -65,6 +65,14 @@ class OwnFiles:
         """Name files by what they are, and all that they are made of besides the code and the site."""
         return digest(self._code, what, *made_of)
 
+    def key_of_all(self, what: str) -> str:
+        """Name all that files about all entries are made of, which show nothing of their texts and words of steps."""
+        return self.key(what, self._collection.once(digest_of_lists))
+
+    def key_of_leading(self) -> str:
+        """Name all that the pages are made of that lead elsewhere."""
+        return self.key("leading", self._collection.once(redirects.ways))
+
     def key_of(self, entry: AnyEntry) -> str:
         """Name all that the files of an entry are made of."""
         return self.key("entry", *map(self._name, (entry, *_billers(self._collection, entry).values())))
@@ -99,17 +107,17 @@ class OwnFiles:
 
     def descriptions(self) -> dict[str, str]:
         """Give those of the data, which depend on no entry and take as long as many of them."""
-        made = self._once("descriptions", lambda: json.dumps(api.descriptions(self._site)).encode())
+        made = self._once(self.key("descriptions"), lambda: json.dumps(api.descriptions(self._site)).encode())
         found: dict[str, str] = json.loads(made)
         return found
 
     def about_all(self, what: str, make: Callable[[], Iterable[tuple[str, str]]]) -> Iterator[tuple[str, bytes]]:
-        """Give files about all entries that show nothing of their authors' texts: path below the site, and text."""
-        yield from self._several(self.key(what, self._collection.once(digest_of_lists)), make)
+        """Give files about all entries: path below the site, and text."""
+        yield from self._several(self.key_of_all(what), make)
 
     def picture_of_site(self) -> bytes:
         """Give the picture of all other pages."""
-        return self._once("picture", lambda: pictures.of_site(self._site))
+        return self._once(self.key("picture"), lambda: pictures.of_site(self._site))
 
     def leading(self) -> Iterator[tuple[str, str, Facts]]:
         """Give the finished pages that lead elsewhere: path below the site, HTML, and what stands in it."""
@@ -119,15 +127,14 @@ class OwnFiles:
             finished = ((path, *finish(html, path)) for path, html in pages)
             return json.dumps([(path, html, facts.as_json()) for path, html, facts in finished]).encode()
 
-        made = self._once("leading", make, self._collection.once(redirects.ways))
+        made = self._once(self.key_of_leading(), make)
         yield from ((path, html, Facts.from_json(facts)) for path, html, facts in json.loads(made))
 
-    def _once(self, what: str, make: Callable[[], bytes], *made_of: object) -> bytes:
-        key = self.key(what, *made_of)
+    def _once(self, key: str, make: Callable[[], bytes]) -> bytes:
         if found := self._store.whole(key):
             return found[1]
         content = make()
-        self._store.keep(key, what, content)
+        self._store.keep(key, "", content)
         return content
 
     def tidy(self) -> None:

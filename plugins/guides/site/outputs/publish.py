@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeAlias
 from urllib.parse import urlsplit
 
-from guides.collection import AnyEntry, Collection, digest_of_lists
+from guides.collection import AnyEntry, Collection
 from guides.site.links import Site
 from guides.site.outputs import (
     api,
@@ -70,13 +70,12 @@ class _Piece:
 
 def _of_all(collection: Collection, site: Site, own: OwnFiles) -> list[_Piece]:
     """Give the files about all entries that do not have their data."""
-    made_of = collection.once(digest_of_lists)
     makers: dict[str, Callable[[], Iterable[tuple[str, str]]]] = {
         "api": partial(api.lists, collection, site),
         "feeds": partial(feeds.of_all, collection, site),
         "llms": lambda: [(_LLMS, markdown_pages.llms(collection, site))],
     }
-    pieces = [_Piece(what, own.key(what, made_of), partial(own.about_all, what, make)) for what, make in makers.items()]
+    pieces = [_Piece(what, own.key_of_all(what), partial(own.about_all, what, make)) for what, make in makers.items()]
     return [*pieces, _Piece("descriptions", own.key("descriptions"), lambda: own.descriptions().items())]
 
 
@@ -110,7 +109,7 @@ class Beside:
     def _pieces(self) -> Iterator[_Piece]:
         """Give all, the longest first."""
         own = self._own
-        yield _Piece("leading", own.key("leading", self._collection.once(redirects.ways)), self._leading)
+        yield _Piece("leading", own.key_of_leading(), self._leading)
         yield from _of_all(self._collection, self._site, own)
         yield _Piece("picture", own.key("picture"), lambda: [(pictures.OF_SITE, own.picture_of_site())])
         for entry in self._collection.entries():
