@@ -7,6 +7,7 @@ import os
 import random
 import shutil
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -18,12 +19,13 @@ from typing import Any
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, BuildError
 
 from guides import rules
 from guides.cache import Store, digest, folder_beside
 from guides.collection import AnyEntry, Collection, Entry, digest_of_data, digest_of_lists
 from guides.diagnostics import Diagnostic
+from guides.engines import mkdocs as engine
 from guides.engines import pages
 from guides.load import load
 from guides.model import Guide
@@ -289,8 +291,10 @@ def test_no_other_process_is_started_for_what_little_there_is_to_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     top = sample(tmp_path)
-    monkeypatch.setattr(pages, "FEW", 8)
-    monkeypatch.setattr(pages, "processors", lambda: 3)
+    monkeypatch.setattr(pages, "FEW", 2)
+    monkeypatch.setattr(publish, "FEW", 4)
+    monkeypatch.setattr(pages, "processors", lambda: 4)
+    monkeypatch.setattr(engine, "processors", lambda: 4)
     started: list[int] = []
     context = multiprocessing.get_context("fork")
     start: Callable[[BaseProcess], None] = context.Process.start
@@ -309,8 +313,28 @@ def test_no_other_process_is_started_for_what_little_there_is_to_do(
         change()
         started.append(0)
         built(top, "site")
-    # When the site is gone, what lies beside pages is written again, which is little work on a small site.
-    assert started == [3, 0, 2]
+    # Six pages are made by three, and what lies beside them by half as many as there are processors. When the site is
+    # gone, pages come from the cache, and what lies beside them is written again.
+    assert started == [5, 0, 2]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a process is not copied")
+def test_nobody_goes_on_with_files_beside_pages_when_a_page_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    top = sample(tmp_path)
+    monkeypatch.setattr(publish, "FEW", 1)
+    monkeypatch.setattr(engine, "processors", lambda: 2)
+    monkeypatch.setattr(pictures, "draw", lambda *_: time.sleep(600))
+
+    def fail(*_: object, **__: object) -> None:
+        assert multiprocessing.active_children()
+        raise BuildError("no page")
+
+    monkeypatch.setattr(pages.Pages, "finish", fail)
+    with pytest.raises(Abort):
+        built(top, "site")
+    assert not multiprocessing.active_children()
 
 
 def test_only_what_a_change_touches_is_written_again(tmp_path: Path) -> None:

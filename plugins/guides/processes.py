@@ -49,9 +49,10 @@ class Shared(Generic[T, R]):
         self._parts: Iterator[range] = iter([range(len(items))])
         if not others or not items or sys.platform != "linux":
             return
-        # What the first one loads and compiles, the copies have as well.
-        self._done[0] = work(items[0])
-        self._parts = _given_out(len(items))
+        if others > 1:
+            # What the first one loads and compiles, the copies have as well.
+            self._done[0] = work(items[0])
+        self._parts = _given_out(range(len(self._done), len(items)))
         context = multiprocessing.get_context("fork")
         for _ in range(others):
             receiver, sender = context.Pipe(duplex=False)
@@ -105,18 +106,18 @@ class Shared(Generic[T, R]):
         self._others = []
 
 
-def _given_out(count: int) -> Iterator[range]:
-    """Give the next items but the first, each to one process alone: of a pipe's numbers each is read once."""
+def _given_out(items: range) -> Iterator[range]:
+    """Give the next items, each to one process alone: of a pipe's numbers each is read once."""
     numbers, sender = os.pipe()
     os.write(sender, b"".join(part.to_bytes(_NUMBER, "big") for part in range(_PARTS)))
     os.close(sender)
-    size = -(-count // _PARTS)
+    size = -(-len(items) // _PARTS)
 
     def parts() -> Iterator[range]:
         with os.fdopen(numbers, "rb", buffering=0) as pipe:
             while number := pipe.read(_NUMBER):
                 start = int.from_bytes(number, "big") * size
-                yield range(max(start, 1), min(start + size, count))
+                yield items[start : start + size]
 
     return parts()
 

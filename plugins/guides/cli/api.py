@@ -65,7 +65,8 @@ def run(arguments: argparse.Namespace) -> int:
     for path, text in publish.for_pages(collection, site).items():
         folder.write(path, text)
     beside = publish.Beside(folder, collection, site, own)
-    facts = beside.finish([work() for work in beside.work()])
+    beside.start()
+    facts = beside.finish()
     facts |= finished.go_through(out, facts)
     publish.write_last(folder, collection, site, facts)
     security.write(arguments.out, contact, site.url)

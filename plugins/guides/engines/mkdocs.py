@@ -3,7 +3,7 @@
 import gc
 import logging
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -25,9 +25,9 @@ from guides import cache
 from guides.diagnostics import count
 from guides.engines import browser, preview
 from guides.engines.markdown import Build
-from guides.engines.pages import FEW, Pages
+from guides.engines.pages import Pages
 from guides.load import IMPRINT, load
-from guides.processes import processors, spread
+from guides.processes import processors
 from guides.site.links import Site
 from guides.site.outputs import bundle, finished, pagefind, publish, redirects, search_index, security, write
 from guides.site.outputs.finished import Facts
@@ -110,8 +110,6 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
     keeps = True
     folder: Folder
     beside: publish.Beside | None = None
-    written: Sequence[Iterable[str]] = ()
-    """The paths of the files beside pages that were made, by the pieces of that work."""
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Learn whether pages are served: then they are shown first, and their text is indexed afterwards.
@@ -197,6 +195,11 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
         self._bundle(files, config)
         self._add_write_page(files, config)
         _leave_theme_out(files, config)
+        templates = (*config.theme.static_templates, *config.extra_templates)
+        self.folder.make_way((*(file.dest_uri for file in files), *templates))
+        if self.beside is not None:
+            # No page waits for it, nor does it for any, and the text is indexed while the last of it is made.
+            self.beside.start(processors())
         return files
 
     def _bundle(self, files: Files, config: MkDocsConfig) -> None:
@@ -235,16 +238,11 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
         self.nav = nav
         return nav
 
-    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
         """Make the pages, and tell the templates which index is the current one: browsers may keep it for long."""
-        templates = (*config.theme.static_templates, *config.extra_templates)
-        self.folder.make_way((*(file.dest_uri for file in files), *templates))
-        work = self.beside.work() if self.beside is not None else []
         if self.pages is not None:
             self.pages.index_version = self.index_version
-            self.written = self.pages.finish(env, files, self.nav, work)
-        else:
-            self.written = spread(lambda piece: piece(), work, processors(), FEW)
+            self.pages.finish(env, files, self.nav)
         env.globals["finder_version"] = self.index_version
         return env
 
@@ -284,7 +282,7 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
         with ThreadPoolExecutor(1) as another:
             indexed = another.submit(pagefind.index, folder.top)
             if self.beside is not None:
-                facts |= self.beside.finish(self.written)
+                facts |= self.beside.finish()
             folder.remove_rest()
             self._look(facts, config)
             lack = indexed.result()
@@ -309,6 +307,8 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
 
     def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002 - the event's signature
         """Leave nothing of before that is not known to be right."""
+        if self.beside is not None:
+            self.beside.stop()
         if hasattr(self, "folder"):
             self.folder.give_up()
 

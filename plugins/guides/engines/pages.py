@@ -229,14 +229,8 @@ class Pages:
         """Whether a page is made of data."""
         return self.build.collection.entry(uri) is not None or self.build.collection.category_at(uri) is not None
 
-    def finish(
-        self,
-        env: jinja2.Environment,
-        files: Files,
-        nav: Navigation,
-        beside: Sequence[Callable[[], Any]] = (),
-    ) -> list[Any]:
-        """Take every page from the cache, or make it, and write it. On the way do other work, and give its results."""
+    def finish(self, env: jinja2.Environment, files: Files, nav: Navigation) -> None:
+        """Take every page from the cache, or make it, and write it."""
         env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(self._templates()))
         html.keep_compiled(self._templates())
         env.globals["finder_version"] = _INDEX_MARK
@@ -255,10 +249,8 @@ class Pages:
             else:
                 missing.append(work)
         self._made_of.write()
-        # What lies beside pages comes last: such pieces are small, so that all processes end together.
-        pieces: list[Callable[[], Any]] = [*(partial(self._make, work, press) for work in missing), *beside]
-        results = spread(lambda piece: piece(), pieces, processors(), FEW)
-        for work, outline in zip(missing, results, strict=False):
+        made = spread(partial(self._make, press), missing, processors(), FEW)
+        for work, outline in zip(missing, made, strict=True):
             outlines[work.page.file.src_uri] = outline or self._make_aloud(work, press)
             if outline is not None:
                 self._note(work, outline)
@@ -275,7 +267,6 @@ class Pages:
         env.loader = jinja2.ChoiceLoader(
             [jinja2.DictLoader({TEMPLATE: "{{ finished }}"}), env.loader or jinja2.DictLoader({})]
         )
-        return results[len(missing) :]
 
     def _write(self, page: Page, text: str, facts: Facts) -> None:
         """Write a page as it goes to its readers."""
@@ -337,7 +328,7 @@ class Pages:
         )
         return digest(work.ingredients)
 
-    def _make(self, work: _Work, press: "_Press") -> Outline | None:
+    def _make(self, press: "_Press", work: _Work) -> Outline | None:
         """Make a page, keep it and write it, unless something has to be heard of it."""
         with _quiet() as ear:
             try:

@@ -1,6 +1,6 @@
 """Everything that is published beside the pages: finder and search index, data, feeds, letters, pictures, headers."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -8,6 +8,7 @@ from typing import TypeAlias
 from urllib.parse import urlsplit
 
 from guides.collection import AnyEntry, Collection
+from guides.processes import Shared, others
 from guides.site.links import Site
 from guides.site.outputs import (
     api,
@@ -31,6 +32,8 @@ Files: TypeAlias = Iterable[tuple[str, str | bytes]]
 """Paths below the site, each with what stands there."""
 
 _LLMS = "llms.txt"
+FEW = 24
+"""With fewer pieces to make, another process is not worth its start."""
 
 
 def for_pages(collection: Collection, site: Site) -> dict[str, str]:
@@ -105,20 +108,25 @@ class Beside:
         self._site = site
         self._own = own
         self._missing: list[_Piece] = []
+        self._work = Shared(self._write, self._missing, 0)
 
     def _pieces(self) -> Iterator[_Piece]:
-        """Give all, the longest first."""
+        """Give all, the longest first, but for one with which much of what others need is loaded."""
         own = self._own
+        yield _Piece("picture", own.key("picture"), lambda: [(pictures.OF_SITE, own.picture_of_site())])
         yield _Piece("leading", own.key_of_leading(), self._leading)
         yield from _of_all(self._collection, self._site, own)
-        yield _Piece("picture", own.key("picture"), lambda: [(pictures.OF_SITE, own.picture_of_site())])
         for entry in self._collection.entries():
             yield _Piece(f"beside {entry.uri}", own.key_of(entry), partial(self._of, entry))
 
-    def work(self) -> list[Callable[[], list[str]]]:
-        """Give the pieces of work that are still to be done. What each gives is for `finish`."""
+    def start(self, processes: int = 1) -> None:
+        """Begin, in half of so many other processes where there is much to do: pages need the rest."""
         self._missing = [piece for piece in self._pieces() if not self._folder.holds(piece.what, piece.key)]
-        return [partial(self._write, piece) for piece in self._missing]
+        self._work = Shared(self._write, self._missing, -(-others(processes, len(self._missing), FEW) // 2))
+
+    def stop(self) -> None:
+        """Leave nobody behind who still works."""
+        self._work.stop()
 
     def _leading(self) -> Files:
         return ((path, html) for path, html, _ in self._own.leading())
@@ -133,10 +141,11 @@ class Beside:
             paths.append(path)
         return paths
 
-    def finish(self, written: Sequence[Iterable[str]]) -> dict[str, Facts]:
+    def finish(self) -> dict[str, Facts]:
         """Write the rest when all work is done; give what stands in the pages that lead elsewhere, by their paths."""
-        for piece, paths in zip(self._missing, written, strict=True):
-            self._folder.note(piece.what, piece.key, paths)
+        with self._work:
+            for piece, paths in zip(self._missing, self._work.results(), strict=True):
+                self._folder.note(piece.what, piece.key, paths)
         self._folder.write_parts(api.ALL, partial(api.whole, self._collection, self._data))
         self._own.tidy()
         return {path: facts for path, _, facts in self._own.leading()}
