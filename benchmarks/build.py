@@ -4,8 +4,8 @@
 
 The peers get the words of our finished pages as Markdown (see as_markdown.py): stock Material with its
 own search, Zensical without and with its cache, and Hugo with the barest layout. A rebuild follows a
-change to one guide. Each round runs all of them, one after the other. Ratios count: the seconds are
-those of one machine.
+change to one guide. Each round runs all of them, one after the other; memory is looked at in a round
+of its own. Ratios count: the seconds are those of one machine.
 """
 
 import shutil
@@ -17,7 +17,7 @@ from pathlib import Path
 
 import as_markdown
 from corpus import write
-from processes import Cost, run, spread
+from processes import Cost, memory, run, spread
 
 WITHOUT_TEXT = "import sys; sys.modules['pagefind_bin'] = None; from mkdocs.__main__ import cli; cli()"
 STOCK = """\
@@ -54,6 +54,7 @@ class Peer:
 
     name: str
     costs: list[Cost] = field(default_factory=list)
+    memory: float = 0.0
 
 
 def _away(*folders: Path) -> None:
@@ -63,13 +64,13 @@ def _away(*folders: Path) -> None:
             folder.rename(tempfile.mkdtemp(dir=folder.parent.parent) + "/before")
 
 
-def _peers(ours: Path, stock: Path, hugo: Path) -> Iterator[tuple[str, Cost]]:
-    """Run everything once."""
+def _peers(ours: Path, stock: Path, hugo: Path) -> Iterator[tuple[str, list[str], Path]]:
+    """Give what is to be run once, one after the other: its name, the command, and where. Each finds what it needs."""
     python = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--no-strict"]
     _away(stock / "site")
-    yield "stock Material, cold", run(python, stock)
+    yield "stock Material, cold", python, stock
     _away(ours / ".cache", ours / "site")
-    yield "ours, cold", run(python, ours)
+    yield "ours, cold", python, ours
     guide = ours / "docs/guides/netflix.md"
     text = guide.read_text("utf-8")
     without_index = [sys.executable, "-c", WITHOUT_TEXT, *python[3:]]
@@ -86,17 +87,17 @@ def _peers(ours: Path, stock: Path, hugo: Path) -> Iterator[tuple[str, Cost]]:
         ("a guide's text changed, indexed", text, python),
     ):
         guide.write_text(changed, "utf-8")
-        yield f"ours, {name}", run(command, ours)
+        yield f"ours, {name}", command, ours
     programs = Path(sys.executable).parent
     if zensical := shutil.which("zensical", path=programs):
         _away(stock / "site")
-        yield "Zensical, cold", run([zensical, "build", "-c"], stock)
-        changed = stock / "docs/guides/netflix.md"
-        changed.write_text(changed.read_text("utf-8") + "\nWords that were not there before.\n", "utf-8")
-        yield "Zensical, one page changed", run([zensical, "build"], stock)
+        yield "Zensical, cold", [zensical, "build", "-c"], stock
+        page = stock / "docs/guides/netflix.md"
+        page.write_text(page.read_text("utf-8") + "\nWords that were not there before.\n", "utf-8")
+        yield "Zensical, one page changed", [zensical, "build"], stock
     if program := shutil.which("hugo", path=programs):
         _away(hugo / "public")
-        yield "Hugo, bare layout", run([program, "--quiet"], hugo)
+        yield "Hugo, bare layout", [program, "--quiet"], hugo
 
 
 def _bare_hugo(folder: Path, docs: Path) -> Path:
@@ -126,9 +127,11 @@ def measure(number: int, rounds: int) -> list[str]:
         _bare_hugo(hugo, stock / "docs")
         peers: dict[str, Peer] = {}
         for _ in range(rounds):
-            for name, cost in _peers(ours, stock, hugo):
-                peers.setdefault(name, Peer(name)).costs.append(cost)
-    base = peers["stock Material, cold"].costs
+            for name, command, where in _peers(ours, stock, hugo):
+                peers.setdefault(name, Peer(name)).costs.append(run(command, where))
+        for name, command, where in _peers(ours, stock, hugo):
+            peers[name].memory = memory(command, where)
+    base = peers["stock Material, cold"]
     lines = [
         f"{number} guides, {pages} pages of {size:,} bytes of Markdown in the middle, {rounds} rounds.",
         "",
@@ -137,10 +140,11 @@ def measure(number: int, rounds: int) -> list[str]:
     ]
     for peer in peers.values():
         cells = [peer.name]
-        for what, form in (("wall", ".1f"), ("cpu", ".1f"), ("memory", ".0f")):
-            cells.append(spread((getattr(cost, what) for cost in peer.costs), form))
-            both = zip(peer.costs, base, strict=True)
+        for what in ("wall", "cpu"):
+            cells.append(spread(getattr(cost, what) for cost in peer.costs))
+            both = zip(peer.costs, base.costs, strict=True)
             cells.append(spread((getattr(one, what) / max(getattr(other, what), 0.01) for one, other in both), ".2f"))
+        cells += [f"{peer.memory:.0f}", f"{peer.memory / base.memory:.2f}"]
         lines.append(f"| {' | '.join(cells)} |")
     return lines
 

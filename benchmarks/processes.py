@@ -3,9 +3,9 @@
 import os
 import subprocess
 import tempfile
-import threading
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -21,13 +21,11 @@ if (_in_memory := Path("/dev/shm")).is_dir():  # noqa: S108 - whose names tempfi
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What one run took."""
+    """What one run took, in seconds."""
 
     wall: float
     cpu: float
     """Of all processes together, so that a busy machine changes it less than the clock."""
-    memory: float
-    """The most that all processes held at one time, in megabytes; what they share is counted once."""
 
 
 def _tree(top: int) -> list[int]:
@@ -49,33 +47,45 @@ def _megabytes(top: int) -> float:
     return kilobytes / 1000
 
 
+@contextmanager
+def _started(
+    command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Start a command, whose end the caller waits for. Raises when it fails."""
+    with (folder / "output.txt").open("wb") as output:
+        yield (
+            process := subprocess.Popen(
+                command, cwd=folder, env={**QUIET, **(environment or {})}, stdout=output, stderr=output
+            )
+        )
+    if process.returncode:
+        raise SystemExit(f"{' '.join(command)}\n{(folder / 'output.txt').read_text('utf-8')[-3000:]}")
+
+
 def run(command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None) -> Cost:
     """Run a command to its end. Raises when it fails."""
     start = time.perf_counter()
-    with (folder / "output.txt").open("wb") as output:
-        process = subprocess.Popen(
-            command, cwd=folder, env={**QUIET, **(environment or {})}, stdout=output, stderr=output
-        )
-        most, is_over = 0.0, threading.Event()
-
-        def watch() -> None:
-            nonlocal most
-            while not is_over.wait(_LOOK_EVERY):
-                try:
-                    most = max(most, _megabytes(process.pid))
-                except (OSError, ValueError):  # one of them ended meanwhile
-                    continue
-
-        watcher = threading.Thread(target=watch)
-        watcher.start()
+    with _started(command, folder, environment) as process:
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - start
-        is_over.set()
-        watcher.join()
         process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(f"{' '.join(command)}\n{(folder / 'output.txt').read_text('utf-8')[-3000:]}")
-    return Cost(wall, usage.ru_utime + usage.ru_stime, most)
+    return Cost(wall, usage.ru_utime + usage.ru_stime)
+
+
+def memory(command: Sequence[str], folder: Path) -> float:
+    """Run a command to its end, and give the most that all its processes held at one time; what they share counts once.
+
+    In megabytes. To look takes a twentieth of one processor, which whoever uses all of them would miss: so no time is
+    measured here.
+    """
+    most = 0.0
+    with _started(command, folder) as process:
+        while process.poll() is None:
+            # One of them may have ended meanwhile.
+            with suppress(OSError, ValueError):
+                most = max(most, _megabytes(process.pid))
+            time.sleep(_LOOK_EVERY)
+    return most
 
 
 def spread(values: Iterable[float], form: str = ".1f") -> str:
