@@ -16,7 +16,7 @@ from guides.diagnostics import Diagnostic, Rule
 from guides.diagnostics.rule import DATA, FILE
 from guides.source import yaml_events
 from guides.source.limits import MAX_BLOCK, MAX_DEPTH, MOST_FINDINGS
-from guides.source.positions import FrontMatterError, Lines, Loc, Position
+from guides.source.positions import FrontMatterError, Lines, Loc, Places, Position
 from guides.source.yaml_errors import explain
 
 _WHOLE_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)")
@@ -74,8 +74,8 @@ class _Reader:
     def __init__(self, text: Lines, first_line: int) -> None:
         self.text = text
         self.first_line = first_line
-        self.keys: dict[Loc, Position] = {}
-        self.values: dict[Loc, Position] = {}
+        self.keys: dict[Loc, Any] = {}
+        self.values: dict[Loc, Any] = {}
         self.diagnostics: list[Diagnostic] = []
 
     def refuse(self, event: yaml.Event, rule: Rule, message: str, fix: str) -> None:
@@ -89,7 +89,7 @@ class _Reader:
 
     def value(self, event: Any, events: Iterator[yaml.Event], loc: Loc) -> Any:  # noqa: ANN401 - PyYAML types neither events nor data
         """Read one value, whose first event has been taken."""
-        self.values[loc] = self.place(event)
+        self.values[loc] = event.start_mark
         kind = type(event)
         if not event.anchor and len(loc) <= MAX_DEPTH and kind is not yaml.AliasEvent and not event.tag:
             # as nearly all values are
@@ -142,13 +142,17 @@ class _Reader:
 
     def sequence(self, events: Iterator[yaml.Event], loc: Loc) -> list[Any]:
         items: list[Any] = []
-        while type(event := next(events)) is not yaml.SequenceEndEvent:
+        for event in events:
+            if type(event) is yaml.SequenceEndEvent:
+                break
             items.append(self.value(event, events, (*loc, len(items))))
         return items
 
     def mapping(self, events: Iterator[yaml.Event], loc: Loc) -> dict[str, Any]:
         data: dict[str, Any] = {}
-        while type(event := next(events)) is not yaml.MappingEndEvent:
+        for event in events:
+            if type(event) is yaml.MappingEndEvent:
+                break
             if type(event) is not yaml.ScalarEvent:
                 self.refuse(
                     event,
@@ -162,7 +166,7 @@ class _Reader:
             key: str = event.value
             inner = (*loc, key)
             if key in data:
-                first = self.keys[inner].line
+                first = self.keys[inner].line + self.first_line
                 self.refuse(
                     event,
                     DUPLICATE_KEY,
@@ -171,7 +175,7 @@ class _Reader:
                 )
                 self.value(next(events), events, (*loc, f"{key} (again)"))
                 continue
-            self.keys[inner] = self.place(event)
+            self.keys[inner] = event.start_mark
             data[key] = self.value(next(events), events, inner)
         return data
 
@@ -192,9 +196,7 @@ YAML_SYNTAX = Rule(
 )
 
 
-def read(
-    data_text: str, text: Lines, first_line: int
-) -> tuple[dict[str, Any], dict[Loc, Position], dict[Loc, Position]]:
+def read(data_text: str, text: Lines, first_line: int) -> tuple[dict[str, Any], Places, Places]:
     """Read the data of a file; return them, the places of their keys, and the places of their values.
 
     `text` is the whole file, of which the data begin on `first_line`.
@@ -223,4 +225,4 @@ def read(
         reader.diagnostics.append(FRONT_MATTER_SHAPE.at(text, position, message, fix))
     if reader.diagnostics:
         raise FrontMatterError(reader.diagnostics)
-    return data, reader.keys, reader.values
+    return data, Places(reader.keys, first_line), Places(reader.values, first_line)
