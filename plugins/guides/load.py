@@ -89,20 +89,25 @@ def list_files(docs: Path) -> Listing:
     files: list[str] = []
     links: list[str] = []
     hidden: list[str] = []
-    for parent, every_folder, names in os.walk(docs):
-        folders = sorted(name for name in every_folder if not name.startswith("."))
-        for name in (*every_folder, *names):
-            path = Path(parent, name)
+    folders = [(str(docs), "")]
+    while folders:
+        folder, above = folders.pop()
+        try:
+            entries = list(os.scandir(folder))
+        except OSError:  # gone since, or closed to us
+            continue
+        for entry in entries:
             # A name of other bytes than UTF-8 could not be printed.
-            uri = os.fsencode(path.relative_to(docs).as_posix()).decode("utf-8", "backslashreplace")
-            if name.startswith("."):
+            uri = os.fsencode(f"{above}{entry.name}").decode("utf-8", "backslashreplace")
+            if entry.name.startswith("."):
                 # Editors keep their locks as hidden links.
                 hidden.append(uri)
-            elif path.is_symlink():
+            elif entry.is_symlink():
                 links.append(uri)
-            elif name not in folders and path.is_file():
+            elif entry.is_dir():
+                folders.append((entry.path, f"{uri}/"))
+            elif entry.is_file():
                 files.append(uri)
-        every_folder[:] = folders
     return Listing(docs, tuple(sorted(files)), tuple(sorted(links)), tuple(sorted(hidden)))
 
 
