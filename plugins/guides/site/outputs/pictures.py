@@ -24,10 +24,13 @@ if TYPE_CHECKING:
 ROOT = "assets/pictures"
 SIZE = (1200, 630)
 _EDGE, _BAR = 80, 18
-_INK, _SOFT, _PAPER = 0, 1, 3
-"""Shades of the one colour, from the darkest to white: with four of them a picture takes little time and space."""
+_PAPER, _SOFT, _INK = 0, 2, 3
+"""Shades of the one colour, from white to the darkest: with four of them a picture takes little time and space.
+
+Most lines of a picture are blank, and Pillow tries the filters of PNG only for those that are not all zeros.
+"""
 _DARK = (6, 46, 37)
-_PALETTE = [channel + (255 - channel) * shade // _PAPER for shade in range(_PAPER + 1) for channel in _DARK]
+_PALETTE = [channel + (255 - channel) * (_INK - shade) // _INK for shade in range(_INK + 1) for channel in _DARK]
 _FONTS = Path(__file__).parent / "fonts"
 _RUNS = 3
 """zlib's Z_RLE."""
