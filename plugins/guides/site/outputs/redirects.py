@@ -35,7 +35,7 @@ _PAGE = """\
 
 def final(collection: Collection, entry: Entry[Guide]) -> Entry[Guide]:
     """Give the guide that readers of one should see: a retired guide's successor, else itself."""
-    return collection.successor(entry) or entry
+    return (collection.successor(entry) or entry) if entry.page.retired else entry
 
 
 def moved_to(collection: Collection, entry: Entry[Guide] | Entry[Biller]) -> str:
