@@ -6,7 +6,7 @@ Addresses and meanings of version 1 stay: fields are added, never changed or tak
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from pydantic import BaseModel
 
@@ -18,6 +18,10 @@ from guides.site.outputs.api.records import ROOT, data_path, markdown_path
 __all__ = ["ALL", "COLUMNS", "ROOT", "data_path", "files", "markdown_path", "paths", "whole"]
 
 _LICENCE = "CC-BY-SA-4.0"
+_OF_ALL = {"licence": _LICENCE, "version": 1}
+"""What every file has, as `documents.Document` says."""
+_END = f'"licence":"{_LICENCE}","version":1}}\n'
+"""The same behind what else a file has: keys are in the order of their letters."""
 ALL = f"{ROOT}/all.json"
 COLUMNS = (
     "slug",
@@ -38,8 +42,12 @@ COLUMNS = (
 """The columns of the table; values that are several are joined by `; `."""
 
 
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n"
+    return f"{_text(value)}\n"
 
 
 def _dumped(document: BaseModel) -> object:
@@ -60,7 +68,7 @@ def _cell(value: object) -> str:
     return "; ".join(value) if isinstance(value, tuple) else "" if value is None else str(value)
 
 
-def _table(lines: list[documents.Line]) -> str:
+def _table(lines: Iterable[documents.Line]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
@@ -68,26 +76,23 @@ def _table(lines: list[documents.Line]) -> str:
     return text.getvalue()
 
 
-def _by_domain(
-    collection: Collection, site: Site, lines: list[documents.Line], billers: list[documents.BillerLine]
-) -> Iterator[tuple[str, str]]:
-    line_of = {line.slug: line for line in lines}
-    biller_of = {line.slug: line for line in billers}
+def _array(entries: Iterable[AnyEntry], lines: Mapping[str, str]) -> str:
+    return f"[{','.join([lines[entry.uri] for entry in entries])}]"
+
+
+def _by_domain(collection: Collection, site: Site, lines: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Give what registered domains lead to; `lines` has what has been written of each entry."""
     found = collection.once(records.by_domain)
-    names = {
-        domain: tuple(documents.Named.model_validate(records.named(entry, site)) for entry in entries)
-        for domain, entries in found.items()
-    }
-    yield f"{ROOT}/domains.json", _json(_dumped(documents.Domains(version=1, licence=_LICENCE, domains=names)))
+    names = {entry.uri: records.named(entry, site) for entries in found.values() for entry in entries}
+    led = {domain: [names[entry.uri] for entry in entries] for domain, entries in found.items()}
+    yield f"{ROOT}/domains.json", _json({**_OF_ALL, "domains": led})
     for domain, entries in found.items():
-        document = documents.Domain(
-            version=1,
-            licence=_LICENCE,
-            domain=domain,
-            guides=tuple(line_of[entry.slug] for entry in entries if entry.uri.startswith("guides/")),
-            billers=tuple(biller_of[entry.slug] for entry in entries if entry.uri.startswith("billers/")),
+        guides = _array((entry for entry in entries if entry.uri.startswith("guides/")), lines)
+        billers = _array((entry for entry in entries if entry.uri.startswith("billers/")), lines)
+        yield (
+            f"{ROOT}/domains/{domain}.json",
+            f'{{"billers":{billers},"domain":{_text(domain)},"guides":{guides},{_END}',
         )
-        yield f"{ROOT}/domains/{domain}.json", _json(_dumped(document))
 
 
 def whole(collection: Collection, written: Callable[[AnyEntry], bytes]) -> Iterator[bytes]:
@@ -99,7 +104,7 @@ def whole(collection: Collection, written: Callable[[AnyEntry], bytes]) -> Itera
     yield from _listed(map(written, collection.billers.values()))
     yield b'],"guides":['
     yield from _listed(map(written, collection.guides.values()))
-    yield f'],"licence":"{_LICENCE}","version":1}}\n'.encode()
+    yield f"],{_END}".encode()
 
 
 def _listed(texts: Iterable[bytes]) -> Iterator[bytes]:
@@ -126,16 +131,20 @@ def descriptions(site: Site) -> dict[str, str]:
 
 def lists(collection: Collection, site: Site) -> Iterator[tuple[str, str]]:
     """Give what is said of all entries together, which shows none of their authors' texts."""
-    lines = [records.line(collection, entry, site) for entry in collection.guides.values()]
-    billers = [records.biller_line(entry, site) for entry in collection.billers.values()]
-    index = documents.Index(version=1, licence=_LICENCE, guides=tuple(lines), billers=tuple(billers))
-    yield f"{ROOT}/index.json", _json(_dumped(index))
-    yield from _by_domain(collection, site, lines, billers)
-    keys = tuple(records.statement_keys(collection, site))
-    yield f"{ROOT}/statements.json", _json(_dumped(documents.Statements(version=1, licence=_LICENCE, keys=keys)))
+    guides, billers = collection.guides.values(), collection.billers.values()
+    lines = {entry.uri: records.line(collection, entry, site) for entry in guides}
+    # The line of an entry stands in the list of all and in the files of its domains: it is written once.
+    written = {uri: _text(_dumped(line)) for uri, line in lines.items()}
+    written |= {entry.uri: _text(_dumped(records.biller_line(entry, site))) for entry in billers}
+    yield (
+        f"{ROOT}/index.json",
+        f'{{"billers":{_array(billers, written)},"guides":{_array(guides, written)},{_END}',
+    )
+    yield from _by_domain(collection, site, written)
+    yield f"{ROOT}/statements.json", _json({**_OF_ALL, "keys": list(records.statement_keys(collection, site))})
     changes = tuple(records.changes(collection, site))
     yield f"{ROOT}/changes.json", _json(_dumped(documents.Changes(version=1, licence=_LICENCE, changes=changes)))
-    yield f"{ROOT}/guides.csv", _table(lines)
+    yield f"{ROOT}/guides.csv", _table(lines.values())
 
 
 def files(collection: Collection, site: Site) -> Iterator[tuple[str, str | bytes]]:

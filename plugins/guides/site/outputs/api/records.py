@@ -177,7 +177,7 @@ def biller_line(entry: Entry[Biller], site: Site) -> documents.BillerLine:
 
 
 def named(entry: AnyEntry, site: Site) -> dict[str, str]:
-    """Give what leads to an entry."""
+    """Give what leads to an entry, as `documents.Named`."""
     return {
         "kind": "guide" if isinstance(entry.page, Guide) else "biller",
         "slug": entry.slug,
@@ -231,8 +231,8 @@ def _texts(entry: AnyEntry, shared: Container[str]) -> Iterator[tuple[int, str, 
     yield from ((2, name, key) for name in names if len(key := statement_key(name)) >= _SHORTEST_NAME)
 
 
-def statement_keys(collection: Collection, site: Site) -> Iterator[documents.StatementKey]:
-    """Give what bank lines are compared with, in the order in which it is tried."""
+def statement_keys(collection: Collection, site: Site) -> Iterator[dict[str, str]]:
+    """Give what bank lines are compared with, each as `documents.StatementKey`, in the order in which it is tried."""
     found: dict[tuple[str, str], tuple[int, str, dict[str, str]]] = {}
     shared = {domain for domain, entries in collection.once(by_domain).items() if len(entries) > 1}
     for entry in _entries(collection):
@@ -242,7 +242,7 @@ def statement_keys(collection: Collection, site: Site) -> Iterator[documents.Sta
                 found.setdefault((key, entry.uri), (rank, words, name))
     ordered = sorted(found.items(), key=lambda one: (one[1][0], -len(one[0][0]), one[0]))
     for (key, _), (rank, words, name) in ordered:
-        yield documents.StatementKey.model_validate({**name, "key": key, "text": words, "source": _SOURCES[rank]})
+        yield {**name, "key": key, "text": words, "source": _SOURCES[rank]}
 
 
 def changes(collection: Collection, site: Site) -> Iterator[documents.Change]:
