@@ -23,7 +23,8 @@ _INLINE = re.compile(
 _STYLE = re.compile(r"<[a-z][^<>]*?\sstyle=(?P<quote>[\"'])(?P<text>.*?)(?P=quote)", re.IGNORECASE | re.DOTALL)
 # Answers go to a form's endpoint from a form, or by a script that finds the address in `data-form`.
 _FORM = re.compile(r"<[a-z][^>]*\s(?:action|data-form)=[\"']?(?P<url>https?://[^\"'\s>]+)", re.IGNORECASE)
-_FORM_SIGNS = tuple(f"{name}={quote}http" for name in ("action", "data-form") for quote in ('"', "'", ""))
+# The sign first and then what stands before it: so a search skips all the rest.
+_FORM_SIGN = re.compile(r"=(?:(?<=action=)|(?<=data-form=))[\"']?http")
 _CHARSET = re.compile(r"<meta charset=[\"']?utf-8[\"']?\s*/?>", re.IGNORECASE)
 _OWN_META = re.compile(r"<meta http-equiv=\"Content-Security-Policy\"[^>]*>")
 _FINGERPRINT = re.compile(r"\.[0-9a-f]{8}\.|/pagefind/(fragment|index|filter)/|_[0-9a-f]{7,}\.")
@@ -65,7 +66,7 @@ def read(html: str) -> Found:
     # To look at each tag takes long, and few pages have any of these. What is missed is not let in.
     if "style=" in html:
         found.attributes |= {_hash(unescape(style["text"])) for style in _STYLE.finditer(html)}
-    if any(sign in html for sign in _FORM_SIGNS):
+    if _FORM_SIGN.search(html):
         addresses = (urlsplit(form["url"]) for form in _FORM.finditer(html))
         found.forms |= {f"{address.scheme}://{address.netloc}" for address in addresses}
     return found

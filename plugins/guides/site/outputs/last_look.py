@@ -14,7 +14,8 @@ from pathlib import Path
 from guides.site.outputs.folder import names
 
 _AWAY = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*\s*:|[/\\]{2})", re.IGNORECASE)
-_NEVER = re.compile(r"<((?i:iframe|frame|object|embed|applet|base|portal|style))\b")
+# Two letters say of nearly every tag that it is none of these.
+_NEVER = re.compile(r"<(?i:(?=[abefiops][abfmoprt])(iframe|frame|object|embed|applet|base|portal|style))\b")
 _LOADS = re.compile(
     r"<(?:script|img|video|audio|source|track|input|image|use)\b[^>]*?\s(?:src|srcset|href|poster)=\"([^\"]*)\""
 )

@@ -2,8 +2,13 @@
 
 import re
 
-_KEPT = re.compile(r"<(?i:(?P<name>pre|textarea|script|style))\b.*?</(?P=name)\s*>|<[^>\n]*\n[^>]*>", re.DOTALL)
-"""What has a form of its own: texts and scripts, and tags with a line break inside."""
+# Two letters say of nearly every tag that it is none of these.
+_ELEMENT = r"<(?i:(?=[pst][cert])(?P<name>pre|textarea|script|style))\b.*?</(?P=name)\s*>"
+_KEPT = re.compile(_ELEMENT, re.DOTALL)
+"""What has a form of its own: texts and scripts."""
+_KEPT_WITH_TAGS = re.compile(rf"{_ELEMENT}|<[^>\n]*+\n[^>]*>", re.DOTALL)
+"""The same, and tags with a line break inside: to look for its end in each tag takes long, and few pages have any."""
+_BREAK_IN_TAG = re.compile(r"\n\s*+[^<>]*+>")
 
 
 def _squeezed(text: str) -> str:
@@ -16,7 +21,7 @@ def _squeezed(text: str) -> str:
 def squeeze(html: str) -> str:
     """Write a line break for several, with what indents them; tags, scripts and texts with a form of their own stay."""
     parts, end = list[str](), 0
-    for kept in _KEPT.finditer(html):
+    for kept in (_KEPT_WITH_TAGS if _BREAK_IN_TAG.search(html) else _KEPT).finditer(html):
         parts += [_squeezed(html[end : kept.start()]), kept[0]]
         end = kept.end()
     return "".join((*parts, _squeezed(html[end:]))).lstrip()
