@@ -16,12 +16,12 @@ from markdown.extensions.toc import nest_toc_tokens
 
 from guides.source.prose import protect
 
-# Signs that stand in no text of a page: it has `&lt;` and `&gt;` there.
-_ANCHOR = re.compile(r" id=\"([^\"]*)\"(?=[^<]*>)")
-_ADDRESS = re.compile(r" (href|src)=\"([^\"]*)\"(?=[^<]*>)")
+# Signs that stand in no text of a page: it has `&lt;` and `&gt;` there. The sign first and then what stands before it:
+# so a search skips all the rest.
+_ANCHOR = re.compile(r"=(?<= id=)\"([^\"]*)\"(?=[^<>]*>)")
+_ADDRESS = re.compile(r"(=(?:(?<= href=)|(?<= src=))\"[^\"]*\")(?=[^<>]*>)")
 _HEADING = re.compile(r"<(h[1-6])\b.*?</\1>", re.DOTALL)
-_AWAY = re.compile(r"[a-z]+:")
-_TAGS = {"href": "a", "src": "img"}
+_AWAY = re.compile(r"=\"[a-z]+:")
 
 Token = dict[str, Any]
 """A line of a table of contents, as Python-Markdown has it."""
@@ -38,7 +38,7 @@ class Extracts:
 
     def __init__(self, md: Markdown, put: str) -> None:
         """Take an engine's converter, and the name of the processor that would have put a page's tree into its own."""
-        self._md: Any = md
+        self.md: Any = md
         self._put = put
         self._headings: dict[str, tuple[str, Token]] = {}
         """What becomes of each heading that has an anchor of its own, and its line in a table of contents."""
@@ -47,38 +47,39 @@ class Extracts:
         """Make of a page what the engine would; what others ask the converter for afterwards is that of the page."""
         headings = [found[0] for found in _HEADING.finditer(page)]
         anchors = _ANCHOR.findall(page)
-        own = {f"#{anchor}" for anchor in anchors}
-        links = dict.fromkeys(_ADDRESS.findall(page))
+        own = {f'="#{anchor}"' for anchor in anchors}
+        # Every second piece is an address, in quotation marks.
+        pieces = _ADDRESS.split(page)
         # What leads away, or to a place on the page that is there, stays as it is.
-        near = [(name, link) for name, link in links if not _AWAY.match(link) and link not in own]
+        near = [link for link in dict.fromkeys(pieces[1::2]) if link not in own and not _AWAY.match(link)]
         unknown = [heading for heading in headings if heading not in self._headings]
         # Headings first: an engine takes a title from where a page begins.
-        parts = [*unknown, *(f'<{_TAGS[name]} {name}="{address}"/>' for name, address in near)]
-        parts += [f'<i id="{anchor}"/>' for anchor in anchors]
+        parts = [*unknown, *(f"<a href{link}/>" for link in near)]
         root = fromstring(f"<div>{''.join(parts)}</div>")  # noqa: S314 - of a page that our own templates made
         protect(root)
         elements = list(root)
-        made = dict(zip(near, elements[len(unknown) :], strict=False))
-        for processor in list(self._md.treeprocessors)[self._md.treeprocessors.get_index_for_name(self._put) + 1 :]:
+        root.extend(Element("i", id=html.unescape(anchor)) for anchor in anchors)
+        for processor in list(self.md.treeprocessors)[self.md.treeprocessors.get_index_for_name(self._put) + 1 :]:
             processor.run(root)
-        page = self._with_headings(page, headings, dict(zip(unknown, elements, strict=False)))
-        page = _ADDRESS.sub(lambda found: _put_back(found, made.get((found[1], found[2]))), page)
-        for postprocessor in self._md.postprocessors:
+        links = {
+            link: f'="{html.escape(element.get("href", ""))}"'
+            for link, element in zip(near, elements[len(unknown) :], strict=True)
+        }
+        pieces[1::2] = [links.get(link, link) for link in pieces[1::2]]
+        page = self._with_headings("".join(pieces), headings, dict(zip(unknown, elements, strict=False)))
+        for postprocessor in self.md.postprocessors:
             page = postprocessor.run(page)
         return page
 
     def _with_headings(self, page: str, headings: Iterable[str], made: dict[str, Element]) -> str:
         new = {
-            heading: (self._md.serializer(made[heading]), line)
-            for heading, line in zip(made, _flat(self._md.toc_tokens), strict=True)
+            heading: (self.md.serializer(made[heading]), line)
+            for heading, line in zip(made, _flat(self.md.toc_tokens), strict=True)
         }
         done = self._headings | new
         # One without an anchor of its own was given one that this page had not.
         self._headings.update((heading, both) for heading, both in new.items() if " id=" in heading)
         lines: Any = [{**done[heading][1]} for heading in headings]
-        self._md.toc_tokens = nest_toc_tokens(lines)
-        return _HEADING.sub(lambda found: done[found[0]][0], page)
-
-
-def _put_back(found: re.Match[str], element: Element | None) -> str:
-    return found[0] if element is None else f' {found[1]}="{html.escape(element.get(found[1], ""))}"'
+        self.md.toc_tokens = nest_toc_tokens(lines)
+        finished = iter([done[heading][0] for heading in headings])
+        return _HEADING.sub(lambda _: next(finished), page)

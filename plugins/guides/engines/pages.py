@@ -408,7 +408,7 @@ class _Digests:
 
 
 class _Press:
-    """Turns ingredients into finished pages, with one converter for all of them."""
+    """Turns ingredients into finished pages, with one converter for all of a kind."""
 
     def __init__(
         self, build: Build, config: MkDocsConfig, env: jinja2.Environment, files: Files, nav: Navigation
@@ -419,10 +419,13 @@ class _Press:
         self._files = files
         self._pages = files.documentation_pages()
         self._nav = nav
-        self._md = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
-        self._extracts = Extracts(self._md, PUT)
+        self._md = self._converter()
+        self._extracts = Extracts(self._converter(), PUT)
         self._known: dict[tuple[str, str], dict[str, tuple[File, str]]] = {}
         """Where the links of the pages of each folder lead."""
+
+    def _converter(self) -> Markdown:
+        return Markdown(extensions=self._config.markdown_extensions, extension_configs=self._config.mdx_configs)
 
     def print(self, work: _Work) -> tuple[Outline, str]:
         """Make a page: what others may ask of it, and the text of its file."""
@@ -445,21 +448,21 @@ class _Press:
 
     def _convert(self, work: _Work) -> Outline:
         """Do what MkDocs' Page.render does, and take down where the links of the page lead."""
-        page, md, build = work.page, self._md, self._build
+        page, build = work.page, self._build
         meta: Any = page.meta
         build.uri, build.meta, build.ingredients = page.file.src_uri, meta, work.ingredients
-        md.reset()
-        raw_html = _RawHTMLPreprocessor()
         anchors = _ExtractAnchorsTreeprocessor(page.file, self._files, self._config)
         # The index of a folder lies beside its pages, and its address does not.
         places = posixpath.dirname(page.file.src_uri), posixpath.dirname(page.file.url.rstrip("/"))
-        known = self._known.setdefault(places, {})
-        paths = _Paths(page.file, self._files, self._config, known)
-        title = _ExtractTitleTreeprocessor()
-        for part in (raw_html, anchors, paths, title):
-            part._register(md)  # noqa: SLF001 - the pins in pyproject.toml keep them there
+        paths = _Paths(page.file, self._files, self._config, self._known.setdefault(places, {}))
+        raw_html, title = _RawHTMLPreprocessor(), _ExtractTitleTreeprocessor()
         try:
             composed = compose.page(build.gathered(page.markdown or ""))
+            md = self._md if composed is None else self._extracts.md
+            md.reset()
+            # A page that is made of data has no other HTML, and is told its title.
+            for part in (anchors, paths, *((raw_html, title) if composed is None else ())):
+                part._register(md)  # noqa: SLF001 - the pins in pyproject.toml keep them there
             if composed is None:
                 page.content = md.convert(page.markdown or "")
             else:
