@@ -1,6 +1,6 @@
 """Lists of guides: all of them, and those that have something in common."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,9 +10,20 @@ from guides.collection import AnyEntry, Collection, Entry
 from guides.model import Guide
 from guides.model.channels import CHANNELS, Via
 from guides.site import wording
-from guides.site.difficulty import LEVELS, NOT_RATED, difficulty, what_differs
+from guides.site.difficulty import LEVELS, NOT_RATED, what_differs
 from guides.site.links import Links
-from guides.site.lists.rows import Part, Row, by_name, channels, guide_row, guide_rows, last_check, macros, sortable_row
+from guides.site.lists.rows import (
+    Part,
+    Row,
+    by_name,
+    channels,
+    guide_row,
+    guide_rows,
+    last_check,
+    macros,
+    rating,
+    sortable_row,
+)
 from guides.site.text import inline
 
 FEW = 6
@@ -51,7 +62,7 @@ def filters(collection: Collection, _links: Links) -> Markup:
     """Give the choices for the list of all guides; a script makes them work, and without it they are not shown."""
     entries = list(collection.kept())
     used = {via for entry in entries for via in channels(entry.page)}
-    levels = {difficulty(entry.page).level for entry in entries}
+    levels = {rating(entry, collection).level for entry in entries}
     own = tuple((via.value, row.short) for via, row in CHANNELS.items() if via in used and not row.is_biller)
     billers = tuple((via.value, row.short) for via, row in CHANNELS.items() if via in used and row.is_biller)
     rated = [(str(level), word) for _, level, word in reversed(LEVELS) if level in levels]
@@ -127,9 +138,9 @@ def by_biller(collection: Collection, links: Links) -> Markup:
     return macros().names(rows)  # type: ignore[no-any-return]
 
 
-def _easiest(guide: Guide) -> Via | None:
+def _easiest(used: Iterable[Via]) -> Via | None:
     """Give the easiest of the service's own channels; nothing where one can cancel online, or only at a biller."""
-    own = [via for via in channels(guide) if not via.is_biller]
+    own = [via for via in used if not via.is_biller]
     online = [via for via in own if via.channel.is_online]
     if online and online != [Via.APP]:
         return None
@@ -138,24 +149,25 @@ def _easiest(guide: Guide) -> Via | None:
 
 def by_channel(collection: Collection, links: Links) -> Markup:
     """Give the guides that need more than a website, by what they need, then those that offer it as well."""
-    entries = by_name(collection)
-    needs = {entry.slug: _easiest(entry.page) for entry in entries}
+    used = [(entry, channels(entry.page)) for entry in by_name(collection)]
+    needs = [(entry, vias, _easiest(vias)) for entry, vias in used]
     wanted = [via for via in reversed(list(CHANNELS)) if via.channel.differs and not via.is_biller]
     parts = []
     for via in wanted:
-        chosen = [entry for entry in entries if needs[entry.slug] is via]
+        chosen = [entry for entry, _, needed in needs if needed is via]
         parts.append(Part(f"{via.channel.title} only", str(via), guide_rows(chosen, links, collection)))
     for via in wanted:
-        also = [entry for entry in entries if needs[entry.slug] is not via and via in channels(entry.page)]
+        if via.channel.is_online:
+            continue
+        also = [entry for entry, vias, needed in needs if via in vias and needed is not via]
         title = f"Also {via.channel.title[0].lower()}{via.channel.title[1:]}"
-        if not via.channel.is_online:
-            parts.append(Part(title, f"{via}-too", guide_rows(also, links, collection)))
+        parts.append(Part(title, f"{via}-too", guide_rows(also, links, collection)))
     return macros().sections([part for part in parts if part.rows])  # type: ignore[no-any-return]
 
 
 def by_difficulty(collection: Collection, links: Links) -> Markup:
     """Give all guides that can be rated, the hardest first, and those of which too little is known."""
-    rated = [(difficulty(entry.page).level, entry) for entry in by_name(collection)]
+    rated = [(rating(entry, collection).level, entry) for entry in by_name(collection)]
     parts = []
     for level, word in [*((level, word) for _, level, word in LEVELS), (0, NOT_RATED.word)]:
         chosen = [entry for own, entry in rated if own == level]

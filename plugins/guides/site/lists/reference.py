@@ -6,6 +6,7 @@ import typing
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
 from markupsafe import Markup
 from pydantic import BaseModel
@@ -152,19 +153,26 @@ _PLURALS = {
 }
 
 
-def _uses(value: object, model: type[BaseModel]) -> Iterator[tuple[type[BaseModel], str, object]]:
-    """Walk data as they were written, and give each use of a field."""
+Wanted: TypeAlias = dict[type[BaseModel], set[str]]
+"""The fields of models of which there is no short example yet, or not of all that they are made of."""
+
+
+def _uses(value: object, model: type[BaseModel], wanted: Wanted) -> Iterator[tuple[type[BaseModel], str, object]]:
+    """Walk data as they were written, and give each use of a field that is wanted."""
     if isinstance(value, list):
         for item in value:
-            yield from _uses(item, model)
+            yield from _uses(item, model, wanted)
     if not isinstance(value, Mapping):
         return
     groups = groups_of(model)
-    for name in [name for name in fields_of(model) if name in value]:
-        if name in groups:
-            yield from _uses(value[name], groups[name])
-        else:
+    here = wanted.setdefault(model, set(fields_of(model)))
+    for name in [name for name in here if name in value]:
+        if name not in groups:
             yield model, name, value[name]
+            continue
+        yield from _uses(value[name], groups[name], wanted)
+        if wanted.get(groups[name]) == set():
+            here.discard(name)
 
 
 def _examples(collection: Collection) -> Mapping[tuple[type[BaseModel], str], str]:
@@ -177,14 +185,17 @@ def _examples(collection: Collection) -> Mapping[tuple[type[BaseModel], str], st
         *((Authority, one.model_dump(mode="json", exclude_unset=True)) for one in collection.authorities.values()),
     ]
     found: dict[tuple[type[BaseModel], str], str] = {}
+    wanted: Wanted = {}
     for top, data in documents:
-        for model, name, value in _uses(data, top):
+        for model, name, value in _uses(data, top, wanted):
             best = len(found.get((model, name), "x" * _NEVER))
-            if best <= _LONGEST_EXAMPLE or (isinstance(value, str) and len(name) + 2 + len(value) >= best):
+            if isinstance(value, str) and len(name) + 2 + len(value) >= best:
                 continue
             least = _limits(fields_of(model)[name].metadata).get("min_length", 1)
             written = f"{name}: {_written(value[:least] if isinstance(value, list) else value)}"
             found[model, name] = min(found.get((model, name), written), written, key=len)
+            if len(found[model, name]) <= _LONGEST_EXAMPLE:
+                wanted[model].discard(name)
     return found
 
 

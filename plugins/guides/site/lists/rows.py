@@ -13,7 +13,7 @@ from guides.collection import Collection, Entry
 from guides.model import Guide
 from guides.model.channels import CHANNELS, Via
 from guides.site import wording
-from guides.site.difficulty import difficulty, what_differs
+from guides.site.difficulty import Difficulty, difficulty, what_differs
 from guides.site.html import environment
 from guides.site.links import Links
 from guides.site.text import inline
@@ -71,17 +71,26 @@ def channels(guide: Guide) -> tuple[Via, ...]:
     return tuple(via for via in CHANNELS if via in used)
 
 
+def _ratings(collection: Collection) -> dict[str, Difficulty]:
+    return {entry.uri: difficulty(entry.page) for entry in collection.kept()}
+
+
+def rating(entry: Entry[Guide], collection: Collection) -> Difficulty:
+    """Rate a guide that is not retired, once for all lists."""
+    return collection.once(_ratings)[entry.uri]
+
+
 def _common_level(collection: Collection) -> int | None:
     """Give the difficulty that more than half of all guides have."""
-    counts = Counter(difficulty(entry.page).level for entry in collection.kept())
+    counts = Counter(one.level for one in collection.once(_ratings).values())
     level, number = next(iter(counts.most_common(1)), (None, 0))
     return level if number * 2 > counts.total() else None
 
 
-def word_for(guide: Guide, collection: Collection) -> str:
+def word_for(entry: Entry[Guide], collection: Collection) -> str:
     """Give the word of a guide's difficulty, unless more than half of all guides have the same."""
-    rating = difficulty(guide)
-    return rating.word if rating.level and rating.level != collection.once(_common_level) else ""
+    rated = rating(entry, collection)
+    return rated.word if rated.level and rated.level != collection.once(_common_level) else ""
 
 
 def _hint(entry: Entry[Guide], collection: Collection) -> str:
@@ -89,7 +98,7 @@ def _hint(entry: Entry[Guide], collection: Collection) -> str:
     guide = entry.page
     check = last_check(entry)
     dated = f"{'not confirmed' if is_unconfirmed(guide) else 'checked'} {wording.short_day(check)}" if check else ""
-    return " · ".join(filter(None, [*what_differs(guide), word_for(guide, collection), dated]))
+    return " · ".join(filter(None, [*what_differs(guide), word_for(entry, collection), dated]))
 
 
 def _hints(_: Collection) -> dict[str, str]:
@@ -112,7 +121,7 @@ def sortable_row(entry: Entry[Guide], links: Links, collection: Collection) -> R
     """
     guide = entry.page
     check = last_check(entry)
-    facts = (guide.service.category, str(difficulty(guide).level), " ".join(channels(guide)))
+    facts = (guide.service.category, str(rating(entry, collection).level), " ".join(channels(guide)))
     return guide_row(entry, links, collection, data="|".join((*facts, check.isoformat() if check else "")))
 
 
