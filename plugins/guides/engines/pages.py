@@ -429,6 +429,8 @@ class _Press:
 
     def print(self, work: _Work) -> tuple[Outline, str]:
         """Make a page: what others may ask of it, and the text of its file."""
+        # The first page is made before other processes begin, and need not be a guide's.
+        html.load_all()
         page, config = work.page, self._config
         meta = page.meta
         config._current_page = page  # noqa: SLF001 - as MkDocs does it around each page

@@ -39,7 +39,6 @@ def environment() -> Environment:
         auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=lambda value: "" if value is None else value,
     )
     environment.filters |= {
         "inline": text.inline,
@@ -55,6 +54,13 @@ def environment() -> Environment:
 def keep_compiled(folder: Path) -> None:
     """Keep the templates as they were compiled in a folder, for the builds that follow."""
     environment().bytecode_cache = FileSystemBytecodeCache(str(folder))
+
+
+@cache
+def load_all() -> None:
+    """Load every template, for the copies of this process that are to come: each would compile them for itself."""
+    for name in environment().list_templates():
+        environment().get_template(name)
 
 
 def render(template: str, **values: object) -> str:
