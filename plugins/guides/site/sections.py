@@ -15,6 +15,7 @@ __all__ = ["Prose", "Section", "convert", "mark_languages"]
 
 
 _NOTHING = Markup()
+_BOXES = ("div", "details")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,8 @@ class Prose:
 
 def mark_languages(root: Element) -> None:
     """Give labels in other languages the language that stands first in them."""
-    for node in root.iter():
-        if node.tag in {"strong", "em"} and node.text and (match := LANGUAGE.match(node.text)):
+    for node in (*root.iter("strong"), *root.iter("em")):
+        if node.text and (match := LANGUAGE.match(node.text)):
             node.text = node.text[match.end() :]
             node.attrib |= language_attributes(match["language"])
 
@@ -53,7 +54,7 @@ def _fold(box: Element) -> None:
 
 
 def _is_question(element: Element) -> bool:
-    return element.tag in {"div", "details"} and "faq" in (element.get("class") or "").split() and len(element) > 0
+    return element.tag in _BOXES and "faq" in (element.get("class") or "").split() and len(element) > 0
 
 
 def _anchor(title: str, taken: set[str]) -> str:
@@ -100,10 +101,9 @@ def convert(tree: Tree, taken: set[str]) -> Prose:
     disarm(root)
     mark_languages(root)
     faq, questions = [], []
-    for parent in list(root.iter()):
-        for child in list(parent):
-            if _is_question(child):
-                _fold(child)
+    for box in [box for tag in _BOXES for box in root.iter(tag)]:
+        if _is_question(box):
+            _fold(box)
     for child in list(root):
         if _is_question(child):
             root.remove(child)
