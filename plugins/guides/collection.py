@@ -4,7 +4,7 @@ A file with an error is reported and left out of the collection, so that one bro
 hides no problem of another.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeAlias, TypeVar
 
@@ -74,6 +74,14 @@ def _digest_of(collection: "Collection", entries: Iterable[str]) -> str:
     )
 
 
+def _filed(collection: "Collection") -> Mapping[str, Sequence[Entry[Guide]]]:
+    """File the guides once, so that each page need not go through all of them to find its neighbours."""
+    filed: dict[str, list[Entry[Guide]]] = {}
+    for guide in collection.kept():
+        filed.setdefault(guide.page.service.category, []).append(guide)
+    return filed
+
+
 Newcomers: TypeAlias = Callable[[], frozenset[str]]
 """Gives the files that the published state lacks, by their paths below docs/."""
 
@@ -117,16 +125,7 @@ class Collection:
     watched: Mapping[str, Watched] = field(default_factory=dict)
     """What became of the pages behind guides and billers, by the paths of these below docs/."""
     broken: tuple[Broken, ...] = ()
-    by_category: Mapping[str, list[Entry[Guide]]] = field(init=False, repr=False, compare=False)
-    """The guides of each category, without the retired ones."""
     _known: dict[Callable[..., Any], Any] = field(default_factory=dict, init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        """File the guides once, so that each page need not go through all of them to find its neighbours."""
-        filed: dict[str, list[Entry[Guide]]] = {}
-        for guide in self.kept():
-            filed.setdefault(guide.page.service.category, []).append(guide)
-        object.__setattr__(self, "by_category", filed)
 
     def once(self, work_out: Callable[["Collection"], T]) -> T:
         """Work something out of the whole collection, the first time that somebody asks for it."""
@@ -139,6 +138,11 @@ class Collection:
         """Give the guides, then the billers."""
         yield from self.guides.values()
         yield from self.billers.values()
+
+    @property
+    def by_category(self) -> Mapping[str, Sequence[Entry[Guide]]]:
+        """The guides of each category, without the retired ones."""
+        return self.once(_filed)
 
     def kept(self) -> Iterator[Entry[Guide]]:
         """Give the guides that are not retired."""
@@ -184,10 +188,11 @@ class Collection:
         A page that is made of no more than that stays as it is whatever else changes.
         """
         named, billers = self.near(guide)
-        near = [*named, *self.by_category.get(guide.page.service.category, ())]
+        category = guide.page.service.category
+        neighbours = self.by_category.get(category, ())
         shown = {guide.uri, *(biller.uri for biller in billers)}
-        return Collection(
-            guides={slug: self.guides[slug] for slug in sorted({entry.slug for entry in near})},
+        seen = Collection(
+            guides={slug: self.guides[slug] for slug in sorted({entry.slug for entry in (*named, *neighbours)})},
             billers={biller.slug: biller for biller in billers},
             categories=self.categories,
             laws=self.laws,
@@ -195,6 +200,9 @@ class Collection:
             authorities=self.authorities,
             watched={uri: record for uri, record in self.watched.items() if uri in shown},
         )
+        # To file them again for each page takes long.
+        seen._known[_filed] = {category: neighbours}
+        return seen
 
     def entry(self, uri: str) -> AnyEntry | None:
         """Find the guide or the biller behind a page of the site, by its path below docs/."""
