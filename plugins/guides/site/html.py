@@ -39,6 +39,7 @@ def environment() -> Environment:
         auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=lambda value: "" if value is None else value,
     )
     environment.filters |= {
         "inline": text.inline,

@@ -153,8 +153,8 @@ _PLURALS = {
 }
 
 
-Wanted: TypeAlias = dict[type[BaseModel], set[str]]
-"""The fields of models of which there is no short example yet, or not of all that they are made of."""
+Wanted: TypeAlias = dict[type[BaseModel], dict[str, None]]
+"""The fields of models of which there is no short example yet, or not of all that they are made of, in their order."""
 
 
 def _uses(value: object, model: type[BaseModel], wanted: Wanted) -> Iterator[tuple[type[BaseModel], str, object]]:
@@ -165,14 +165,14 @@ def _uses(value: object, model: type[BaseModel], wanted: Wanted) -> Iterator[tup
     if not isinstance(value, Mapping):
         return
     groups = groups_of(model)
-    here = wanted.setdefault(model, set(fields_of(model)))
+    here = wanted.setdefault(model, dict.fromkeys(fields_of(model)))
     for name in [name for name in here if name in value]:
         if name not in groups:
             yield model, name, value[name]
             continue
         yield from _uses(value[name], groups[name], wanted)
-        if wanted.get(groups[name]) == set():
-            here.discard(name)
+        if wanted.get(groups[name]) == {}:
+            here.pop(name, None)
 
 
 def _examples(collection: Collection) -> Mapping[tuple[type[BaseModel], str], str]:
@@ -195,7 +195,7 @@ def _examples(collection: Collection) -> Mapping[tuple[type[BaseModel], str], st
             written = f"{name}: {_written(value[:least] if isinstance(value, list) else value)}"
             found[model, name] = min(found.get((model, name), written), written, key=len)
             if len(found[model, name]) <= _LONGEST_EXAMPLE:
-                wanted[model].discard(name)
+                wanted[model].pop(name, None)
     return found
 
 

@@ -12,10 +12,10 @@ from functools import cached_property
 from pathlib import Path
 
 from guides.site.outputs.folder import names
+from guides.site.outputs.squeeze import tag
 
 _AWAY = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*\s*:|[/\\]{2})", re.IGNORECASE)
-# Two letters say of nearly every tag that it is none of these.
-_NEVER = re.compile(r"<(?i:(?=[abefiops][abfmoprt])(iframe|frame|object|embed|applet|base|portal|style))\b")
+_NEVER = re.compile(tag("iframe|frame|object|embed|applet|base|portal|style"))
 _LOADS = re.compile(
     r"<(?:script|img|video|audio|source|track|input|image|use)\b[^>]*?\s(?:src|srcset|href|poster)=\"([^\"]*)\""
 )
@@ -101,7 +101,7 @@ def _allowed(attributes: str) -> bool:
 
 def read(page: str) -> list[tuple[str, str]]:
     """Give what is wrong with a finished page, or may be: what it is, and the address that has to be known then."""
-    seen = [(f"an element of a kind that no page has: <{found[1]}>", "") for found in _NEVER.finditer(page)]
+    seen = [(f"an element of a kind that no page has: <{found['name']}>", "") for found in _NEVER.finditer(page)]
     for pattern, what in ((_LOADS, "something loaded from elsewhere"), (_FORM, "a form that sends elsewhere")):
         addresses = (html.unescape(found[1]) for found in pattern.finditer(page))
         seen += [(what, address) for address in addresses if _AWAY.match(address)]
