@@ -242,7 +242,7 @@ def undeclared_numbers(subject: Subject) -> Iterator[Diagnostic]:
     regions = _regions(subject)
     prose = subject.prose
     words = prose.words_among(phone_numbers.DIGIT_WORDS), prose.words_among(phone_numbers.OTHER_WORDS)
-    for place in sorted(phone_numbers.likely(prose.plain, prose.small, *words)):
+    for place in sorted(phone_numbers.likely(prose.plain, prose.small)):
         passage = prose.passages[place]
         if passage.loc[:1] == ("routes",) and passage.loc[-1] in _NUMBERS:
             continue  # reported by the model: a text stands in the place of the group

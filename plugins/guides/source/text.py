@@ -279,26 +279,22 @@ class Prose:
         return Joined(passage.plain for passage in self.passages)
 
     @cached_property
-    def small(self) -> Joined:
-        """All texts in small letters, with the tricks and without."""
-        return Joined(passage.small for passage in self.passages)
+    def small(self) -> Words:
+        """The words of all texts, in small letters, with the tricks and without."""
+        return Words(passage.small for passage in self.passages)
 
-    @cached_property
-    def _words(self) -> Words:
-        return Words(self.small.text)
-
-    def words_among(self, words: frozenset[str]) -> frozenset[str]:
+    def words_among(self, words: frozenset[str]) -> set[str]:
         """Give those of some words, in small letters, that stand anywhere in the file.
 
         A rule that looks for them in one text after the other has few left to look for.
         """
-        return self._words.among(words)
+        return self.small.among(words)
 
     def numbers_with(self, *groups: frozenset[str]) -> set[int]:
         """Give the numbers of the texts that have one word, in small letters, of each group."""
         found: set[int] = set()
         for words in groups:
-            having = {number for word in self.words_among(words) for number in self.small.having(word)}
+            having = self.small.having(words)
             found = having if words is groups[0] else found & having
             if not found:
                 break

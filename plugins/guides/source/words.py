@@ -6,7 +6,8 @@ through once for all files.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate, chain
 
 _MOST_PIECES = 50_000
@@ -22,42 +23,45 @@ class _Lexicon:
     """Which pieces have which words in them; a word that has a space is filed under its longest part."""
 
     def __init__(self) -> None:
-        self.parts: dict[str, str] = {}
         self.sought: set[frozenset[str]] = set()
+        self._known: set[str] = set()
+        self._parts: dict[str, list[str]] = defaultdict(list)
         self._pieces: set[str] = set()
         self._telling: set[str] = set()
-        self._words: dict[str, list[str]] = {}
+        self._words: dict[str, list[str]] = defaultdict(list)
 
     @property
     def size(self) -> int:
         """How many pieces are known."""
         return len(self._pieces)
 
-    def _file(self, words: Iterable[str], pieces: Iterable[str]) -> None:
-        joined = "\n".join(pieces)
-        for word in words:
-            if (part := self.parts[word]) in joined:
-                for piece in pieces:
-                    if part in piece:
-                        self._words.setdefault(piece, []).append(word)
-                        self._telling.add(piece)
+    def _file(self, parts: Mapping[str, Iterable[str]], pieces: Iterable[str]) -> None:
+        for part in filter("\n".join(pieces).__contains__, parts):
+            having = [piece for piece in pieces if part in piece]
+            self._telling.update(having)
+            for piece in having:
+                self._words[piece] += parts[part]
 
     def read(self, pieces: set[str]) -> None:
         """Look through the pieces that no file had before."""
         if new := pieces - self._pieces:
             self._pieces |= new
-            self._file(self.parts, new)
+            self._file(self._parts, new)
 
     def seek(self, words: frozenset[str]) -> None:
         """Look for words that nobody looked for before."""
         self.sought.add(words)
-        new = [word for word in words if word not in self.parts]
-        self.parts.update({word: max(word.split(), key=len) for word in new})
-        self._file(new, self._pieces)
+        parts: dict[str, list[str]] = defaultdict(list)
+        for word in words - self._known:
+            parts[max(word.split(), key=len)].append(word)
+        self._known |= words
+        self._file(parts, self._pieces)
+        for part, having in parts.items():
+            self._parts[part] += having
 
-    def words_of(self, pieces: set[str]) -> set[str]:
-        """Give the words that may stand in a file with some pieces."""
-        return set(chain.from_iterable(map(self._words.__getitem__, pieces & self._telling)))
+    def words_of(self, pieces: Iterable[str]) -> Iterator[str]:
+        """Give the words that may stand in a text with some pieces, some of them more than once."""
+        return chain.from_iterable(map(self._words.__getitem__, self._telling.intersection(pieces)))
 
 
 _LEXICONS = [_Lexicon()]
@@ -71,27 +75,37 @@ def _lexicon() -> _Lexicon:
 
 
 class Words:
-    """The words of one text."""
+    """The words of some texts, each known by its number."""
 
-    def __init__(self, text: str) -> None:
-        """Take the text in small letters."""
-        self._text = text
-        self._pieces = set(text.split())
+    def __init__(self, texts: Iterable[str]) -> None:
+        """Take the texts in small letters, in their order."""
+        self.texts = tuple(texts)
+        self._pieces = [text.split() for text in self.texts]
         self._lexicon = _lexicon()
-        self._lexicon.read(self._pieces)
-        self._known = 0
-        self._found: frozenset[str] = frozenset()
+        self._lexicon.read(set(chain.from_iterable(self._pieces)))
+        self._sought = 0
+        self._places: dict[str, list[int]] = {}
 
-    def among(self, words: frozenset[str]) -> frozenset[str]:
-        """Give those of some words that stand anywhere in the text."""
+    def _find(self) -> dict[str, list[int]]:
+        """Give the numbers of the texts that have a word, by each word that anybody looked for and that is there."""
+        places: dict[str, list[int]] = defaultdict(list)
+        for number, (text, pieces) in enumerate(zip(self.texts, self._pieces, strict=True)):
+            for word in filter(text.__contains__, self._lexicon.words_of(pieces)):
+                places[word].append(number)
+        return dict(places)
+
+    def among(self, words: frozenset[str]) -> set[str]:
+        """Give those of some words that stand anywhere in the texts."""
         if words not in self._lexicon.sought:
             self._lexicon.seek(words)
-        parts = self._lexicon.parts
-        if self._known != len(parts):
-            self._known = len(parts)
-            likely = self._lexicon.words_of(self._pieces)
-            self._found = frozenset(word for word in likely if parts[word] == word or word in self._text)
-        return self._found & words
+        if self._sought != len(self._lexicon.sought):
+            self._sought = len(self._lexicon.sought)
+            self._places = self._find()
+        return self._places.keys() & words
+
+    def having(self, words: frozenset[str]) -> set[int]:
+        """Give the numbers of the texts that have one of some words."""
+        return {number for word in self.among(words) for number in self._places[word]}
 
 
 class Joined:
@@ -106,18 +120,3 @@ class Joined:
     def number(self, offset: int) -> int:
         """Give the number of the text in which something stands."""
         return bisect_right(self._starts, offset) - 1
-
-    def having(self, word: str) -> Iterator[int]:
-        """Give the numbers of the texts that have a word, in their order."""
-        offset = self.text.find(word)
-        while offset >= 0:
-            number = self.number(offset)
-            yield number
-            offset = self.text.find(word, self._starts[number + 1])
-
-    def each(self, word: str) -> Iterator[int]:
-        """Give the number of the text for each time that a word stands in one."""
-        offset = self.text.find(word)
-        while offset >= 0:
-            yield self.number(offset)
-            offset = self.text.find(word, offset + len(word))

@@ -7,7 +7,6 @@ first.
 """
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from guides.diagnostics import Rule
 from guides.diagnostics.rule import CONTACTS
-from guides.source.words import Joined, has_any
+from guides.source.words import Joined, Words, has_any
 
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
@@ -392,15 +391,16 @@ _NEXT_ROMAN = re.compile(r"[IVX](?=[\s.·–-]{1,3}[IVX])")
 _AREA_DIGITS = re.compile(r"\d\D*\d")
 
 
-def likely(plain: Joined, small: Joined, digit_words: Iterable[str], other_words: Iterable[str]) -> set[int]:
+def likely(plain: Joined, small: Words) -> set[int]:
     """Give the numbers of the texts in which `find` may find something: those with enough digits, or words for them.
 
-    `small` are the same texts in small letters, and the words are those that stand in them.
+    `small` are the same texts in small letters.
     """
     places = {number for number, text in enumerate(plain.texts) if _AREA_DIGITS.search(text)}
-    spoken = Counter(number for word in digit_words for number in small.each(word))
-    places |= {number for number, count in spoken.items() if count >= _SHORT_CODE}
-    places |= {number for word in other_words for number in small.having(word)}
+    words = small.among(DIGIT_WORDS)
+    spoken = small.having(DIGIT_WORDS)
+    places |= {number for number in spoken if sum(map(small.texts[number].count, words)) >= _SHORT_CODE}
+    places |= small.having(OTHER_WORDS)
     places |= {plain.number(sign.start()) for sign in _NEXT_ROMAN.finditer(plain.text)}
     return places | {plain.number(sign.start()) for sign in _ONE_SIGN.finditer(plain.text)}
 
