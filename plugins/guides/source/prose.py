@@ -87,6 +87,8 @@ _SIGNS = {
     "backtick": "`",
     "escape": "\\",
     "entity": "&",
+    "quotes": ">",
+    "unescape": "\\",
 }
 """What stands in every text in which a processor of this name finds anything, of those that need a certain sign."""
 _GO_ON = frozenset({"!!!", "???"})
@@ -102,7 +104,7 @@ def _by_sign(known: Registry[Any]) -> list[tuple[str, Any]]:
     return [(places.get(index, ""), one) for index, one in enumerate(known)]
 
 
-_MARK = re.compile(r"[*_`\\\[<&\x02]|  \n")
+_MARK = re.compile(r"[*_`\\\[<&\x02\n](?:(?<!\n)|(?<=  \n))")
 """What stands in every text in which any pattern finds something."""
 _LABEL = re.compile(r"(?<!\*)\*\*(?=[^\s*])([^*]+)(?<=\S)\*\*(?!\*)")
 
@@ -178,7 +180,7 @@ class _Converter:
         self._inline = _Inline(md)
         self._inline.signs = [""] * len(self._patterns)
         md.treeprocessors.register(self._inline, "inline", 20)
-        self._treeprocessors = list(md.treeprocessors)
+        self._treeprocessors = _by_sign(md.treeprocessors)
         md.parser.parseBlocks = self._parse_blocks  # type: ignore[method-assign]
 
     def _parse_blocks(self, parent: Element, blocks: list[str]) -> None:
@@ -206,8 +208,8 @@ class _Converter:
         self._inline.signs = [sign for sign, _ in here]
         self._inline.inlinePatterns = [one for _, one in here]  # type: ignore[assignment]
         root: Element = md.parser.parseDocument(lines).getroot()  # type: ignore[assignment]
-        for treeprocessor in self._treeprocessors:
-            if (changed := treeprocessor.run(root)) is not None:
+        for sign, one in self._treeprocessors:
+            if sign in whole and (changed := one.run(root)) is not None:
                 root = changed
         return root
 
