@@ -11,6 +11,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import import_module
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from guides.diagnostics import Rule
@@ -112,7 +114,10 @@ _DIGITS_ELSEWHERE = (
     "ศูนย์ หนึ่ง สอง สาม สี่ ห้า หก เจ็ด แปด เก้า",
 )
 """Words for digits in the languages in which labels are quoted."""
-_ELSEWHERE = f"(?:{'|'.join(sorted({word for line in _DIGITS_ELSEWHERE for word in line.split()}))}|\\d{{1,4}})"
+_BY_LETTER = groupby(sorted({word for line in _DIGITS_ELSEWHERE for word in line.split()}), key=itemgetter(0))
+# A letter that few words begin with rules out all others at once.
+_ONE_ELSEWHERE = "|".join(f"{letter}(?:{'|'.join(word[1:] for word in words)})" for letter, words in _BY_LETTER)
+_ELSEWHERE = rf"(?:{_ONE_ELSEWHERE}|\d{{1,4}})"
 _SPOKEN_ELSEWHERE = rf"(?i)\b(?=\w){_ELSEWHERE}(?:[\s,.\-–—/:]+{_ELSEWHERE}){{6,}}\b"
 """Compiled when a text needs it, which few do."""
 OTHER_WORDS = frozenset(
@@ -143,7 +148,6 @@ OTHER_WORDS = frozenset(
 _SIGN, _SYLLABLE = "[〇零一二三四五六七八九壹贰貳叁參肆伍陆陸柒捌玖]", "[공영일이삼사오육칠팔구]"
 _SIGNS = re.compile(rf"{_SIGN}(?:[\s\-・]?{_SIGN}){{6,}}|{_SYLLABLE}(?:\s?{_SYLLABLE}){{6,}}")
 """Signs for digits in Chinese, Japanese and Korean."""
-_ONE_SIGN = re.compile(rf"{_SIGN}|{_SYLLABLE}")
 _ROMAN = re.compile(r"\b(?:[IVX]{1,4}[\s.·–-]{1,3}){6,}[IVX]{1,4}\b")
 _ROMAN_ORDER = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV"]
 
@@ -387,7 +391,8 @@ def _may_have_one(text: str, digit_words: Iterable[str]) -> bool:
     return sum(map(text.casefold().count, digit_words)) >= _SHORT_CODE
 
 
-_NEXT_ROMAN = re.compile(r"[IVX](?=[\s.·–-]{1,3}[IVX])")
+_NEXT_SIGN = re.compile(rf"(?:[IVX]|{_SIGN}|{_SYLLABLE})(?:(?<![IVX])|(?=[\s.·–-]{{1,3}}[IVX]))")
+"""A sign for a digit in Chinese, Japanese or Korean, or a Roman number before the next one."""
 _AREA_DIGITS = re.compile(r"\d\D*\d")
 
 
@@ -401,8 +406,7 @@ def likely(plain: Joined, small: Words) -> set[int]:
     spoken = small.having(DIGIT_WORDS)
     places |= {number for number in spoken if sum(map(small.texts[number].count, words)) >= _SHORT_CODE}
     places |= small.having(OTHER_WORDS)
-    places |= {plain.number(sign.start()) for sign in _NEXT_ROMAN.finditer(plain.text)}
-    return places | {plain.number(sign.start()) for sign in _ONE_SIGN.finditer(plain.text)}
+    return places | {plain.number(sign.start()) for sign in _NEXT_SIGN.finditer(plain.text)}
 
 
 def find(
