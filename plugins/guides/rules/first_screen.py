@@ -107,8 +107,7 @@ def _is_foreign(label: str) -> bool:
 
 def _foreign_labels(text: str) -> Iterator[re.Match[str]]:
     """Give the labels in a text that do not say in which other language they are."""
-    # Most texts have no such letter, and looking for labels takes long.
-    for match in _BOLD.finditer(text) if "*" in text and not text.isascii() else ():
+    for match in _BOLD.finditer(text):
         if _is_foreign(match["label"]) and not _MARKED.match(match["label"]):
             yield match
 
@@ -116,11 +115,14 @@ def _foreign_labels(text: str) -> Iterator[re.Match[str]]:
 def label_language(subject: Subject) -> Iterator[Diagnostic]:
     """A screen reader mangles exactly the label to look for, when nobody says in which language it is."""
     fix = "Write the code of its language and a colon first, inside the bold: `**de:…**` for German."
-    for loc, _, text in subject.prose.fields:
+    # Most texts and lines have no such letter, and looking for labels takes long.
+    fields = ((loc, text) for loc, _, text in subject.prose.fields if not text.isascii())
+    lines = enumerate(subject.document.body.split("\n"), start=subject.document.body_line)
+    for loc, text in fields:
         for match in _foreign_labels(text):
             message = f"The label `{match['label']}` does not say in which language it is."
             yield LABEL_LANGUAGE.at(subject.document, subject.document.locate(loc), message, fix)
-    for number, line in enumerate(subject.document.body.split("\n"), start=subject.document.body_line):
+    for number, line in ((number, line) for number, line in lines if not line.isascii()):
         for match in _foreign_labels(line):
             # A bold beginning of a paragraph is a sentence, and no label.
             if not match["label"].endswith((".", "?", "!")):
