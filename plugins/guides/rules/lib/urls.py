@@ -58,7 +58,10 @@ def split(url: str) -> SplitResult | None:
 def host_of(url: str) -> str:
     """Give the host of an address: lower case, without the dot that may end it, letters as `xn--`."""
     parts = split(url)
-    host = (parts.hostname if parts else None) or ""
+    return _in_ascii((parts.hostname if parts else None) or "")
+
+
+def _in_ascii(host: str) -> str:
     try:
         return ascii_host(host).rstrip(".")
     except ValueError:
@@ -190,7 +193,7 @@ def _host_form(parts: SplitResult) -> Iterator[Problem]:
             f"`{parts.netloc}` is a number instead of a name; nobody can see whose page it is.",
             "Write the address of the page with the vendor’s name in it.",
         )
-    elif not _LABELS.fullmatch(host_of(parts.geturl())):
+    elif not _LABELS.fullmatch(_in_ascii(host)):
         yield Problem(LINK_HOST_FORM, f"`{host}` is not the name of a host.", "Copy the address from the browser.")
 
 
