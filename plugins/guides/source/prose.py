@@ -104,7 +104,7 @@ def _by_sign(known: Registry[Any]) -> list[tuple[str, Any]]:
     return [(places.get(index, ""), one) for index, one in enumerate(known)]
 
 
-_MARK = re.compile(r"[*_`\\\[<&\x02\n](?:(?<!\n)|(?<=  \n))")
+_MARK = re.compile(r"[*_`\\\[<&\x02]|  \n")
 """What stands in every text in which any pattern finds something."""
 _LABEL = re.compile(r"(?<!\*)\*\*(?=[^\s*])([^*]+)(?<=\S)\*\*(?!\*)")
 
