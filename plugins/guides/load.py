@@ -228,7 +228,9 @@ class _Checks(Generic[G]):
         for uri, document in documents.items():
             if (found := findings.get(document.path, load.keys[uri], context.anchors)) is not None:
                 self._known[uri] = found
-        self._missing = [uri for uri in documents if uri not in self._known]
+        missing = [uri for uri in documents if uri not in self._known]
+        # The longest first: most of what others need is loaded with it, and the last ones to be done are short.
+        self._missing = sorted(missing, key=lambda uri: len(documents[uri].front), reverse=True)
 
         def check(uri: str) -> tuple[tuple[Diagnostic, ...], kept.Anchors, Tree]:
             asked = kept.Asked(context.anchors)
