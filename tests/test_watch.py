@@ -205,12 +205,13 @@ def test_a_site_that_the_guide_declares_is_no_other_owners(serve: Serve, tmp_pat
 def test_a_host_has_its_pauses_and_learns_who_asks(serve: Serve, tmp_path: Path) -> None:
     first, second = serve(), serve()
     urls = [f"{server.top}/fine?{number}" for number in range(3) for server in (first, second)]
-    found = told(tmp_path, urls, delay=0.2, agent="guides-watch/1 (test; +https://site.example/)")
+    found = told(tmp_path, urls, delay=0.5, agent="guides-watch/1 (test; +https://site.example/)")
     assert [one.url for one in found] == urls
     starts = sorted(request.start for server in (first, second) for request in server.log.requests)
     assert (first.log.most_busy, second.log.most_busy) == (1, 1)
-    # Both servers are one host here.
-    assert min(after - before for before, after in pairwise(starts)) >= 0.15
+    # Both servers are one host here. On a busy machine one of them may hear late of what was sent in time.
+    assert min(after - before for before, after in pairwise(starts)) >= 0.1
+    assert starts[-1] - starts[0] >= 2
     assert "User-Agent: guides-watch/1 (test; +https://site.example/)" in first.log.requests[-1].head.split("\r\n")
 
 
