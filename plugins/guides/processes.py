@@ -40,10 +40,9 @@ class Shared(Generic[T, R]):
     goes with them. Elsewhere than on Linux copying a process is not safe, and this one works alone.
     """
 
-    def __init__(self, work: Callable[[T], R], items: Sequence[T], others: int, niceness: int = 0) -> None:
-        """Begin. `niceness` is how far the others let go before, as `nice` has it."""
+    def __init__(self, work: Callable[[T], R], items: Sequence[T], others: int) -> None:
+        """Begin."""
         self._work = work
-        self._niceness = niceness
         self._items = items
         self._done: dict[int, R] = {}
         self._others: list[tuple[BaseProcess, Connection]] = []
@@ -74,7 +73,6 @@ class Shared(Generic[T, R]):
         return {index: self._work(self._items[index]) for part in self._parts for index in part}
 
     def _send(self, results: Connection) -> None:
-        os.nice(self._niceness)
         try:
             results.send((self._take(), ""))
         except KeyboardInterrupt:

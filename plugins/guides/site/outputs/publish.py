@@ -34,11 +34,6 @@ Files: TypeAlias = Iterable[tuple[str, str | bytes]]
 _LLMS = "llms.txt"
 FEW = 24
 """With fewer pieces to make, another process is not worth its start."""
-_NICENESS = 4
-"""Pages go before, a little: what is left of this fills the time in which their text is indexed by one processor.
-
-With more there would be too much left, for this one process alone.
-"""
 
 
 def for_pages(collection: Collection, site: Site) -> dict[str, str]:
@@ -125,10 +120,9 @@ class Beside:
             yield _Piece(f"beside {entry.uri}", own.key_of(entry), partial(self._of, entry))
 
     def start(self, processes: int = 1) -> None:
-        """Begin, in half of so many other processes where there is much to do; whoever makes pages goes before."""
+        """Begin, in half of so many other processes where there is much to do: pages need the rest."""
         self._missing = [piece for piece in self._pieces() if not self._folder.holds(piece.what, piece.key)]
-        number = -(-others(processes, len(self._missing), FEW) // 2)
-        self._work = Shared(self._write, self._missing, number, _NICENESS)
+        self._work = Shared(self._write, self._missing, -(-others(processes, len(self._missing), FEW) // 2))
 
     def stop(self) -> None:
         """Leave nobody behind who still works."""
