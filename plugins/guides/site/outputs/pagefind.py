@@ -119,10 +119,11 @@ def _packed(path: Path, value: object, letters: int) -> str:
 
 
 def in_order(index: Path) -> None:
-    """Put the filters of an index, and their values, in order: the same pages then give the same files.
+    """Put the filters of an index, and their values, in order: the same folder then gives the same files.
 
     Pagefind writes both in the order of a hash table, which is another one in each run, and names
-    files after what is in them. Raises ValueError for an index of another form.
+    files after what is in them. Pages it numbers as the file system lists them. Raises ValueError for an
+    index of another form.
     """
     names: dict[str, str] = {}
     for path in sorted((index / "filter").glob("*.pf_filter")):
