@@ -44,6 +44,7 @@ from guides.site.compose import Ingredients
 from guides.site.outputs import finished, headers
 from guides.site.outputs.finished import Facts
 from guides.site.outputs.folder import Folder
+from guides.site.outputs.publish import FEW
 
 log = logging.getLogger("mkdocs.plugins.guides")
 
@@ -51,8 +52,6 @@ TEMPLATE = "finished.html"
 """Prints a page that is finished, in the place where MkDocs would make it."""
 _INDEX_MARK = "\x02index of the finder\x03"
 """Stands in kept pages for the version of the finder's index, which changes with every name."""
-FEW = 24
-"""With fewer pages to make, another process is not worth its start, and its memory."""
 _ROUNDS_KEPT = 4
 """How many times the pages of a site may lie in the cache, before the oldest are taken away."""
 

@@ -114,9 +114,12 @@ _DIGITS_ELSEWHERE = (
     "ศูนย์ หนึ่ง สอง สาม สี่ ห้า หก เจ็ด แปด เก้า",
 )
 """Words for digits in the languages in which labels are quoted."""
-_BY_LETTER = groupby(sorted({word for line in _DIGITS_ELSEWHERE for word in line.split()}), key=itemgetter(0))
+_WORDS_ELSEWHERE = sorted({word for line in _DIGITS_ELSEWHERE for word in line.split()})
 # A letter that few words begin with rules out all others at once.
-_ONE_ELSEWHERE = "|".join(f"{letter}(?:{'|'.join(word[1:] for word in words)})" for letter, words in _BY_LETTER)
+_ONE_ELSEWHERE = "|".join(
+    f"{letter}(?:{'|'.join(word[1:] for word in words)})"
+    for letter, words in groupby(_WORDS_ELSEWHERE, key=itemgetter(0))
+)
 _ELSEWHERE = rf"(?:{_ONE_ELSEWHERE}|\d{{1,4}})"
 _SPOKEN_ELSEWHERE = rf"(?i)\b(?=\w){_ELSEWHERE}(?:[\s,.\-–—/:]+{_ELSEWHERE}){{6,}}\b"
 """Compiled when a text needs it, which few do."""

@@ -33,7 +33,7 @@ Files: TypeAlias = Iterable[tuple[str, str | bytes]]
 
 _LLMS = "llms.txt"
 FEW = 24
-"""With fewer pieces to make, another process is not worth its start."""
+"""With fewer pages, or pieces beside them, another process is not worth its start, and its memory."""
 
 
 def for_pages(collection: Collection, site: Site) -> dict[str, str]:
