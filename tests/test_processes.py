@@ -36,6 +36,9 @@ def test_a_site_is_checked_alike_by_one_and_by_three(tmp_path: Path, monkeypatch
     docs = shutil.copytree(SAMPLE / "docs", tmp_path / "docs")
     for name in ("several-at-once", "unknown-key", "body-h1", "line-length"):
         shutil.copy(HERE / "cases" / f"{name}.md", docs / "guides")
+    # Of two that stand beside each other, another process reads one.
+    for name in ("torn-1", "torn-2"):
+        (docs / "guides" / f"{name}.md").write_text("---\ntitle: [torn\n---\n", "utf-8")
     collection, diagnostics = load(docs)
     monkeypatch.setattr(processes, "FEW", 1)
     shared, same = load(docs, processes=3)
@@ -45,6 +48,16 @@ def test_a_site_is_checked_alike_by_one_and_by_three(tmp_path: Path, monkeypatch
         slug: entry.page for slug, entry in collection.guides.items()
     }
     assert shared.broken == collection.broken
+    for slug, entry in shared.guides.items():
+        assert entry.document == collection.guides[slug].document
+    for slug in ("everything", "lessons"):
+        document = shared.guides[slug].document
+        assert document.locate(("service", "name")) == (5, 9)
+        assert document.locate(("service", "name"), key=True) == (5, 3)
+    assert [(one.path, one.line, one.column) for one in same if "torn" in one.path] == [
+        ("docs/guides/torn-1.md", 2, 8),
+        ("docs/guides/torn-2.md", 2, 8),
+    ]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a process is not copied")

@@ -169,6 +169,10 @@ class Memory:
         except (OSError, ValueError, TypeError):
             pass  # nothing yet, or a file from half a write, or from nobody
 
+    def __contains__(self, name: str) -> bool:
+        """Whether there is a thing of this name, be it made of the same or not."""
+        return name in self._known
+
     def get(self, name: str, key: str) -> Any:  # noqa: ANN401 - what JSON gives
         """Give a thing, if it was made of the same; nothing where there is none."""
         known, thing, line = self._known.get(name) or (None, None, b"")

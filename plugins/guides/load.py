@@ -45,7 +45,7 @@ from guides.rules.lib.hosts import Names
 from guides.rules.suppressions import IGNORE_UNNEEDED, suppress
 from guides.source import data_files as records
 from guides.source import settings
-from guides.source.frontmatter import Document, FrontMatterError, decode, parse, parse_data
+from guides.source.frontmatter import Document, FrontMatterError, Marks, decode, marks, parse, parse_data
 from guides.source.limits import MAX_BYTES
 from guides.source.markdown import Body
 from guides.source.prose import Tree
@@ -137,6 +137,11 @@ def _without_garbage_collection() -> Iterator[None]:
             gc.enable()
 
 
+_Told = tuple[str, dict[str, Any] | None, Marks | None]
+"""What one process tells another of a file: the digest of its text, its data, and where they stand."""
+_NOTHING_TOLD: _Told = "", None, None
+
+
 @dataclass(frozen=True, slots=True)
 class _Load:
     """One reading of all files: where they are, and what is wrong with them so far."""
@@ -146,6 +151,8 @@ class _Load:
     data: kept.Memory
     keys: dict[str, str] = field(default_factory=dict)
     """The digest of each file that was read, by its path below docs/."""
+    told: dict[str, _Told] = field(default_factory=dict)
+    """What another process has read."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
     broken: list[Broken] = field(default_factory=list)
 
@@ -159,31 +166,54 @@ class _Load:
     def parsed(self, uri: str, text: str, *, is_data: bool = False) -> Document:
         """Parse the text of a file, unless its data are known. Raises FrontMatterError."""
         key = self.keys[uri] = kept.digest(text)
-        known = self.data.get(uri, key)
-        document = (parse_data if is_data else parse)(text, f"{self.root}{uri}", known)
-        if known is None:
-            self.data.keep(uri, key, document.data)
+        known, path = self.data.get(uri, key), f"{self.root}{uri}"
+        if known is not None:
+            return parse_data(text, path, known) if is_data else parse(text, path, known)
+        told, data, places = self.told.pop(uri, _NOTHING_TOLD)
+        if told == key:
+            document = parse(text, path, data, places)
+        else:
+            document = parse_data(text, path) if is_data else parse(text, path)
+        self.data.keep(uri, key, document.data)
         return document
 
-    def read(self, uri: str) -> Document | None:
+    def read(self, uri: str) -> Document | FrontMatterError | None:
+        """Read a file, or give what is wrong with it."""
         try:
-            document = self.document(uri)
+            return self.document(uri)
         except FileNotFoundError:
             # Somebody removed it between the listing and the reading, as editors do for a moment.
             return None
         except FrontMatterError as error:
-            self.diagnostics.extend(error.diagnostics)
-            self.broken.append(Broken(uri, None))
-            return None
-        return document
+            return error
 
-    def documents(self, folder: str, *, has_free_names: bool = False) -> Iterator[tuple[str, Document]]:
-        """Read the pages of a folder. Where a contributor chooses their names, these have to be good addresses."""
-        for uri in self.listing.pages_of(folder):
+    def documents(
+        self, folder: str, *, has_free_names: bool = False, processes: int = 1
+    ) -> Iterator[tuple[str, Document]]:
+        """Read the pages of a folder. Where a contributor chooses their names, these have to be good addresses.
+
+        Where many are new, another process reads half of them: nothing can be checked before all are read.
+        """
+        uris = list(self.listing.pages_of(folder))
+        new = [uri for uri in uris if uri not in self.data]
+        elsewhere = new[1::2] if others(processes, len(new)) else []
+        with Shared(self.tell, elsewhere, 1) as another:
+            here = {uri: self.read(uri) for uri in set(uris).difference(elsewhere)}
+            self.told.update(zip(elsewhere, another.results(), strict=True))
+        for uri in uris:
             if has_free_names and (problem := files.bad_name(f"{self.root}{uri}")):
                 self.diagnostics.append(problem)
-            if (document := self.read(uri)) is not None:
+            document = here[uri] if uri in here else self.read(uri)
+            if isinstance(document, FrontMatterError):
+                self.diagnostics.extend(document.diagnostics)
+                self.broken.append(Broken(uri, None))
+            elif document is not None:
                 yield uri, document
+
+    def tell(self, uri: str) -> _Told:
+        """Read a file for another process, which sees for itself what cannot be read."""
+        document = self.read(uri)
+        return (self.keys[uri], document.data, marks(document)) if isinstance(document, Document) else _NOTHING_TOLD
 
     def records(self, documents: Iterator[tuple[str, Document]], model: type[P]) -> Mapping[str, Entry[P]]:
         """Make a record of each document; the invalid ones are set aside."""
@@ -467,7 +497,7 @@ def load(  # noqa: PLR0913, PLR0917 - each but the first has the value that near
     for uri in loading.listing.links:
         loading.diagnostics.append(files.linked(f"{root}{uri}", (docs / uri).readlink()))
     loading.diagnostics.extend(_places(loading))
-    guides = dict(loading.documents("guides", has_free_names=True))
+    guides = dict(loading.documents("guides", has_free_names=True, processes=processes))
     billers = dict(loading.documents("billers", has_free_names=True))
     context = _context(loading, {**guides, **billers}, today)
     findings = kept.Findings(kept.memory(cache, "findings", _told(context)), today, DATE_FUTURE.id)

@@ -4,7 +4,7 @@ The data are YAML without its guesses: source/yaml.py says what a value may be.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -14,11 +14,22 @@ from guides.cache import digest
 from guides.diagnostics import Diagnostic, Rule
 from guides.diagnostics.rule import FILE
 from guides.source.limits import MAX_BYTES, too_long
-from guides.source.positions import FrontMatterError, Lines, Loc, Position
+from guides.source.positions import FrontMatterError, Lines, Loc, Places, Position
 from guides.source.prose import Tree, convert
 from guides.source.yaml import FRONT_MATTER_SHAPE, read
 
-__all__ = ["Document", "FrontMatterError", "Loc", "Position", "decode", "parse", "parse_data", "text_alone"]
+__all__ = [
+    "Document",
+    "FrontMatterError",
+    "Loc",
+    "Marks",
+    "Position",
+    "decode",
+    "marks",
+    "parse",
+    "parse_data",
+    "text_alone",
+]
 
 _FENCE = re.compile(r"---[ \t]*")
 # Begins with its sign: a look for the beginning of a line stops at every letter.
@@ -204,17 +215,54 @@ def _between(front: str) -> str:
     return front.partition("\n")[2].removesuffix("\n").rpartition("\n")[0]
 
 
-class _Later:
-    """Reads where keys and values stand, of data that are known already, when somebody asks; few ever do."""
+Marks = tuple[list[int], list[int]]
+"""Lines and columns of a file's keys and of its values, both in the order of the data."""
 
-    def __init__(self, front: str, path: str, first_line: int) -> None:
-        self._front, self._path, self._first_line = front, path, first_line
+
+def marks(document: Document) -> Marks | None:
+    """Give where everything stands in a file, for a process that gets its data from this one."""
+    if isinstance(document.keys, Places) and isinstance(document.values, Places):
+        return document.keys.marks(), document.values.marks()
+    return None
+
+
+def _locs(value: object, loc: Loc = ()) -> Iterator[Loc]:
+    """Give the places in data, in the order in which they are read."""
+    yield loc
+    parts: Iterable[tuple[str | int, object]] = ()
+    if isinstance(value, dict):
+        parts = value.items()
+    elif isinstance(value, list):
+        parts = enumerate(value)
+    for part, inner in parts:
+        yield from _locs(inner, (*loc, part))
+
+
+@dataclass
+class _Later:
+    """Finds where keys and values stand, of data that are known already, when somebody asks."""
+
+    path: str
+    data: dict[str, Any]
+    front: str
+    first_line: int
+    marks: Marks | None
 
     @cached_property
     def places(self) -> tuple[Mapping[Loc, Position], ...]:
         """The places of the keys, and those of the values."""
-        data = self._front if self._first_line == 1 else _between(self._front)
-        return read(data, Lines(self._path, tuple(self._front.split("\n"))), self._first_line)[1:]
+        if self.marks is None:
+            text = self.front if self.first_line == 1 else _between(self.front)
+            return read(text, Lines(self.path, tuple(self.front.split("\n"))), self.first_line)[1:]
+        values = list(_locs(self.data))
+        keys = [loc for loc in values if loc and isinstance(loc[-1], str)]
+        return tuple(
+            {
+                loc: Position(line + self.first_line, column + 1)
+                for loc, line, column in zip(locs, marks[::2], marks[1::2], strict=True)
+            }
+            for locs, marks in zip((keys, values), self.marks, strict=True)
+        )
 
 
 class _Places(Mapping[Loc, Position]):
@@ -232,20 +280,24 @@ class _Places(Mapping[Loc, Position]):
         return len(self._later.places[self._number])
 
 
-def _known(path: str, data: dict[str, Any], text: tuple[str, str, int], first_line: int) -> Document:
-    later = _Later(text[0], path, first_line)
+def _known(
+    path: str, data: dict[str, Any], text: tuple[str, str, int], first_line: int, marks: Marks | None = None
+) -> Document:
+    later = _Later(path, data, text[0], first_line, marks)
     return Document(path, data, *text, _Places(later, 0), _Places(later, 1))
 
 
-def parse(text: str, path: str, known: dict[str, Any] | None = None) -> Document:
+def parse(text: str, path: str, known: dict[str, Any] | None = None, marks: Marks | None = None) -> Document:
     """Read a guide file, whose data may be known from before: to read them takes most of the time.
+
+    Where they stand is read when somebody asks, unless `marks` say it.
 
     Raises FrontMatterError with every finding when the file has no readable front matter.
     """
     text = _with_plain_line_ends(text)
     cut = _cut(text)
     if cut is not None and known is not None:
-        return _known(path, known, cut, _FIRST_LINE)
+        return _known(path, known, cut, _FIRST_LINE, marks)
     whole = Lines(path, tuple(text.split("\n")))
     if cut is None:
         raise FrontMatterError([_without_data(whole)])

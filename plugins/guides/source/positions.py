@@ -39,6 +39,10 @@ class Places(Mapping[Loc, Position]):
         mark = self._marks[loc]
         return Position(mark.line + self._first_line, mark.column + 1)
 
+    def marks(self) -> list[int]:
+        """Give line and column of each, one after the other, as the parser counts them: what can be sent of them."""
+        return [number for mark in self._marks.values() for number in (mark.line, mark.column)]
+
     def __iter__(self) -> Iterator[Loc]:
         """Give what is in the data, in their order."""
         return iter(self._marks)
