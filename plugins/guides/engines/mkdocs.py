@@ -7,14 +7,13 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from jinja2 import Environment, FileSystemLoader
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
@@ -23,7 +22,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from guides import cache
 from guides.diagnostics import count
-from guides.engines import browser, preview
+from guides.engines import browser
 from guides.engines.markdown import Build
 from guides.engines.pages import Pages
 from guides.load import IMPRINT, load
@@ -34,6 +33,12 @@ from guides.site.outputs.finished import Facts
 from guides.site.outputs.folder import Folder
 from guides.site.outputs.own_files import OwnFiles
 from guides.source.settings import SettingsError
+
+if TYPE_CHECKING:
+    # The server takes a twentieth of a rebuild to import, and most builds serve nothing.
+    from mkdocs.livereload import LiveReloadServer
+
+    from guides.engines.preview import Later
 
 log = logging.getLogger("mkdocs.plugins.guides")
 _OWN_COPY = "assets/stylesheets/theme.css"
@@ -106,7 +111,7 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
     """Wires the collection into MkDocs."""
 
     is_preview = False
-    later: preview.Later = staticmethod(tuple)
+    later: "Later" = staticmethod(tuple)
     keeps = True
     folder: Folder
     beside: publish.Beside | None = None
@@ -160,20 +165,24 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
             # Warnings of the checker are for contributors; they must not stop a strict build.
             log.log(logging.ERROR if one.is_error else logging.DEBUG, "%s", one)
         if any(one.is_error for one in found):
-            raise preview.InvalidGuidesError(found)
+            from guides.engines.preview import InvalidGuidesError  # noqa: PLC0415 - brings the server along
+
+            raise InvalidGuidesError(found)
         if self.keeps:
             self.folder.set_aside()
 
     def on_serve(
         self,
-        server: LiveReloadServer,
+        server: "LiveReloadServer",
         /,
         *,
         config: MkDocsConfig,
         builder: Callable[..., None],  # noqa: ARG002 - the event's signature
-    ) -> LiveReloadServer:
+    ) -> "LiveReloadServer":
         """Serve what went wrong too; MkDocs alone would let every request hang."""
-        return preview.instead_of(server, config, self.later)
+        from guides.engines.preview import instead_of  # noqa: PLC0415 - brings the server along
+
+        return instead_of(server, config, self.later)
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Add what is made from the collection and is no page."""
