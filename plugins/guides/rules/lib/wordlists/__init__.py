@@ -1,6 +1,5 @@
 """Lists that rules read: one entry a line, `#` starts a comment. Reviewed like code, edited without knowing any."""
 
-import re
 from functools import cache
 from importlib.resources import files
 
@@ -13,8 +12,7 @@ def entries(name: str) -> frozenset[str]:
     return frozenset(line for line in lines if line)
 
 
-@cache
 def one_of(name: str) -> str:
     """Give a regular expression for any entry of a list of such, the longest first."""
     longest_first = sorted(entries(name), key=lambda entry: (-len(entry), entry))
-    return re.compile(f"(?:{'|'.join(longest_first)})").pattern
+    return f"(?:{'|'.join(longest_first)})"
