@@ -20,11 +20,11 @@ _NUMBERS = ("phone", "sms", "fax")
 # `name@host.tld`, also with `(at)` and `[dot]`; without brackets only where both words stand.
 _AT = r"\s*(?:@|[\[({<]\s*(?:at|@)\s*[\])}>])\s*"
 # Possessive, and from the start of a word only, so that no text takes long to read.
-_MAIL = re.compile(
-    rf"(?<![\w.+%'-])[\w.+%'-]++{_AT}[\w-]+(?:\s?\.\s?[\w-]+)*\s?\.\s?[a-z]{{2,}}"
-    r"|(?<![\w.+-])[\w.+-]++\s+at\s+[\w-]+\s+(?:dot|punkt|point)\s+[a-z]{2,}",
-    re.IGNORECASE,
+_MAIL = (
+    rf"(?i)(?<![\w.+%'-])[\w.+%'-]++{_AT}[\w-]+(?:\s?\.\s?[\w-]+)*\s?\.\s?[a-z]{{2,}}"
+    r"|(?<![\w.+-])[\w.+-]++\s+at\s+[\w-]+\s+(?:dot|punkt|point)\s+[a-z]{2,}"
 )
+"""Compiled when a text has one of the signs below, as few have."""
 _MAIL_SIGNS = frozenset({"@", "at)", "at]", "at}", "at>", "at )", "at ]", "at }", " dot", " punkt", " point"})
 _MESSENGERS = frozenset(
     {
@@ -48,15 +48,15 @@ _MESSENGERS = frozenset(
 _WRITTEN_TO = _MAIL_SIGNS | _MESSENGERS
 _MESSENGER_SIGNS = ("@", "#", ":", "=")
 """Signs of which every account at a messenger has one."""
-_MESSENGER = re.compile(
-    r"\b(?:telegram|whats ?app|signal|we ?chat|viber|messenger|discord|line app|imessage)\b[^.!?\n]{0,60}?"
+_MESSENGER = (
+    r"(?i)\b(?:telegram|whats ?app|signal|we ?chat|viber|messenger|discord|line app|imessage)\b[^.!?\n]{0,60}?"
     r"(?<![\w@/.])(@[\w.]{3,}|[\w.]+#\d{4})"
     r"|(?<![\w@/.])(@[\w.]{3,})[^.!?\n]{0,40}\b(?:telegram|whats ?app|signal|we ?chat|viber|discord)\b"
     r"|\b(?:telegram|whats ?app|we ?chat|viber|skype|kakao ?talk|zalo|threema|snapchat|kik|(?-i:LINE) (?=id))"
     r"(?: ?id| name| user(?:name)?| handle)?\s*[:=]\s*@?([\w.:+-]{4,})"
-    r"|\bsignal\b[^.!?\n]{0,20}?([a-z]\w{2,}\.\d{2,})\b|(?<!\w)(@[\w.-]+:[\w-]+\.[a-z]{2,})",
-    re.IGNORECASE,
+    r"|\bsignal\b[^.!?\n]{0,20}?([a-z]\w{2,}\.\d{2,})\b|(?<!\w)(@[\w.-]+:[\w-]+\.[a-z]{2,})"
 )
+"""Compiled when a text has such a sign, and a messenger’s name."""
 _LONGEST_SHORT = 10
 """From more signs on, nobody means a short number with a country code before it."""
 _NOT_ALPHANUMERIC = re.compile(r"[^a-z0-9]")
@@ -377,10 +377,10 @@ def undeclared_mail(subject: Subject) -> Iterator[Diagnostic]:
         has_sign, has_name = has_any(passage.small, signs), has_any(passage.small, messengers)
         # Both as it stands and without tricks: one spells out its dots, the other its digits.
         forms = dict.fromkeys((text, passage.text)) if has_sign else ()
-        mails = (_without_next_sentence(match.group()) for form in forms for match in _MAIL.finditer(form))
+        mails = (_without_next_sentence(match.group()) for form in forms for match in re.finditer(_MAIL, form))
         accounts = [mail for mail in mails if _plain_mail(mail) not in known]
         if has_name and has_any(text, _MESSENGER_SIGNS):
-            accounts += [next(filter(None, match.groups())) for match in _MESSENGER.finditer(text)]
+            accounts += [next(filter(None, match.groups())) for match in re.finditer(_MESSENGER, text)]
         for written in dict.fromkeys(accounts):
             position = subject.prose.locate(passage, written, max(text.find(written), 0))
             message = f"“{written}” looks like an e-mail address or an account to write to, and no route declares it."

@@ -196,7 +196,6 @@ def _form(words: str) -> re.Pattern[str]:
 
 
 _SENTENCE_END = re.compile(r"[.!?;\n]\s|[.!?;\n]$|。|\s[–—]\s")
-_REQUESTS = {what: re.compile(form, re.IGNORECASE) for what, form in _ASKED.items()}
 _SAYS_WHO = re.compile(
     r"\b(?:asks?|asked|tells?|wants?|demands?|claims?|pretends?|urges?|pressures?) (?:\w+ ){0,2}to\b|\bwhoever\b",
     re.IGNORECASE,
@@ -309,9 +308,10 @@ CLAIMED_WALK = Rule(
     bad="We tested these steps ourselves.",
     good="The steps are those of the help page.",
 )
+# These, like those of what is asked, are compiled when a text may have such a thing: most texts do not.
 # No word begins at the end of another: to say so spares the look for each of them there.
-_TO_MACHINES = re.compile(
-    r"\b(?=\w)(?:(?:ignore|disregard|forget) (?:all |any |everything )?(?:of )?(?:the |your )?"
+_TO_MACHINES = (
+    r"(?i)\b(?=\w)(?:(?:ignore|disregard|forget) (?:all |any |everything )?(?:of )?(?:the |your )?"
     r"(?:(?:previous|prior|above|earlier) (?:instructions?|prompts?|text)|above and|you were told)\b"
     r"|(?:you are|as|if you are) an? (?:ai|language model|assistant|llm|bot)\b|system prompt\b"
     r"|(?:ai|language|llm|gemini|chatgpt|copilot|claude|assistant)[ -]?(?:model|assistant|agent)?s?\b[^.!?\n]{0,25}"
@@ -320,10 +320,9 @@ _TO_MACHINES = re.compile(
     r"|when (?:you )?summari[sz](?:e|ing) this\b"
     r"|ignorier\w* (?:Sie )?(?:alle )?(?:vorherigen|bisherigen)\b|ignore[zr] (?:toutes )?les instructions\b"
     r"|ignor[ae] (?:todas )?(?:las|le) (?:instrucciones|istruzioni)\b)"
-    r"|<\|im_(?:start|end)\|>|\[/?INST\]|^\W*(?:instruction|system|assistant|prompt|llm)s?:",
-    re.IGNORECASE,
+    r"|<\|im_(?:start|end)\|>|\[/?INST\]|^\W*(?:instruction|system|assistant|prompt|llm)s?:"
 )
-_ADVERT = re.compile(
+_ADVERT = (
     r"\b(?i:(?:use|enter|with|apply) (?:my |our |the )?(?:promo(?:tion)?|discount|coupon|referral|voucher|affiliate"
     r"|invit(?:e|ation)) ?code:?) [“\"'*`]*[A-Z0-9]{4,}\b"
     # Without such a word the code must look like one: `SAVE20`.
@@ -331,14 +330,13 @@ _ADVERT = re.compile(
     r"|\b(?i:use code) [“\"'*`]*(?=[A-Z]+\d)[A-Z0-9]{4,}[”\"'*`]* (?:at|on|with) [A-Z]\w+"
     r"|(?i:\bwe earn a commission\b|\bsponsored by\b|\bthrough my link\b|\bwith our deal\b)"
 )
-_CLAIM = re.compile(
-    r"\b(?:we|i)(?:['\u2019]ve)? (?:have |personally )*(?:tested|tried|walked through|verified|checked out) "
+_CLAIM = (
+    r"(?i)\b(?:we|i)(?:['\u2019]ve)? (?:have |personally )*(?:tested|tried|walked through|verified|checked out) "
     r"(?:this|it|these|the|each|every|all)\b(?! page)[^.!?\n]{0,30}"
     r"\b(?:steps?|ourselves|myself|out|routes?|account)\b"
     r"|\b(?:we|i) (?:tested|tried|did|cancelled) (?:this|it)\b|\bour editors (?:walked|tested|tried)\b"
     r"|\b(?:tested and verified|verified by (?:hand|us)|last tested)\b|\bi cancelled this way\b|\bas a lawyer, i\b"
-    r"|\bwir haben (?:das|es|diese) (?:\w+ )?(?:selbst )?getestet\b|\bnous avons testé\b",
-    re.IGNORECASE,
+    r"|\bwir haben (?:das|es|diese) (?:\w+ )?(?:selbst )?getestet\b|\bnous avons testé\b"
 )
 
 
@@ -383,7 +381,7 @@ def _asked(subject: Subject, passage: Passage, what: str, found: re.Match[str]) 
 
 def _requested(passage: Passage, what: str) -> re.Match[str] | None:
     """Find where a text asks for a thing, if it does."""
-    for found in _REQUESTS[what].finditer(passage.plain):
+    for found in re.finditer(_ASKED[what], passage.plain, re.IGNORECASE):
         if not _is_refused(passage, found.start(), found.end()):
             return found
     return None
@@ -413,11 +411,11 @@ def scams(subject: Subject) -> Iterator[Diagnostic]:
         told = {what: found for what in foreign.get(number, ()) if (found := _foreign(passage.plain, what))}
         told |= {what: found for what in own.get(number, ()) if (found := _requested(passage, what))}
         yield from (_asked(subject, passage, *one) for one in told.items())
-        for found in (one for numbers, form in others if number in numbers for one in form.finditer(passage.plain)):
+        for found in (one for numbers, form in others if number in numbers for one in re.finditer(form, passage.plain)):
             position = prose.locate(passage, found.group(), found.start())
             message = f"“{found.group()}” is not said to a reader who wants to cancel."
             yield MACHINE_TEXT.at(subject.document, position, message, "Remove it.")
-        if number in claims and (claim := _CLAIM.search(passage.plain)) and not _is_walked(subject):
+        if number in claims and (claim := re.search(_CLAIM, passage.plain)) and not _is_walked(subject):
             position = prose.locate(passage, claim.group(), claim.start())
             message = "The text says that somebody did it, and no check has `how: walkthrough`."
             yield CLAIMED_WALK.at(subject.document, position, message, "Remove it, or record the walk-through.")

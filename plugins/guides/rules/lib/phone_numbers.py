@@ -57,15 +57,14 @@ _INSIDE = re.compile(r"(?<!\d)\d{3}\D{1,3}\d{3}\D{1,3}\d{4}(?!\d)")
 """The commonest shape, also among other digits: `in 2026 800-555-0142`."""
 _LEAD = 60
 """How far before a number a word such as “call” may stand."""
-_CALL = re.compile(
-    r"(?:\b(?:call(?:ing)?|dial(?:ling|ing)?|phone|telephone|tel|ring|hotline|helpline|fax|toll[ -]?free|text|sms"
+_CALL = (
+    r"(?i)(?:\b(?:call(?:ing)?|dial(?:ling|ing)?|phone|telephone|tel|ring|hotline|helpline|fax|toll[ -]?free|text|sms"
     r"|whatsapp|mobile|number is|support line|care line|desk|telefon[eo]?|tél|téléphone|teléfono|rufen|appelez|llame"
     r"|chiam[ai]|ligue|n[úu]mero verde"
     r"|(?:send|envoyez|envíe|invia|stuur|envie|wyślij) [“\"*A-Z]+ (?:to|au|al|naar|para|na))\b"
-    r"|電話|전화)[^.!?\d\n]{0,25}$",
-    re.IGNORECASE,
+    r"|電話|전화)[^.!?\d\n]{0,25}$"
 )
-"""What stands before a number that is to be dialled: `Call them at `."""
+"""What stands before a number that is to be dialled: `Call them at `. Compiled when a text needs it."""
 _GLUED = re.compile(r"\b(?:tel|ph|phone|call|fax|mobile|hotline|whatsapp|sms)(\+?\d[\d-]{6,})", re.IGNORECASE)
 """The same without a space: `tel8005550199`."""
 _FREE = r"(?<!\w)(?:\+?1[-. ]?)?\(?(?:8(?:[0O]{2}|33|44|55|66|77|88)|0800|1[38]00)\)?"
@@ -149,8 +148,8 @@ OTHER_WORDS = frozenset(
 )
 """Words of which a number in another language’s words has one, or nearly always so; few other texts do."""
 _SIGN, _SYLLABLE = "[〇零一二三四五六七八九壹贰貳叁參肆伍陆陸柒捌玖]", "[공영일이삼사오육칠팔구]"
-_SIGNS = re.compile(rf"{_SIGN}(?:[\s\-・]?{_SIGN}){{6,}}|{_SYLLABLE}(?:\s?{_SYLLABLE}){{6,}}")
-"""Signs for digits in Chinese, Japanese and Korean."""
+_SIGNS = rf"{_SIGN}(?:[\s\-・]?{_SIGN}){{6,}}|{_SYLLABLE}(?:\s?{_SYLLABLE}){{6,}}"
+"""Signs for digits in Chinese, Japanese and Korean. Compiled when a text needs it."""
 _ROMAN = re.compile(r"\b(?:[IVX]{1,4}[\s.·–-]{1,3}){6,}[IVX]{1,4}\b")
 _ROMAN_ORDER = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV"]
 
@@ -209,7 +208,8 @@ NO_NUMBERS = {
 """What else is written with digits, and taken out first: an expression and an example."""
 _EXPRESSIONS = "|".join(expression for expression, _ in NO_NUMBERS.values())
 # All of them begin where a word does, or with a digit or a sign: so most letters need not be held to each.
-_OTHER = re.compile(rf"(?=(?<!\w)\S|[$€£¥₹§\d\u2212-])(?:{_EXPRESSIONS})", re.IGNORECASE)
+_OTHER = rf"(?i)(?=(?<!\w)\S|[$€£¥₹§\d\u2212-])(?:{_EXPRESSIONS})"
+"""Compiled when a text needs it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,7 +297,7 @@ def _is_number(text: str, start: int, written: str) -> bool:
     bare = written.strip("()[] ")
     if bare.startswith("+") and len(digits) >= FEWEST_DIGITS:
         return True
-    if len(digits) >= _SHORT_CODE and _CALL.search(text[max(0, start - _LEAD) : start]):
+    if len(digits) >= _SHORT_CODE and re.search(_CALL, text[max(0, start - _LEAD) : start]):
         return True
     if len(digits) < FEWEST_DIGITS or len(digits) > 15:  # noqa: PLR2004 - E.164 has fifteen digits at most
         return _INSIDE.search(bare) is not None
@@ -332,7 +332,7 @@ def _with_letters(text: str) -> Iterator[tuple[int, str]]:
         if has_both and _is_number(text, match.start(), written.translate(_LOOKS)):
             yield match.start(), written
     for match in _VANITY.finditer(text):
-        is_called = match.group().islower() and _CALL.search(text[max(0, match.start() - _LEAD) : match.start()])
+        is_called = match.group().islower() and re.search(_CALL, text[max(0, match.start() - _LEAD) : match.start()])
         is_long = sum(letter.isalnum() for letter in match.group()) >= FEWEST_DIGITS
         if is_long and (is_called or _SPELT.search(match.group())):
             yield match.start(), match.group()
@@ -383,7 +383,7 @@ def _in_other_words(text: str, words: Iterable[str]) -> Iterator[Number]:
         if places != sorted(places):  # in their order they count something
             yield Number(match.group(), match.start())
     if not text.isascii():
-        yield from (Number(match.group(), match.start()) for match in _SIGNS.finditer(text))
+        yield from (Number(match.group(), match.start()) for match in re.finditer(_SIGNS, text))
 
 
 def _may_have_one(text: str, digit_words: Iterable[str]) -> bool:
@@ -427,7 +427,7 @@ def find(
         return []
     elsewhere = list(_in_other_words(text, other_words))
     # Most texts have too few digits for any number, and more without their dates and prices.
-    if not _may_have_one(text, digit_words) or not _may_have_one(cleaned := _OTHER.sub(_blank, text), digit_words):
+    if not _may_have_one(text, digit_words) or not _may_have_one(cleaned := re.sub(_OTHER, _blank, text), digit_words):
         return elsewhere
     places = tuple(dict.fromkeys((*regions, *_REGIONS)))
     enough = sum(map(str.isdigit, cleaned)) >= FEWEST_DIGITS
