@@ -122,6 +122,8 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
         A plugin with this event also stays the same from one rebuild to the next.
         """
         self.is_preview = command == "serve"
+        # There are none for us, and pydantic would look through all that is installed.
+        os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
         # Then MkDocs keeps, too, and leaves out what we would take for something that belongs to nothing.
         self.keeps = not dirty
 

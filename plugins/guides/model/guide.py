@@ -93,7 +93,7 @@ class Page(Model):
     """What the company's texts, which were read, say nothing about. What is neither here nor above was not found."""
     save_first: tuple[Annotated[Inline, StringConstraints(max_length=140)], ...] = Field(default=(), max_length=3)
     """What to save or use up before cancelling, in at most three short lines: downloads, credits, addresses."""
-    outcome: Outcome = Outcome()
+    outcome: Outcome = Outcome.model_construct()
     """What follows from cancelling."""
     alternatives: tuple[Instead, ...] = ()
     """What can be done instead."""

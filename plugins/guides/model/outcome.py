@@ -72,7 +72,8 @@ class Fee(Rule):
 class Outcome(Model):
     """What follows from cancelling."""
 
-    access: Access = Access()
+    # Without a value there is nothing to validate, nor to build what validates, while modules are imported.
+    access: Access = Access.model_construct()
     """Until when the service can be used."""
     money_back: Annotated[Plain, StringConstraints(max_length=48)] | None = None
     """What a reader gets back, in about five words: `none`, `EU: 14 days`, `unused: 7 days`. `refunds` has the rule."""
