@@ -17,8 +17,8 @@ from guides.diagnostics.rule import TEXT
 from guides.rules.context import Checker, Subject
 from guides.source.frontmatter import Position
 from guides.source.markdown import Body
+from guides.source.odd_lines import CONFLICT, is_conflict_mark
 from guides.source.words import has_any
-from guides.source.yaml_errors import CONFLICT, is_conflict_mark
 
 _INDENT = 4
 """The spaces by which Python-Markdown knows that something belongs to a list's item."""

@@ -18,8 +18,8 @@ from guides.diagnostics.rule import DATA, DATES
 from guides.model.fields import DOMAIN, FORMS, ascii_host
 from guides.source.frontmatter import Document, Loc, Position
 from guides.source.limits import MOST_FINDINGS
+from guides.source.odd_lines import odd_space
 from guides.source.yaml import TEXT_LENGTH, YAML_SYNTAX
-from guides.source.yaml_errors import odd_space
 
 WRONG_TYPE = Rule(
     "wrong-type",

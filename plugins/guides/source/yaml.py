@@ -17,7 +17,6 @@ from guides.diagnostics.rule import DATA, FILE
 from guides.source import yaml_events
 from guides.source.limits import MAX_BLOCK, MAX_DEPTH, MOST_FINDINGS
 from guides.source.positions import FrontMatterError, Lines, Loc, Places, Position
-from guides.source.yaml_errors import explain
 
 _WHOLE_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)")
 _DIGITS = frozenset("0123456789")
@@ -215,6 +214,9 @@ def read(data_text: str, text: Lines, first_line: int) -> tuple[dict[str, Any], 
             if isinstance(event, yaml.NodeEvent):
                 data = reader.value(event, events, ())
     except yaml.YAMLError as error:
+        # Nearly all files are right, and it is long.
+        from guides.source.yaml_errors import explain  # noqa: PLC0415
+
         line, column, message, fix = explain(error, text.lines, first_line)
         problem = YAML_SYNTAX.at(text, Position(line, column), message, fix)
         raise FrontMatterError([*reader.diagnostics, problem]) from error

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import yaml
 
-_CONFLICT = re.compile(r"<{7}(?: |$)|={7}$|>{7}(?: |$)")
-_ODD_SPACE = re.compile(r"\s*(?:- +)?[A-Za-z_]+:([\u00a0\u2007\u2009\u202f\u3000])")
+from guides.source.odd_lines import CONFLICT, is_conflict_mark, odd_space
+
 _ODD_INDENT = re.compile(r"[ ]*[\u00a0\u2007\u2009\u202f\u3000]")
 _NO_SPACE = re.compile(r"\s*(?:- +)?[A-Za-z_]+:(?=[^\s/])")
 _WIDE_COLON = re.compile(r"\s*(?:- +)?[A-Za-z_]+\uff1a")
@@ -107,14 +107,6 @@ def _place(error: yaml.YAMLError, said: str, lines: Sequence[str], first_line: i
     return (line, column) if line <= len(lines) else (len(lines), 1)
 
 
-def odd_space(line: str) -> tuple[int, str, str] | None:
-    """Find a space behind a key's colon that only looks like one: column, message and fix."""
-    if found := _ODD_SPACE.match(line):
-        message = "The space behind the colon is another character that looks like one, so this is no field."
-        return found.end(), message, "Delete it and type a space; it came along when the text was copied."
-    return None
-
-
 @dataclass(frozen=True, slots=True)
 class _Stumble:
     """Where the parser stumbled, and what it said."""
@@ -145,17 +137,6 @@ def _conflict(stumble: _Stumble) -> _Slip | None:
         if is_conflict_mark(text):
             return number, 1, *CONFLICT
     return None
-
-
-def is_conflict_mark(line: str) -> bool:
-    """Whether git put a line between two versions of a file that nobody settled."""
-    return _CONFLICT.match(line) is not None
-
-
-CONFLICT = (
-    "Two versions of the file were put together here and never settled: these are git’s marks.",
-    "Keep the lines that are right, and delete the marks `<<<<<<<`, `=======` and `>>>>>>>`.",
-)
 
 
 def _copied_space(stumble: _Stumble) -> _Slip | None:
