@@ -252,8 +252,8 @@ class _Checks(Generic[G]):
     ) -> None:
         """Begin with those that are not remembered."""
         self._load, self._documents, self._findings = load, documents, findings
-        # A record is made sooner than it is read, from a file or from another process.
-        self._records = records = {uri: validate(model, document) for uri, document in documents.items()}
+        # Made where it is asked for, sooner than it is read from a file or from another process.
+        self._record = record = remembered(lambda uri: validate(model, documents[uri]))
         self._known: dict[str, tuple[Diagnostic, ...]] = {}
         for uri, document in documents.items():
             if (found := findings.get(document.path, load.keys[uri], context.anchors)) is not None:
@@ -265,7 +265,7 @@ class _Checks(Generic[G]):
         def check(uri: str) -> tuple[tuple[Diagnostic, ...], kept.Anchors, Tree]:
             asked = kept.Asked(context.anchors)
             document = documents[uri]
-            found = check_file(uri, document, *records[uri], replace(context, anchors=asked))
+            found = check_file(uri, document, *record(uri), replace(context, anchors=asked))
             return found, asked.told, document.tree
 
         # No method of its own: in a circle, all that was read for the checks would stay to the end of the build.
@@ -275,7 +275,7 @@ class _Checks(Generic[G]):
         """Give the valid ones; the others are set aside."""
         entries: dict[str, Entry[G]] = {}
         for uri, document in self._documents.items():
-            if (page := self._records[uri][0]) is None:
+            if (page := self._record(uri)[0]) is None:
                 self._load.broken.append(Broken(uri, document))
             else:
                 entries[PurePosixPath(uri).stem] = Entry(uri, document, page)

@@ -192,6 +192,12 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
         collection, site = self.build.collection, self.build.site
         # What a stranger's change brings along must not speak for what is published of it.
         own = OwnFiles(collection, site, cache.store(cache.folder_beside(Path(config.docs_dir)), "outputs"))
+        if self.is_preview:
+            self.later = partial(publish.after_pages, collection, site, own)
+        else:
+            # No page waits for it, nor does it for any, and the text is indexed while the last of it is made.
+            self.beside = publish.Beside(self.folder, collection, site, own)
+            self.beside.start(processors())
         made = own.about_all("pages", lambda: publish.for_pages(collection, site).items())
         texts = {path: text.decode() for path, text in made}
         for path, text in texts.items():
@@ -199,18 +205,11 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
         for path in publish.paths_for_programs(collection):
             files.append(_ForPrograms.generated(config, path, content=""))
         self.index_version = search_index.fingerprint(texts[search_index.PATH], texts[search_index.KNOWN_PATH])
-        if self.is_preview:
-            self.later = partial(publish.after_pages, collection, site, own)
-        else:
-            self.beside = publish.Beside(self.folder, collection, site, own)
         self._bundle(files, config)
         self._add_write_page(files, config)
         _leave_theme_out(files, config)
         templates = (*config.theme.static_templates, *config.extra_templates)
         self.folder.make_way((*(file.dest_uri for file in files), *templates))
-        if self.beside is not None:
-            # No page waits for it, nor does it for any, and the text is indexed while the last of it is made.
-            self.beside.start(processors())
         return files
 
     def _bundle(self, files: Files, config: MkDocsConfig) -> None:

@@ -34,6 +34,9 @@ Files: TypeAlias = Iterable[tuple[str, str | bytes]]
 _LLMS = "llms.txt"
 FEW = 24
 """With fewer pages, or pieces beside them, another process is not worth its start, and its memory."""
+_WITH_PAGES = 0.55
+"""The part of these pieces that is done beside the pages, where there is another process. What is left is done while
+the text is indexed: that ends with one processor alone, for about as long."""
 
 
 def for_pages(collection: Collection, site: Site) -> dict[str, str]:
@@ -121,8 +124,9 @@ class Beside:
 
     def start(self, processes: int = 1) -> None:
         """Begin, in half of so many other processes where there is much to do: pages need the rest."""
-        self._missing = [piece for piece in self._pieces() if not self._folder.holds(piece.what, piece.key)]
-        self._work = Shared(self._write, self._missing, -(-others(processes, len(self._missing), FEW) // 2))
+        self._missing = missing = [piece for piece in self._pieces() if not self._folder.holds(piece.what, piece.key)]
+        number = -(-others(processes, len(missing), FEW) // 2)
+        self._work = Shared(self._write, missing[: round(_WITH_PAGES * len(missing))] if number else missing, number)
 
     def stop(self) -> None:
         """Leave nobody behind who still works."""
@@ -144,8 +148,10 @@ class Beside:
     def finish(self) -> dict[str, Facts]:
         """Write the rest when all work is done; give what stands in the pages that lead elsewhere, by their paths."""
         with self._work:
-            for piece, paths in zip(self._missing, self._work.results(), strict=True):
-                self._folder.note(piece.what, piece.key, paths)
+            written = self._work.results()
+        written += map(self._write, self._missing[len(written) :])
+        for piece, paths in zip(self._missing, written, strict=True):
+            self._folder.note(piece.what, piece.key, paths)
         self._folder.write_parts(api.ALL, partial(api.whole, self._collection, self._data))
         self._own.tidy()
         return {path: facts for path, _, facts in self._own.leading()}
