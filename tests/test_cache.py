@@ -22,7 +22,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, BuildError
 
 from guides import rules
-from guides.cache import Store, digest, folder_beside
+from guides.cache import Store, digest, folder_beside, memory
 from guides.collection import AnyEntry, Collection, Entry, digest_of_data, digest_of_lists
 from guides.diagnostics import Diagnostic
 from guides.engines import mkdocs as engine
@@ -399,6 +399,23 @@ def test_what_was_not_used_for_longest_is_taken_away_when_there_is_too_much(tmp_
     assert sum(Path(store.path(name)).exists() for name in names) == 200
     store.tidy(20)
     assert [number for number, name in enumerate(names) if Path(store.path(name)).exists()] == list(range(180, 200))
+
+
+def test_what_is_remembered_of_a_thing_comes_back_whole_or_not_at_all(tmp_path: Path) -> None:
+    first = memory(tmp_path, "things", "this code")
+    first.keep("a\tname\nof “two”", "1", ["a\ttab\n", 3])
+    first.keep("another", "2", {"silent": None})
+    first.write()
+    again = memory(tmp_path, "things", "this code")
+    assert again.get("a\tname\nof “two”", "1") == ["a\ttab\n", 3]
+    assert again.get("another", "1") is None
+    assert again.get("another", "2") == {"silent": None}
+    assert memory(tmp_path, "things", "other code").get("another", "2") is None
+    place = tmp_path / "things.json"
+    whole = place.read_bytes()
+    for length in range(len(whole)):
+        place.write_bytes(whole[:length])
+        assert memory(tmp_path, "things", "this code").get("another", "2") is None
 
 
 def test_lists_show_nothing_of_the_texts_and_the_words_of_the_steps_of_guides() -> None:

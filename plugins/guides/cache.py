@@ -157,15 +157,14 @@ class Memory:
     def __init__(self, place: Path | None, made_of: str) -> None:
         """Read what is there; without a place nothing is remembered."""
         self._place, self._made_of = place, made_of
-        self._known: dict[str, tuple[str, Any, bytes]] = {}
-        """The key of each thing, the thing, and its line in the file: most go back there as they are."""
+        self._known: dict[str, bytes] = {}
+        """The line of each thing in the file: most go back there as they are, and many are never asked for."""
         self._used: dict[str, bytes] = {}
         self._is_changed = False
         try:
             first, *lines = place.read_bytes().split(b"\n") if place else [b""]
             if first == made_of.encode():
-                things = json.loads(b"[%b]" % b",".join(lines))
-                self._known = {name: (key, thing, line) for (name, key, thing), line in zip(things, lines, strict=True)}
+                self._known = {json.loads(line.split(b"\t", 1)[0]): line for line in lines}
         except (OSError, ValueError, TypeError):
             pass  # nothing yet, or a file from half a write, or from nobody
 
@@ -175,16 +174,21 @@ class Memory:
 
     def get(self, name: str, key: str) -> Any:  # noqa: ANN401 - what JSON gives
         """Give a thing, if it was made of the same; nothing where there is none."""
-        known, thing, line = self._known.get(name) or (None, None, b"")
-        if known != key:
+        try:
+            _, known, thing = self._known[name].split(b"\t")
+            if known != key.encode():
+                return None
+            found = json.loads(thing)
+        except (KeyError, ValueError):
             return None
-        self._used[name] = line
-        return thing
+        self._used[name] = self._known[name]
+        return found
 
     def keep(self, name: str, key: str, thing: object) -> None:
         """Remember a thing, which is what JSON takes."""
         if self._place is not None:
-            self._used[name] = json.dumps([name, key, thing]).encode()
+            # JSON has no tabs.
+            self._used[name] = f"{json.dumps(name)}\t{key}\t{json.dumps(thing)}".encode()
             self._is_changed = True
 
     def of(self, name: str, key: str, make: Callable[[], T]) -> T:

@@ -133,18 +133,21 @@ def lists(collection: Collection, site: Site) -> Iterator[tuple[str, str]]:
     """Give what is said of all entries together, which shows none of their authors' texts."""
     guides, billers = collection.guides.values(), collection.billers.values()
     lines = {entry.uri: records.line(collection, entry, site) for entry in guides}
+    yield f"{ROOT}/guides.csv", _table(lines.values())
     # The line of an entry stands in the list of all and in the files of its domains: it is written once.
     written = {uri: _text(_dumped(line)) for uri, line in lines.items()}
+    # They take more room than what is written of them.
+    del lines
     written |= {entry.uri: _text(_dumped(records.biller_line(entry, site))) for entry in billers}
     yield (
         f"{ROOT}/index.json",
         f'{{"billers":{_array(billers, written)},"guides":{_array(guides, written)},{_END}',
     )
     yield from _by_domain(collection, site, written)
-    yield f"{ROOT}/statements.json", _json({**_OF_ALL, "keys": list(records.statement_keys(collection, site))})
+    keys = ",".join(map(_text, records.statement_keys(collection, site)))
+    yield f"{ROOT}/statements.json", f'{{"keys":[{keys}],{_END}'
     changes = tuple(records.changes(collection, site))
     yield f"{ROOT}/changes.json", _json(_dumped(documents.Changes(version=1, licence=_LICENCE, changes=changes)))
-    yield f"{ROOT}/guides.csv", _table(lines.values())
 
 
 def files(collection: Collection, site: Site) -> Iterator[tuple[str, str | bytes]]:
