@@ -34,9 +34,9 @@ Files: TypeAlias = Iterable[tuple[str, str | bytes]]
 _LLMS = "llms.txt"
 FEW = 24
 """With fewer pages, or pieces beside them, another process is not worth its start, and its memory."""
-_WITH_PAGES = 0.55
-"""The part of these pieces that is done beside the pages, where there is another process. What is left is done while
-the text is indexed: that ends with one processor alone, for about as long."""
+_WHILE_INDEXED = 0.45
+"""The part of these pieces that is left to the time in which the text is indexed, where one other process writes the
+rest: that ends with one processor alone, for about as long. Of several processes each has less."""
 
 
 def for_pages(collection: Collection, site: Site) -> dict[str, str]:
@@ -126,7 +126,8 @@ class Beside:
         """Begin, in half of so many other processes where there is much to do: pages need the rest."""
         self._missing = missing = [piece for piece in self._pieces() if not self._folder.holds(piece.what, piece.key)]
         number = -(-others(processes, len(missing), FEW) // 2)
-        self._work = Shared(self._write, missing[: round(_WITH_PAGES * len(missing))] if number else missing, number)
+        left = round(_WHILE_INDEXED / number * len(missing)) if number else 0
+        self._work = Shared(self._write, missing[: len(missing) - left], number)
 
     def stop(self) -> None:
         """Leave nobody behind who still works."""
