@@ -196,9 +196,9 @@ class _Load:
         """
         uris = list(self.listing.pages_of(folder))
         new = [uri for uri in uris if uri not in self.data]
-        elsewhere = new[1::2] if others(processes, len(new)) else []
-        with Shared(self.tell, elsewhere, 1) as another:
-            here = {uri: self.read(uri) for uri in set(uris).difference(elsewhere)}
+        elsewhere = dict.fromkeys(new[1::2] if others(processes, len(new)) else ())
+        with Shared(self.tell, list(elsewhere), 1) as another:
+            here = {uri: self.read(uri) for uri in uris if uri not in elsewhere}
             self.told.update(zip(elsewhere, another.results(), strict=True))
         for uri in uris:
             if has_free_names and (problem := files.bad_name(f"{self.root}{uri}")):
