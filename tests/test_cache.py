@@ -319,6 +319,30 @@ def test_no_other_process_is_started_for_what_little_there_is_to_do(
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a process is not copied")
+def test_files_beside_pages_are_the_same_whoever_writes_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    top, writers = sample(tmp_path), tmp_path / "writers"
+    monkeypatch.setattr(engine, "processors", lambda: 1)
+    alone = built(top, "site")
+    shutil.rmtree(top / ".cache")
+    draw = pictures.draw
+
+    def listened(*words: str) -> bytes:
+        with writers.open("a", encoding="utf-8") as file:
+            file.write(f"{os.getpid()}\n")
+        return draw(*words)
+
+    monkeypatch.setattr(pictures, "draw", listened)
+    monkeypatch.setattr(publish, "FEW", 1)
+    monkeypatch.setattr(engine, "processors", lambda: 2)
+    assert built(top, "shared") == alone
+    # Another process draws while pages are made, and the first one while the text is indexed.
+    drew = writers.read_text("utf-8").split()
+    assert len(drew) == 6
+    assert len({*drew}) == 2
+    assert str(os.getpid()) in drew
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a process is not copied")
 def test_nobody_goes_on_with_files_beside_pages_when_a_page_fails(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
