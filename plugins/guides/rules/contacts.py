@@ -261,16 +261,13 @@ def undeclared_numbers(subject: Subject) -> Iterator[Diagnostic]:
             yield PHONE_UNDECLARED.at(subject.document, position, message, fix)
 
 
-_AROUND = " \t\n.,;:!?()[]{}*+-–—/\"'“”"
-"""What may stand around digits that go on in the next text."""
-
-
 def _begins(passage: Passage) -> bool:
-    return passage.plain.lstrip(_AROUND)[:1].isdigit()
+    """Whether a text begins with digits, which may go on those before it; any signs may stand around them."""
+    return next(filter(str.isalnum, passage.plain), "").isdigit()
 
 
 def _ends(passage: Passage) -> bool:
-    return passage.plain.rstrip(_AROUND)[-1:].isdigit()
+    return next(filter(str.isalnum, reversed(passage.plain)), "").isdigit()
 
 
 def _columns(subject: Subject) -> Iterator[list[Passage]]:
