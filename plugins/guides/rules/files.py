@@ -79,7 +79,7 @@ def _is_in_place(uri: str, root_files: Container[str]) -> bool:
     folder, ending = path.parent.as_posix(), path.suffix
     if folder == ".":
         return path.name == "index.md" or path.name in root_files
-    if folder in PAGES and (ending == ".md" or uri in _DATA or (folder == "services" and ending == ".yml")):
+    if folder in PAGES and (ending == ".md" or (folder == "services" and ending == ".yml")):
         return True
     if uri in _DATA:
         return True
