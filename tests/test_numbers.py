@@ -197,6 +197,49 @@ def test_roman_digits_are_found_where_no_word_for_a_digit_is() -> None:
     assert phone_numbers.find("VIII V V V I IX IX", digit_words=(), other_words=())
 
 
+FEW = {
+    "null": ("fünf", "zwei", "åtte"),
+    "zéro": ("cinq", "huit", "deux"),
+    "cero": ("cinco", "ocho"),
+    "zero": ("otto", "due", "oito", "dois", "pięć", "osiem", "cinci", "opt"),
+    "nul": ("vijf", "twee", "otte"),
+    "sıfır": ("beş", "sekiz"),
+    "noll": ("fem", "åtta"),
+    "ноль": ("пять", "восемь"),
+    "нуль": ("п'ять", "вісім"),
+    "nula": ("pět", "osm", "päť", "osem"),
+    "nulla": ("öt", "nyolc"),
+    "nolla": ("viisi", "kahdeksan"),
+    "μηδέν": ("πέντε", "οκτώ", "οχτώ"),
+    "nol": ("lima", "delapan"),
+    "không": ("năm", "tám"),
+    "शून्य": ("पाँच", "पांच", "आठ"),
+    "صفر": ("خمسة", "ثمانية"),
+    "אפס": ("חמש", "שמונה"),
+    "ศูนย์": ("ห้า", "แปด"),
+}
+"""A word for zero of each language, and words that few texts have beside numbers, of which one is enough."""
+
+
+@pytest.mark.parametrize(("zero", "word"), [(zero, word) for zero, words in FEW.items() for word in words])
+def test_one_word_that_few_texts_have_is_enough(zero: str, word: str) -> None:
+    text = f"{zero} {zero} {zero} {word} {zero} {zero} {zero}"
+    assert [number.written for number in phone_numbers.find(text)] == [text]
+
+
+ENGLISH = (
+    *("zero", "oh", "nought", "null", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred"),
+    *("double", "triple", "plus"),
+)
+
+
+@pytest.mark.parametrize("word", ENGLISH)
+def test_a_number_goes_on_over_each_word_for_digits(word: str) -> None:
+    text = f"five five five {word} oh one four"
+    assert [number.written for number in phone_numbers.find(text)] == [text]
+
+
 @pytest.mark.parametrize("text", DIALLED)
 def test_what_can_be_dialled_is_found(text: str) -> None:
     assert phone_numbers.find(text)

@@ -120,8 +120,8 @@ _ONE_ELSEWHERE = "|".join(
     for letter, words in groupby(_WORDS_ELSEWHERE, key=itemgetter(0))
 )
 _ELSEWHERE = rf"(?:{_ONE_ELSEWHERE}|\d{{1,4}})"
-_SPOKEN_ELSEWHERE = rf"(?i)\b(?=\w){_ELSEWHERE}(?:[\s,.\-–—/:]+{_ELSEWHERE}){{6,}}\b"
-"""Compiled when a text needs it, which few do."""
+_SPOKEN_ELSEWHERE = rf"(?i)\b(?=\w){_ELSEWHERE}(?:[\s,.\-–—/:]+{_ELSEWHERE}){{6,}}(?!\w)"
+"""Compiled when a text needs it, which few do. A Thai word may end with a mark, behind which there is no `\\b`."""
 OTHER_WORDS = frozenset(
     {
         *(
