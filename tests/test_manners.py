@@ -23,6 +23,10 @@ def fired(rule: Checker, text: str, data: str = "a: b") -> list[str]:
         "A refund is guaranteed.",
         "This is hassle-free.",
         "It works 100 % of the time.",
+        # A word of each promise, with no other one beside it.
+        *("It ends instantaneously.", "It never fails.", "It is effortless.", "It is foolproof."),
+        *("It ends in no time.", "Be rid of it once and for all.", "It is easy as pie.", "It is a piece of cake."),
+        "It works 100 percent.",
         "> [!faq]- Is it always so?\n> Yes.",
     ],
 )
@@ -45,7 +49,13 @@ def test_what_only_looks_like_a_promise_passes(text: str) -> None:
     assert fired(promises, text) == []
 
 
-@pytest.mark.parametrize("text", ["Just click **Cancel**.", "Then simply open the menu.", "Easily cancel it."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Just click **Cancel**.", "Then simply open the menu.", "Easily cancel it.", "Quickly log in."),
+        *("Press simply **Cancel**.", "Open easily what you like."),
+    ],
+)
 def test_a_step_that_is_talked_small_is_told(text: str) -> None:
     assert fired(promises, text) == ["small-talk"]
 
