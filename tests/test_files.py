@@ -106,7 +106,12 @@ def test_a_stylesheet_of_other_bytes_than_utf8_is_read_all_the_same(tmp_path: Pa
 def test_a_page_of_other_bytes_than_utf8_is_told(tmp_path: Path) -> None:
     docs = shutil.copytree(SAMPLE / "docs", tmp_path / "docs")
     (docs / "help/cafe.md").write_bytes(b"# Caf\xe9\n")
-    assert [(one.path, one.line, one.rule) for one in load(docs)[1]] == [("docs/help/cafe.md", 1, "encoding")]
+    # And those behind it are read.
+    (docs / "help/tea.md").write_text(f"{PAGE}\nSee [films](https://films.example/).\n", encoding="utf-8")
+    assert [(one.path, one.line, one.rule) for one in load(docs)[1]] == [
+        ("docs/help/cafe.md", 1, "encoding"),
+        ("docs/help/tea.md", 6, "link-host"),
+    ]
 
 
 def test_a_script_may_name_an_address(tmp_path: Path) -> None:
