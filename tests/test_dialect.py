@@ -236,6 +236,7 @@ def test_what_is_lost_is_quoted() -> None:
         "date: 2026-01-01  # the day",
         "category: learning # a word",
         "note: # nothing to say",
+        "category: #learning",
         "# a comment\ntitle: A sentence",
         "title: A sentence\n# a comment\nnote: Another one",
         "steps: # the way\n  - action: Open it",
