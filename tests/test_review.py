@@ -443,6 +443,7 @@ def test_a_guide_that_is_gone_and_one_that_moved(check: Check) -> None:
         ("guides/minimal.md", "guide removed"),
         ("guides/learn.md", "former slugs"),
     ]
+    assert found[1] == ("told", "guides/minimal.md", 1, "guide removed", "How to cancel Minimal", "")
 
 
 def test_the_list_stands_below_the_findings_in_a_terminal(check: Check) -> None:
