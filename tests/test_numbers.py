@@ -255,6 +255,16 @@ def test_a_number_is_found_where_it_stands() -> None:
     assert (found.written, found.offset, found.e164) == ("(800) 555-1234", 24, "+18005551234")
 
 
+def test_each_of_two_numbers_is_found() -> None:
+    # That with letters is looked for behind the others, and of two that overlap one is enough.
+    found = phone_numbers.find("Dial 1-8OO-555-O199, or call (800) 555-1234 or 020 7946 0958.")
+    assert [(number.written, number.offset) for number in found] == [
+        ("1-8OO-555-O199", 5),
+        ("(800) 555-1234", 29),
+        ("020 7946 0958", 47),
+    ]
+
+
 @pytest.mark.parametrize("written", ["1-800-555-1234", "(800) 555-1234", "+1 800 555 1234", "8005551234"])
 def test_a_declared_number_is_known_in_every_form(written: str) -> None:
     (found,) = phone_numbers.find(written)
