@@ -241,6 +241,7 @@ def test_what_is_lost_is_quoted() -> None:
         "title: A sentence\n# a comment\nnote: Another one",
         "steps: # the way\n  - action: Open it",
         "statement: [GOOGLE *YouTube, 'AMZN**X']",
+        "statement: ['# 12 FILMS', '`FILMS`']",
         "action: Click <your name>",
         "action: Less than <3 or a<b",
         "tags: [a b, c]  # both",

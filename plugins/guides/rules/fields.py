@@ -117,8 +117,8 @@ def tags(subject: Subject) -> Iterator[Diagnostic]:
 def printed_marks(subject: Subject) -> Iterator[Diagnostic]:
     """What a text in the data begins and ends with is printed, unless it is bold or emphasis."""
     document = subject.document
-    for loc, _, value in subject.prose.fields:
-        if not value or loc[-1] in FORMAL_KEYS or loc[-1] == "statement":
+    for loc, key, value in subject.prose.fields:
+        if not value or key in FORMAL_KEYS or key == "statement":
             continue
         if loc == ("title",) and "**" in value:
             mark, fix = "**", "A title has no bold: leave the asterisks out."
