@@ -73,6 +73,7 @@ KINDS = {
         "Show them the screen.",
         "Mirror your screen.",
         "Start the screen sharing.",
+        "Allow screen sharing.",
         "Allow screen-sharing.",
         "Accept the screen share of the agent.",
         "Open your banking app while we talk.",
