@@ -225,9 +225,7 @@ _WORDS: dict[str, tuple[tuple[str, ...], ...]] = {
             *("agent", "desk", "caller", "employee", "arrive", "pop", "comes", "appear"),
         ),
     ),
-    "to share the screen": (
-        ("while", "r screen", "e screen", "screen shar", "screen-shar", "your bank", "stay on the"),
-    ),
+    "to share the screen": (("while", "r screen", "e screen", "screen shar", "screen-shar", "stay on the"),),
     "to control the reader’s machine": (("remote", "control of", "access to", "connect to your"),),
     "to let a stranger into their account": (
         ("agent", "caller", "desk"),
@@ -235,8 +233,8 @@ _WORDS: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "to run a command": (
         (
-            *("terminal", "powershell", "command", "console", "run box", "run dialog", "run window", "developer"),
-            *("mshta", "cmd", "bash", "iex", "wscript", "+r", "+ r", "curl", "f12", "paste"),
+            *("terminal", "powershell", "command", "run box", "run dialog", "run window", "developer"),
+            *("mshta", "cmd", "bash", "iex", "wscript", "+r", "+ r", "curl", "paste"),
         ),
     ),
     "to install an app from outside the store": (("apk", "unknown", "install"),),
