@@ -1,5 +1,6 @@
 """The page of a guide, as a reader gets it."""
 
+import json
 from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
@@ -226,6 +227,21 @@ def test_several_deadlines_are_all_on_the_first_screen() -> None:
         "1 month before the anniversary of your contract (yearly plans) "
         "any day; it ends 30 days later (old plans)"
     )
+
+
+def test_a_date_is_worked_out_for_each_payer_and_each_deadline() -> None:
+    rows = json.loads(only(page("guides/everything.md"), ".my-date").attributes["data-countdowns"] or "")
+    assert [(row["who"], row["amount"], row["unit"], row["kind"]) for row in rows] == [
+        ("Everything", 10, "business-days", "paid"),
+        ("Everything", 24, "hours", "trial"),
+        ("Everything (yearly plans)", 1, "months", "paid"),
+        ("Everything (old plans)", 30, "days", "after"),
+        ("Apple", 10, "business-days", "paid"),
+        ("Apple", 24, "hours", "trial"),
+        ("Google Play", 10, "business-days", "paid"),
+        ("Google Play", 24, "hours", "trial"),
+    ]
+    assert [(row["where"], row["zone"]) for row in rows if "where" in row] == [("US", "America/Los_Angeles")] * 3
 
 
 @pytest.mark.parametrize(
