@@ -240,6 +240,22 @@ def test_a_number_goes_on_over_each_word_for_digits(word: str) -> None:
     assert [number.written for number in phone_numbers.find(text)] == [text]
 
 
+@pytest.mark.parametrize("word", ["zero", "oh", *ENGLISH[4:13]])
+def test_a_word_for_a_digit_makes_a_number_alone(word: str) -> None:
+    assert phone_numbers.find(" ".join([word] * 7))
+
+
+@pytest.mark.parametrize("word", ["double", "triple"])
+def test_several_digits_at_once_make_a_number(word: str) -> None:
+    assert phone_numbers.find(" ".join([f"{word} nought"] * 5))
+
+
+@pytest.mark.parametrize("sign", "II III IV V VI VII VIII IX X XI XII XIII XIV XV".split())
+def test_roman_numbers_that_go_down_count_nothing(sign: str) -> None:
+    assert phone_numbers.find(f"{sign} I I I I I I")
+    assert phone_numbers.find(f"I I I I I I {sign}") == []
+
+
 @pytest.mark.parametrize("text", DIALLED)
 def test_what_can_be_dialled_is_found(text: str) -> None:
     assert phone_numbers.find(text)
