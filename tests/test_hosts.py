@@ -255,6 +255,8 @@ def test_a_host_is_the_one_that_a_browser_asks_for(written: str, asked_for: str)
     assert urls.host_of(f"https://{written}/a") == asked_for
 
 
-@pytest.mark.parametrize("host", ["a\u200db.example", "-\u00fc.example", "i\u2764.example", "\u00fc" * 70 + ".example"])
+@pytest.mark.parametrize(
+    "host", ["a\u200db.example", "-\u00fc.example", "i\u2764.example", "\u00fc" * 70 + ".example", "[v1.a:b]"]
+)
 def test_what_no_host_can_be_is_a_finding(host: str) -> None:
     assert [problem.rule.id for problem in urls.problems(f"https://{host}/")] == ["link-host-form"]
