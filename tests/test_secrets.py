@@ -25,6 +25,9 @@ ASKED = [
     "Confirm your bank account number",
     "Don't forget to include your PIN",
     "Never mind: send your password",
+    "Never pay more. Send your password",
+    "Then you can send them your password",
+    "Send your bank log-in",
     "You cannot cancel unless you give your password to the agent",
     "share the verification code you receive",
     "upload a scan of your passport",
@@ -53,6 +56,7 @@ SECRETS = [
 
 WARNED = [
     "Never send your password",
+    "Don’t send your password",
     "Do not give anyone your PIN",
     "Enter your password",
     "Log in with your e-mail address and password",
@@ -110,6 +114,7 @@ def test_what_a_route_requires_is_a_request() -> None:
 def test_a_list_below_a_request_is_one() -> None:
     assert asked("Send them:\n\n- Your name\n- Your password") == ["secret-request"]
     assert asked("Never send them:\n\n- Your name\n- Your password") == []
+    assert asked("Don’t send them:\n\n- Your name\n- Your password") == []
 
 
 @pytest.mark.parametrize("secret", SECRETS)
