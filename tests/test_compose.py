@@ -174,6 +174,7 @@ def test_a_stricter_biller_is_on_the_first_screen() -> None:
     assert facts(pages[1])["Cancel by"] == (
         "before the renewal date; we found no word on notice earlier: Apple 24 hours"
     )
+    assert [text(link) for link in pages[0].css(".who li a")] == ["Lessons LESSONS.EXAMPLE", "Apple", "Not sure?"]
     assert [text(link) for link in pages[1].css(".who li a")] == [
         "Lessons LESSONS.EXAMPLE",
         "Apple 24 hours earlier",
