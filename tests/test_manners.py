@@ -65,8 +65,15 @@ def test_other_uses_of_the_words_pass(text: str) -> None:
     assert fired(promises, text) == []
 
 
-def test_a_source_keeps_its_title() -> None:
-    data = "sources:\n  - {url: https://a.example/, title: Always guaranteed}"
+@pytest.mark.parametrize(
+    "data",
+    [
+        "sources:\n  - {url: https://a.example/, title: Always guaranteed}",
+        "service: {name: Always Guaranteed}",
+        "routes:\n  - screens: {finishes_with: Always guaranteed}",
+    ],
+)
+def test_a_title_a_name_and_a_label_are_kept(data: str) -> None:
     assert fired(promises, "", data) == []
 
 
