@@ -80,9 +80,9 @@ EDITS = {
     ),
     "how, on a line of its own": (
         LESSONS,
-        "check: {date: 2026-11-20, how: official-page, source: https://lessons.example/help, source_date: 2026-07-03}",
-        "check:\n      date: 2026-11-20\n      how: walkthrough\n      source: https://lessons.example/help\n      source_date: 2026-07-03",
-        [("trusted", LESSONS, 27, "how it was checked, up: website", "official-page", "walkthrough")],
+        ", how: official-page",
+        ",\n      how: walkthrough",
+        [("trusted", LESSONS, 26, "how it was checked, up: website", "official-page", "walkthrough")],
     ),
     "how, down": (
         LESSONS,
