@@ -54,6 +54,7 @@ def test_a_name_that_some_machine_cannot_hold_or_hides_is_refused(name: str, rul
     "name",
     [
         *("help/console.md", "help/nullable.md", "contribute/com10.md", "assets/stylesheets/a.min.css"),
+        *("browse/page.md", "contribute/page.md", "about/page.md", "services/page.md"),
         *(".DS_Store", ".obsidian/app.json", ".#editing.md", "help/.page.md.swp"),
     ],
 )

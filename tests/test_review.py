@@ -311,6 +311,14 @@ def test_a_new_guide_shows_every_way_out(check: Check) -> None:
     ]
 
 
+def test_what_a_new_guide_silences_is_told_once(check: Check) -> None:
+    text = (check.top / "docs/guides/minimal.md").read_text(encoding="utf-8").replace("inimal", "aximal")
+    text = text.replace("\nroutes:", "\nignore: [{rule: promise, reason: It is what the vendor says.}]\nroutes:")
+    (check.top / "docs/guides/maximal.md").write_text(text, encoding="utf-8")
+    told = [(one[0], one[2], one[3]) for one in listed(check) if "promise" in one[3] + one[5]]
+    assert told == [("trusted", 7, "silenced rule")]
+
+
 @pytest.mark.parametrize(("company", "is_told"), [("Apple", True), ("Nobody Else", False), ("Lessons Inc", False)])
 def test_a_new_guide_that_joins_a_company(check: Check, company: str, *, is_told: bool) -> None:
     check.edit(LESSONS, "  category: learning", "  vendor: Lessons Inc\n  category: learning")
