@@ -4,7 +4,6 @@ import gc
 import logging
 import os
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -289,13 +288,13 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
             folder.remove_rest(but=leading.union(publish.paths_for_programs(self.build.collection)))
             return
         facts |= finished.go_through(folder.top, facts.keys() | leading)
-        with ThreadPoolExecutor(1) as another:
-            indexed = another.submit(pagefind.index, folder.top)
+        articles = [path for path, found in facts.items() if not found.leads_on]
+        with pagefind.Indexing(folder.top, pages=articles) as indexing:
             if self.beside is not None:
                 facts |= self.beside.finish()
             folder.remove_rest()
             self._look(facts, config)
-            lack = indexed.result()
+            lack = indexing.result()
         publish.write_last(folder, self.build.collection, site, facts)
         folder.remember()
         security.write(folder.top, self.contact, site.url)
