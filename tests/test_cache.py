@@ -9,13 +9,11 @@ import shutil
 import sys
 import time
 from collections.abc import Callable
-from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -46,7 +44,7 @@ from support import SAMPLE, published, sample
 def as_at_home(monkeypatch: pytest.MonkeyPatch) -> None:
     """Remember what is made, as a server that judges strangers does not, and index no text."""
     monkeypatch.delenv("CI", raising=False)
-    monkeypatch.setattr(pagefind, "Indexing", lambda *_, **__: nullcontext(SimpleNamespace(result=lambda: "")))
+    monkeypatch.setattr(pagefind, "index", lambda _site, **_: "")
 
 
 def built(top: Path, site: str) -> dict[str, bytes]:
@@ -337,7 +335,7 @@ def test_files_beside_pages_are_the_same_whoever_writes_them(tmp_path: Path, mon
     monkeypatch.setattr(publish, "FEW", 1)
     monkeypatch.setattr(engine, "processors", lambda: 2)
     assert built(top, "shared") == alone
-    # Another process draws while pages are made, and the first one helps while the text is indexed.
+    # Another process draws while pages are made, and the first one while the text is indexed.
     drew = writers.read_text("utf-8").split()
     assert len(drew) == 6
     assert len({*drew}) == 2

@@ -17,8 +17,6 @@ FEW = 200
 """Up to so many pieces of work are done sooner than other processes are started."""
 _PARTS = 1000
 """In so many parts work is given out: their numbers have room in every pipe."""
-_LAST = 19
-"""The lowest priority that a process can have."""
 _NUMBER = 2
 """The bytes of such a number."""
 
@@ -37,16 +35,13 @@ def others(processes: int, count: int, few: int | None = None) -> int:
 class Shared(Generic[T, R]):
     """Work on many items, of which each process takes the next whenever it has done with its last.
 
-    The others begin at once, and this one may do meanwhile what else there is, or take part; without any it does all
-    when results are asked for. Others that give way have only the time that nobody else wants.
-
-    They are copies of this one, so they have all that was read; only results travel, and what work takes of memory goes
-    with them. Elsewhere than on Linux copying a process is not safe, and this one works alone.
+    The others begin at once, and this one may do meanwhile what else there is; without any it does all when results are
+    asked for. They are copies of it, so they have all that was read; only results travel, and what work takes of memory
+    goes with them. Elsewhere than on Linux copying a process is not safe, and this one works alone.
     """
 
-    def __init__(self, work: Callable[[T], R], items: Sequence[T], others: int, *, gives_way: bool = False) -> None:
+    def __init__(self, work: Callable[[T], R], items: Sequence[T], others: int) -> None:
         """Begin."""
-        self._gives_way = gives_way
         self._work = work
         self._items = items
         self._done: dict[int, R] = {}
@@ -78,8 +73,6 @@ class Shared(Generic[T, R]):
         return {index: self._work(self._items[index]) for part in self._parts for index in part}
 
     def _send(self, results: Connection) -> None:
-        if self._gives_way:
-            os.nice(_LAST)
         try:
             results.send((self._take(), ""))
         except KeyboardInterrupt:
@@ -87,17 +80,13 @@ class Shared(Generic[T, R]):
         except Exception:  # noqa: BLE001 - whatever it is, it has to be heard of
             results.send(({}, traceback.format_exc()))
 
-    def take_part(self) -> None:
-        """Work with the others until nothing is left to begin."""
-        self._done |= self._take()
-
     def results(self) -> list[R]:
         """Wait for all results, or make them here, and give them in the order of the items.
 
         Raises what the work raises here, and RuntimeError with what another process said when it failed.
         """
         if not self._others:
-            self.take_part()
+            return list(self._take().values())
         for _, receiver in self._others:
             try:
                 done, failure = receiver.recv()

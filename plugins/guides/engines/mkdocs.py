@@ -4,6 +4,7 @@ import gc
 import logging
 import os
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -289,12 +290,13 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
             return
         facts |= finished.go_through(folder.top, facts.keys() | leading)
         articles = [path for path, found in facts.items() if not found.leads_on]
-        with pagefind.Indexing(folder.top, pages=articles) as indexing:
+        with ThreadPoolExecutor(1) as another:
+            indexed = another.submit(pagefind.index, folder.top, pages=articles)
             if self.beside is not None:
                 facts |= self.beside.finish()
             folder.remove_rest()
             self._look(facts, config)
-            lack = indexing.result()
+            lack = indexed.result()
         publish.write_last(folder, self.build.collection, site, facts)
         folder.remember()
         security.write(folder.top, self.contact, site.url)

@@ -34,6 +34,9 @@ Files: TypeAlias = Iterable[tuple[str, str | bytes]]
 _LLMS = "llms.txt"
 FEW = 24
 """With fewer pages, or pieces beside them, another process is not worth its start, and its memory."""
+_WHILE_INDEXED = 0.45
+"""The part of these pieces that is left to the time in which the text is indexed, where one other process writes the
+rest: that ends with one processor alone, for about as long. Of several processes each has less."""
 
 
 def for_pages(collection: Collection, site: Site) -> dict[str, str]:
@@ -120,10 +123,11 @@ class Beside:
             yield _Piece(f"beside {entry.uri}", own.key_of(entry), partial(self._of, entry))
 
     def start(self, processes: int = 1) -> None:
-        """Begin, in half of so many other processes where there is much to do: they take what time pages leave."""
-        self._missing = [piece for piece in self._pieces() if not self._folder.holds(piece.what, piece.key)]
-        number = -(-others(processes, len(self._missing), FEW) // 2)
-        self._work = Shared(self._write, self._missing, number, gives_way=True)
+        """Begin, in half of so many other processes where there is much to do: pages need the rest."""
+        self._missing = missing = [piece for piece in self._pieces() if not self._folder.holds(piece.what, piece.key)]
+        number = -(-others(processes, len(missing), FEW) // 2)
+        left = round(_WHILE_INDEXED / number * len(missing)) if number else 0
+        self._work = Shared(self._write, missing[: len(missing) - left], number)
 
     def stop(self) -> None:
         """Leave nobody behind who still works."""
@@ -143,11 +147,12 @@ class Beside:
         return paths
 
     def finish(self) -> dict[str, Facts]:
-        """Help with the rest; give what stands in the pages that lead elsewhere, by their paths."""
-        with self._work as work:
-            work.take_part()
-            for piece, paths in zip(self._missing, work.results(), strict=True):
-                self._folder.note(piece.what, piece.key, paths)
+        """Write the rest when all work is done; give what stands in the pages that lead elsewhere, by their paths."""
+        with self._work:
+            written = self._work.results()
+        written += map(self._write, self._missing[len(written) :])
+        for piece, paths in zip(self._missing, written, strict=True):
+            self._folder.note(piece.what, piece.key, paths)
         self._folder.write_parts(api.ALL, partial(api.whole, self._collection, self._data))
         self._own.tidy()
         return {path: facts for path, _, facts in self._own.leading()}
