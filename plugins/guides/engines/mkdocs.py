@@ -277,17 +277,27 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Finish the site, look once more at its pages, and index their text; it is whole without that index, too."""
-        site, folder = self.build.site, self.folder
+        """Finish what the engine has made, and look once more at its pages."""
         leading = set(redirects.paths(self.build.collection))
-        folder.remove_rest(".html", leading)
+        self.folder.remove_rest(".html", leading)
         facts = self.pages.facts if self.pages is not None else {}
         if self.is_preview:
-            others = dict(finished.go_through(folder.top, facts.keys() | leading, has_policy=False))
-            new = self.pages.new if self.pages is not None else set()
-            self._look(others | {path: facts[path] for path in new}, config)
-            folder.remove_rest(but=leading.union(publish.paths_for_programs(self.build.collection)))
-            return
+            self._finish_preview(facts, leading, config)
+        else:
+            self._finish_site(facts, leading, config)
+            # Nearly always the process ends here, and Python would look for garbage in all that is left.
+            gc.freeze()
+
+    def _finish_preview(self, facts: Mapping[str, Facts], leading: set[str], config: MkDocsConfig) -> None:
+        """Look only at what is new; what no page waits for follows when the pages are shown."""
+        others = dict(finished.go_through(self.folder.top, facts.keys() | leading, has_policy=False))
+        new = self.pages.new if self.pages is not None else set()
+        self._look(others | {path: facts[path] for path in new}, config)
+        self.folder.remove_rest(but=leading.union(publish.paths_for_programs(self.build.collection)))
+
+    def _finish_site(self, facts: dict[str, Facts], leading: set[str], config: MkDocsConfig) -> None:
+        """Write the rest while the text is indexed; a site is whole without that index, too."""
+        site, folder = self.build.site, self.folder
         facts |= finished.go_through(folder.top, facts.keys() | leading)
         articles = [path for path, found in facts.items() if not found.leads_on]
         with ThreadPoolExecutor(1) as another:
@@ -304,8 +314,6 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
             raise PluginError(lack)
         if lack:
             notice.warning("%s", lack)
-        # Nearly always the process ends here, and Python would look for garbage in all that is left.
-        gc.freeze()
 
     def _look(self, facts: Mapping[str, Facts], config: MkDocsConfig) -> None:
         """Stop where something is in finished pages that must not be."""
