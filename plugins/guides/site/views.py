@@ -809,12 +809,14 @@ def _signed(page: Page, authors: Mapping[str, Author], links: Links) -> tuple[Si
 
 
 def _repository(page: Page, name: str, links: Links) -> Repository:
+    report = links.issue("change.yml", title=wording.changed(name), guide=links.uri)
+    edit = links.edit()
     return Repository(
-        report=links.issue("change.yml", title=f"{name}: something changed", guide=links.uri),
-        broken_step=links.issue("step.yml", title=f"{name}: a step did not work", guide=links.uri),
+        report=report,
+        broken_step=links.issue("step.yml", title=wording.did_not_work(name), guide=links.uri),
         discuss=links.discussion(page.title),
-        edit=links.edit(),
-        host=wording.host(links.site.repo_url),
+        edit=edit,
+        host=wording.host(links.site.repo_url) if report or edit else "",
         email=links.site.email,
         form=links.site.form,
     )

@@ -288,6 +288,16 @@ def status(rule: LawRule) -> tuple[str, bool]:
     return (f"{words} {preposition} {day(rule.since)}" if rule.since else words), is_loud
 
 
+def changed(what: str) -> str:
+    """Head a report that something is different now."""
+    return f"{what}: something changed"
+
+
+def did_not_work(what: str) -> str:
+    """Head a report that a step is wrong."""
+    return f"{what}: a step did not work"
+
+
 def reach(phone: Phone | Message) -> str:
     """Say what follows a number: its extension, and from where a short one works."""
     extension = f", extension {phone.extension}" if isinstance(phone, Phone) and phone.extension else ""
