@@ -28,7 +28,6 @@ from guides.model import (
     Step,
     regions,
 )
-from guides.model.channels import Via
 from guides.model.words import Before, FeeKind, How, Opens, PaidAccess, Topic, TrialAccess
 from guides.rules.lib import anchors, phone_numbers
 from guides.site import wording
@@ -567,8 +566,8 @@ def _button(ways: Sequence[Way]) -> Button | None:
             if found := find(way.route):
                 return found
     for way in ways:
-        if way.route.via in wording.AWAY:
-            return Button(*wording.AWAY[way.route.via], f"#{way.anchor}")
+        if (channel := way.route.via.channel).button:
+            return Button(channel.button, channel.hint, f"#{way.anchor}")
     return None
 
 
@@ -796,10 +795,6 @@ def _repository(page: Page, name: str, links: Links) -> Repository:
     )
 
 
-_LETTERS = (Via.POST, Via.EMAIL, Via.FAX, Via.FORM, Via.CHAT, Via.PHONE, Via.SMS)
-"""Ways for which a reader needs a text."""
-
-
 def _common(collection: Collection, entry: AnyEntry, links: Links, ways: Sequence[Way]) -> dict[str, object]:
     """Give what the pages of guides and billers share, as the arguments of GuidePage."""
     page = entry.page
@@ -845,7 +840,7 @@ def _common(collection: Collection, entry: AnyEntry, links: Links, ways: Sequenc
         "credits_archive": any(source.copy_read == "open-terms-archive" for source in cited),
         "disclaimer": inline(page.disclaimer),
         "authors": _signed(page, collection.authors, links),
-        "letters": tuple(dict.fromkeys(str(way.route.via) for way in ways if way.route.via in _LETTERS)),
+        "letters": tuple(dict.fromkeys(str(way.route.via) for way in ways if way.route.via.channel.letter)),
         "repository": _repository(page, who.name, links),
     }
 

@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 
 from guides.diagnostics import count
 from guides.model import Access, Check, Deadline, LawRule, Reading, Route, Source, regions
-from guides.model.channels import Via
 from guides.model.guide import Retired
 from guides.model.route import Mailbox, Message, Phone
 from guides.model.words import (
@@ -135,13 +134,6 @@ _PAGES = {
     Opens.HELP: ("Open the company’s help page", ""),
 }
 """What the button to a vendor's page says, and what one needs there."""
-
-AWAY = {
-    Via.POST: ("Write a letter", "what to write, and where to, is below"),
-    Via.FAX: ("Write a fax", "what to write is below"),
-    Via.IN_PERSON: ("Go there in person", "what to ask for is below"),
-}
-"""Ways that no address opens: the button leads to their steps."""
 
 CANCEL_BY = "Cancel by"
 ACCESS = "Access afterwards"
