@@ -92,7 +92,7 @@ def only(tree: LexborHTMLParser | LexborNode, selector: str) -> LexborNode:
     return found[0]
 
 
-SITE = Site("Sample", "https://sample.example/", "https://repository.example/sample", "edit/main/docs/")
+SITE = Site("Sample", "https://sample.example/", "https://repository.example/sample", "edit/main/docs/", kind="github")
 
 
 class Renderer:

@@ -9,11 +9,12 @@ import pytest
 
 from browser.checkers import packages
 from browser.report import missing
+from guides.model.channels import Via
 from support import ROOT
 
 KNOWN = {"categories": {"learning": "Learning", "music": "Music and audio"}, "authors": {"editors": "Editors"}}
 """What no schema can know, as the page has it."""
-VIA = "website app apple google-play amazon roku paypal carrier partner phone sms chat email fax form post in-person"
+VIA = " ".join(Via)
 
 PLACES = {
     "a field that is there already is not offered again": (

@@ -50,13 +50,13 @@ def test_the_file_has_each_sentence_with_its_place() -> None:
     collection = load(SAMPLE / "docs")[0]
     document = parse("---\ntitle: a\n---\n", "docs/law/utopia.md")
     laws = MappingProxyType({"utopia": Entry("law/utopia.md", document, law)})
-    found = json.loads(letters.file(replace(collection, laws=laws)))
+    found = json.loads(letters.file(replace(collection, laws=laws)))["laws"]
     assert found == [{"place": "Utopia", "for": "withdrawing", "text": "I leave (§ 1)."}]
 
 
 def test_the_real_sentences_keep_cancelling_and_withdrawing_apart() -> None:
     """A letter that cancels must not cite a right to withdraw."""
-    found = json.loads(letters.file(published()))
+    found = json.loads(letters.file(published()))["laws"]
     purposes = {(one["place"], one["for"]) for one in found}
     assert {("France", "cancelling"), ("European Union", "withdrawing"), ("United Kingdom", "withdrawing")} <= purposes
     assert ("United Kingdom", "cancelling") not in purposes

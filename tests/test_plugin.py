@@ -360,6 +360,7 @@ def test_an_imprint_is_listed_where_the_site_says_who_it_is(site: Path) -> None:
     [
         ("offline: sometimes", "`extra: {offline: …}` in mkdocs.yml is true or false"),
         ("security: {contact: https://films.example/report, expires: soon}", "is a day such as 2027-11-01"),
+        ("forges: {repository.example: bitbucket}", "gives hosts one of github, gitlab, gitea"),
     ],
 )
 def test_a_setting_that_means_nothing_stops_the_build(site: Path, extra: str, problem: str) -> None:

@@ -81,7 +81,7 @@ def test_every_example_could_stand_in_a_guide(page: LexborHTMLParser) -> None:
     assert checked > 100
 
 
-SITE = Site("Sample", "https://sample.example/", "https://host.example/sample", "edit/main/docs/")
+SITE = Site("Sample", "https://sample.example/", "https://host.example/sample", "edit/main/docs/", kind="github")
 
 
 def test_each_door_says_what_it_needs(collection: Collection) -> None:

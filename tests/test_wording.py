@@ -1,5 +1,7 @@
 """The words for what the data say, each table in full: whoever changes one sees here what readers will get."""
 
+import ast
+import re
 from datetime import date
 from typing import Any
 
@@ -8,6 +10,7 @@ import pytest
 from guides.model import Access, Check, Deadline, LawRule, Reading, Route, Source
 from guides.model.route import Message, Phone
 from guides.site import wording
+from support import ROOT
 
 LAW: dict[str, Any] = {
     "rule": "Leaving",
@@ -246,3 +249,26 @@ def test_tables_that_pages_print() -> None:
         "help.a.example",
         "",
     ]
+
+
+def words_of(code: str) -> list[str]:
+    """Give the texts of a module that have words in them: not its docstrings, not names and not marks of HTML."""
+    tree = ast.parse(code)
+    said = [node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)]
+    texts = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and node not in said]
+    return [
+        node.value
+        for node in texts
+        if isinstance(node.value, str)
+        and re.search(r"[A-Z]|[a-z],? [a-z]|[a-z] $|^ [a-z]", re.sub(r"<[^>]*", "", node.value))
+    ]
+
+
+def test_what_a_page_shows_is_gathered_without_words_of_its_own() -> None:
+    """Whoever translates or changes a word finds it here or in a template."""
+    assert words_of((ROOT / "plugins/guides/site/views.py").read_text(encoding="utf-8")) == []
+
+
+def test_a_word_in_a_module_is_found() -> None:
+    code = 'A = ("Cancel by", "#my-date", f"{a} earlier", "log in first", "change.yml")\nB = f"<a href={a}>"\n'
+    assert words_of(f'"""Say it."""\n{code}') == ["Cancel by", "log in first", " earlier"]

@@ -381,7 +381,7 @@ def test_settings_of_the_site_travel_as_json() -> None:
     }
     said = engine.settings(config, links.Site(name="A"), ["index.md"])
     assert json.loads(json.dumps(said)) == {
-        "site": {"name": "A", "url": "", "repo_url": "", "edit_uri": "", "email": "", "form": ""},
+        "site": {"name": "A", "url": "", "repo_url": "", "edit_uri": "", "email": "", "form": "", "kind": ""},
         "extensions": ["toc"],
         "configs": {"toc": {"permalink": True}},
         "files": ["index.md"],

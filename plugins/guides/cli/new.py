@@ -16,7 +16,7 @@ from guides.model.fields import bad_slug, slugify
 from guides.rules.across import claims, folded
 from guides.site.skeleton import BLANK, skeleton
 from guides.source.raw import channel, merchant_key, texts
-from guides.source.schema_errors import did_you_mean
+from guides.source.schema_errors import did_you_mean, words_meant
 
 _DESCRIPTION = """\
 Write the file of a new guide: about thirty lines that the checker passes but for what only you know.
@@ -57,8 +57,8 @@ def _ways(text: str) -> tuple[Via, ...]:
     for word in filter(None, (part.strip() for part in text.split(","))):
         way = channel(word)
         if way is None:
-            near = did_you_mean(word, list(Via))
-            hint = f"did you mean `{near}`?" if near else f"it takes: {', '.join(Via)}"
+            near = " or ".join(f"`{one}`" for one in words_meant(word, list(Via)))
+            hint = f"did you mean {near}?" if near else f"it takes: {', '.join(Via)}"
             raise CouldNotRunError(f"`{word}` is no way to cancel; {hint}")
         ways.append(way)
     return tuple(dict.fromkeys(ways)) or (Via.WEBSITE,)

@@ -36,8 +36,9 @@ def settings(config: Mapping[str, Any], site: Site, files: list[str]) -> dict[st
     """Give what the browser has to know of the site, as JSON takes it."""
     names = [name for name in config["markdown_extensions"] if name != "guides"]
     configs = {name: value for name, value in config["mdx_configs"].items() if name in names}
+    told = ("name", "url", "repo_url", "edit_uri", "email", "form", "kind")
     return {
-        "site": {name: getattr(site, name) for name in ("name", "url", "repo_url", "edit_uri", "email", "form")},
+        "site": {name: getattr(site, name) for name in told},
         "extensions": names,
         "configs": configs,
         "files": files,

@@ -135,15 +135,14 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
         self.folder = Folder(top, None if self.is_preview else cache.memory(kept, "written", top))
         if not isinstance(config.extra.get("offline", False), bool):
             raise PluginError("`extra: {offline: …}` in mkdocs.yml is true or false")
-        try:
-            self.contact = security.of(config)
-        except SettingsError as error:
-            raise PluginError(str(error)) from error
         if self.is_preview:
             # A page that is being written must never come from a copy.
             config.extra["offline"] = False
+        try:
+            self.contact, site = security.of(config), Site.of(config)
+        except SettingsError as error:
+            raise PluginError(str(error)) from error
         _hide_icons(config)
-        site = Site.of(config)
         _list_imprint(docs, config)
         collection, self.found = load(docs, f"{docs.name}/", processes=processors(), cache=kept)
         # What was read stays to the end of the build: to look through it for garbage takes a third of a rebuild.

@@ -12,6 +12,7 @@ from guides.collection import Collection
 from guides.diagnostics import summary
 from guides.load import load
 from guides.site.links import Site
+from guides.source.settings import SettingsError
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
@@ -52,4 +53,9 @@ def current(md: Markdown) -> tuple[Collection, Site, str, MutableMapping[str, An
     if problems:
         log.error("%s", problems)
         raise InvalidCollectionError(problems)
-    return collection, Site.of(context.config), context.page.path, context.page.meta
+    try:
+        site = Site.of(context.config)
+    except SettingsError as error:
+        log.error("%s", error)  # noqa: TRY400 - what is wrong stands in mkdocs.yml, not in the code
+        raise
+    return collection, site, context.page.path, context.page.meta

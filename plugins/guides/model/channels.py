@@ -1,7 +1,8 @@
 """The channels through which one cancels: everything that is known of each stands in this one table.
 
-Who adds a channel adds a member and a row here, and nothing else; the schema, the pages, the
-lists and the formula of the difficulty read the table.
+Who adds a channel adds a member and a row here, and runs `guides schema`; the pages, the lists,
+the letters, the formula of the difficulty, the file that a new guide begins as and the checker's
+messages read the table. A test says what a row has forgotten, and where a second table stands.
 """
 
 from collections.abc import Mapping
@@ -42,41 +43,99 @@ class Via(StrEnum):
         return self.channel.is_biller
 
 
+class Manner(StrEnum):
+    """How one puts to a channel that one cancels. The form for letters knows these words, and no channel's."""
+
+    LETTER = "letter"
+    """On paper: with both addresses, the day and a subject."""
+    MESSAGE = "message"
+    """Typed, where the channel itself says from whom and to whom."""
+    SPOKEN = "spoken"
+    """In a few sentences to a person who answers."""
+
+
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """One channel: its words, and how much work it is.
-
-    `title` heads a route's section, `short` names the channel in a list, `differs` says in a list
-    what one needs when there is no easier way, `keep` what to have in hand afterwards. `points`
-    is what the channel adds to the difficulty.
-    """
+    """One channel: its words, and how much work it is."""
 
     title: str
+    """Heads a route's section: `By phone`."""
     short: str
+    """Names the channel in a list: `phone call`."""
     is_biller: bool = False
+    """Whether somebody other than the service takes the money."""
     is_online: bool = False
+    """Whether one cancels there without waiting for a person."""
+    needs_app: bool = False
+    """Whether that works in no browser, so that lists say what one needs."""
+    starts_at_page: bool = False
+    """Whether it begins at a page of the company: a new guide has a blank for its address."""
     points: int = 0
+    """What the channel adds to the difficulty."""
     differs: str = ""
+    """Says in a list what one needs when there is no easier way."""
     keep: str = "Take a screenshot of the last page and of the end date."
+    """What to have in hand afterwards."""
+    button: str = ""
+    """The label of a guide's button where a route has no page and no contact: it leads to the steps."""
+    hint: str = ""
+    """The line below that label."""
+    letter: str = ""
+    """What the form for letters calls a text for this channel; nothing where there is none to prepare."""
+    manner: Manner = Manner.MESSAGE
+    """How that text is put."""
+    meant: tuple[str, ...] = ()
+    """What people write for the channel's name, in small letters, which is not like it."""
 
 
 _KEEP_MESSAGE = "Keep what you sent, and ask for an answer that names the end date."
 
 CHANNELS: Mapping[Via, Channel] = MappingProxyType(
     {
-        Via.WEBSITE: Channel("On the website", "website", is_online=True),
-        Via.APP: Channel("In the app", "app", is_online=True, differs="app only"),
-        Via.FORM: Channel("With a form", "form", is_online=True, differs="form"),
+        Via.WEBSITE: Channel(
+            "On the website",
+            "website",
+            is_online=True,
+            starts_at_page=True,
+            meant=("web", "browser", "online", "internet"),
+        ),
+        Via.APP: Channel("In the app", "app", is_online=True, needs_app=True, differs="app only"),
+        Via.FORM: Channel(
+            "With a form",
+            "form",
+            is_online=True,
+            starts_at_page=True,
+            differs="form",
+            letter="A form on the website",
+        ),
         Via.CHAT: Channel(
             "In a chat",
             "chat",
+            starts_at_page=True,
             points=1,
             differs="chat",
             keep="Save the chat, or take screenshots of it before you close it.",
+            letter="A chat",
+            manner=Manner.SPOKEN,
         ),
-        Via.EMAIL: Channel("By e\u2011mail", "e\u2011mail", points=1, differs="e\u2011mail", keep=_KEEP_MESSAGE),
+        Via.EMAIL: Channel(
+            "By e\u2011mail",
+            "e\u2011mail",
+            points=1,
+            differs="e\u2011mail",
+            keep=_KEEP_MESSAGE,
+            letter="An e\u2011mail",
+            meant=("mail", "letter"),
+        ),
         Via.SMS: Channel(
-            "By text message", "text message", points=1, differs="text message", keep="Keep the messages of both sides."
+            "By text message",
+            "text message",
+            points=1,
+            differs="text message",
+            keep="Keep the messages of both sides.",
+            letter="A text message",
+            manner=Manner.SPOKEN,
+            meant=("text",),
         ),
         Via.PHONE: Channel(
             "By phone",
@@ -84,9 +143,20 @@ CHANNELS: Mapping[Via, Channel] = MappingProxyType(
             points=2,
             differs="phone call",
             keep="Write down the day, the time, the name of the person and the confirmation number, if there is one.",
+            letter="A call",
+            manner=Manner.SPOKEN,
+            meant=("call",),
         ),
         Via.FAX: Channel(
-            "By fax", "fax", points=3, differs="fax", keep="Keep the page and the sending report with its time."
+            "By fax",
+            "fax",
+            points=3,
+            differs="fax",
+            keep="Keep the page and the sending report with its time.",
+            button="Write a fax",
+            hint="what to write is below",
+            letter="A fax",
+            manner=Manner.LETTER,
         ),
         Via.POST: Channel(
             "By post",
@@ -94,12 +164,36 @@ CHANNELS: Mapping[Via, Channel] = MappingProxyType(
             points=3,
             differs="letter",
             keep="Keep a copy of the letter and the receipt of the post office.",
+            button="Write a letter",
+            hint="what to write, and where to, is below",
+            letter="A letter",
+            manner=Manner.LETTER,
+            meant=("mail", "letter"),
         ),
         Via.IN_PERSON: Channel(
-            "In person", "visit", points=3, differs="visit", keep="Ask for a signed copy with the day on it."
+            "In person",
+            "visit",
+            points=3,
+            differs="visit",
+            keep="Ask for a signed copy with the day on it.",
+            button="Go there in person",
+            hint="what to ask for is below",
+            meant=("store", "shop", "branch"),
         ),
-        Via.APPLE: Channel("Apple bills you", "Apple", is_biller=True, is_online=True),
-        Via.GOOGLE_PLAY: Channel("Google Play bills you", "Google Play", is_biller=True, is_online=True),
+        Via.APPLE: Channel(
+            "Apple bills you",
+            "Apple",
+            is_biller=True,
+            is_online=True,
+            meant=("iphone", "ipad", "ios", "app-store", "apple-store", "itunes"),
+        ),
+        Via.GOOGLE_PLAY: Channel(
+            "Google Play bills you",
+            "Google Play",
+            is_biller=True,
+            is_online=True,
+            meant=("android", "google", "play-store", "play"),
+        ),
         Via.AMAZON: Channel("Amazon bills you", "Amazon", is_biller=True, is_online=True),
         Via.ROKU: Channel("Roku bills you", "Roku", is_biller=True, is_online=True),
         Via.PAYPAL: Channel("PayPal takes the money", "PayPal", is_biller=True, is_online=True),

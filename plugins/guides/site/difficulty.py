@@ -138,10 +138,11 @@ def what_differs(guide: Guide) -> tuple[str, ...]:
     """Say in a few words what makes this guide's cancelling more work than most: nothing, for most."""
     words: list[str] = []
     own = [route for route in guide.routes if not route.via.is_biller]
-    if own and not any(route.via.channel.is_online for route in own):
+    online = [route.via.channel for route in own if route.via.channel.is_online]
+    if own and not online:
         words.append(min((route.via.channel for route in own), key=lambda channel: channel.points).differs)
-    elif own and all(route.via == "app" for route in own if route.via.channel.is_online):
-        words.append("app only")
+    elif own and all(channel.needs_app for channel in online):
+        words.append(online[0].differs)
     elif not own:
         words.append(f"only through {wording.joined([route.via.channel.short for route in guide.routes], 'or')}")
     if guide.deadline and notice_days(guide.deadline) >= LONG_NOTICE:

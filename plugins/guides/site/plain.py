@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from guides.collection import AnyEntry
 from guides.model.fields import Model
+from guides.site import wording
 from guides.site.jsonld import page_url
 from guides.site.links import Site
 from guides.site.sections import mark_languages
@@ -22,7 +23,7 @@ from guides.source.prose import Tree, lines_of
 T = TypeVar("T")
 
 _GAP = "{service}"
-OWN_GAP = "the subscription"
+OWN_GAP = wording.SUBSCRIPTION
 """What fills the gap on a biller's own page, where no service is meant."""
 
 _LANGUAGE = re.compile(rf"(\*{{1,2}}){LANGUAGE.pattern}")

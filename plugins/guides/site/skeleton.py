@@ -17,9 +17,6 @@ BLANK = "TODO"
 
 _OPTIONAL = "remove the line if that is clear"
 
-_ADDRESSED = frozenset({Via.WEBSITE, Via.FORM, Via.CHAT})
-"""The channels that begin at a page."""
-
 
 def scalar(text: str) -> str:
     """Write a text as YAML on one line, in quotes where it needs them."""
@@ -29,7 +26,7 @@ def scalar(text: str) -> str:
 
 def _route(via: Via, today: str) -> Iterator[str]:
     yield f"  - via: {via.value}"
-    if via in _ADDRESSED:
+    if via.channel.starts_at_page:
         yield f"    url: {BLANK} the page where it starts, https://…"
     if via is Via.PHONE:
         yield "    phone:"

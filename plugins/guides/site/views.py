@@ -28,7 +28,6 @@ from guides.model import (
     Step,
     regions,
 )
-from guides.model.channels import Via
 from guides.model.words import Before, FeeKind, How, Opens, PaidAccess, Topic, TrialAccess
 from guides.rules.lib import anchors, phone_numbers
 from guides.site import wording
@@ -39,7 +38,7 @@ from guides.site.text import inline, label, plain
 FRESH_FOR = timedelta(days=180)
 """How long a check counts as fresh; after that the page asks its reader to compare."""
 
-OWN_PAGE_FILL: Mapping[str, str] = {"service": "the subscription"}
+OWN_PAGE_FILL: Mapping[str, str] = {"service": wording.SUBSCRIPTION}
 """What the placeholders of a biller's steps stand for on the biller's own page."""
 
 HEADINGS = (
@@ -63,9 +62,6 @@ HEADINGS = (
     "feedback",
 )
 """Anchors of a page's own parts, which no route and no heading of an author may repeat."""
-
-_TROUBLE = "If it does not work"
-"""The section of an author that stands right below the steps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,10 +292,10 @@ def is_unconfirmed(page: Page) -> bool:
 
 def all_deadlines(page: Page) -> list[tuple[str, Deadline]]:
     """Give every deadline of a page with what it is for, the one that counts for most readers first."""
-    rows = [("Paid plan", page.deadline), ("Free trial", page.trial_deadline)]
+    rows = [(wording.PAID_PLAN, page.deadline), (wording.FREE_TRIAL, page.trial_deadline)]
     return [
         *((label, item) for label, item in rows if item),
-        *(("Paid plan", item) for item in page.other_deadlines),
+        *((wording.PAID_PLAN, item) for item in page.other_deadlines),
     ]
 
 
@@ -425,9 +421,9 @@ def _way(  # noqa: PLR0913, PLR0917 - what makes a way
 ) -> Way:
     lead = [inline(route.how_to_tell, fill)] if route.how_to_tell else []
     if len(route.regions) > regions.FEW:
-        lead.append(Markup("Only in {}.").format(regions.names(route.regions)))
+        lead.append(Markup.escape(wording.only_in(route.regions)))
     if route.hours:
-        lead.append(Markup("Staffed: {}.").format(route.hours))
+        lead.append(Markup.escape(wording.staffed(route.hours)))
     return Way(
         anchor=anchor,
         title=wording.route_title(route),
@@ -487,21 +483,16 @@ def _linked(url: str, text: str) -> Markup:
     return Markup(f'<a href="{escape(url)}">{escape(text)}</a>')  # noqa: S704 - made of escaped texts
 
 
-def _on_statement(names: Sequence[str]) -> Markup:
-    """Say how a charge reads on a bank statement."""
-    return Markup("On the statement: ") + ", ".join(names) + "."
-
-
 def _billers_facts(biller: Biller, url: str) -> tuple[Fact, ...]:
     """Give what differs when this biller takes the money: its own deadline, trial access and refunds."""
     facts = []
     if biller.deadline:
-        facts.append(Fact("Cancel by", _linked(MY_DATE, wording.deadline(biller.deadline))))
+        facts.append(Fact(wording.CANCEL_BY, _linked(MY_DATE, wording.deadline(biller.deadline))))
     access = biller.outcome.access
     if access.trial not in {TrialAccess.UNKNOWN, TrialAccess.NO_TRIAL}:
-        facts.append(Fact("A cancelled trial", Markup.escape(wording.trial_access(access, is_silent=False))))
+        facts.append(Fact(wording.CANCELLED_TRIAL, Markup.escape(wording.trial_access(access, is_silent=False))))
     if biller.outcome.money_back:
-        facts.append(Fact("Money back", _linked(f"{url}#money-back", biller.outcome.money_back)))
+        facts.append(Fact(wording.MONEY_BACK, _linked(f"{url}#money-back", biller.outcome.money_back)))
     return tuple(facts)
 
 
@@ -518,7 +509,7 @@ def _payers(collection: Collection, guide: Guide, links: Links, taken: set[str])
         placed = [(own, _biller_way_anchor(anchor, own, taken)) for own in fitting(biller, route)]
         lead = [inline(route.how_to_tell or biller.biller.how_to_tell, fill)]
         if biller.biller.statement:
-            lead.append(_on_statement(biller.biller.statement))
+            lead.append(Markup.escape(wording.on_statement(biller.biller.statement)))
         if route.note:
             lead.append(inline(route.note, fill))
         yield Payer(
@@ -537,42 +528,24 @@ def _payers(collection: Collection, guide: Guide, links: Links, taken: set[str])
 
 # --- The first screen ------------------------------------------------------------------------
 
-_PAGES = {
-    Opens.CANCELLATION: ("Open the cancellation page", "log in first"),
-    Opens.ACCOUNT: ("Open your account page", "log in first"),
-    Opens.HOME: ("Open the website", "log in there"),
-    Opens.HELP: ("Open the company’s help page", ""),
-}
-"""What the button to a vendor's page says, and what one needs there."""
-
-_AWAY = {
-    Via.POST: ("Write a letter", "what to write, and where to, is below"),
-    Via.FAX: ("Write a fax", "what to write is below"),
-    Via.IN_PERSON: ("Go there in person", "what to ask for is below"),
-}
-"""Ways that no address opens: the button leads to their steps."""
-
 
 def _page_button(route: Route) -> Button | None:
     if not route.url:
         return None
-    label, need = _PAGES[route.opens]
-    return Button(label, f"{wording.host(route.url)}{f', {need}' if need and route.login else ''}", route.url)
+    return Button(*wording.opens_page(route, route.url), route.url)
 
 
 def _contact_button(route: Route) -> Button | None:
-    where = f", in {regions.short(route.regions)} only" if route.regions else ""
-    if route.phone:
-        number = route.phone.number
-        hint = f"the number on {wording.host(route.phone.source)}{where}{wording.reach(route.phone)}"
-        return Button(f"Call {phone_numbers.national(number)}", hint, f"tel:{number}")
-    if route.sms:
-        hint = f"the number on {wording.host(route.sms.source)}{where}{wording.reach(route.sms)}"
-        text = f"“{route.sms.text}” " if route.sms.text else ""
-        return Button(f"Text {text}to {phone_numbers.national(route.sms.number)}", hint, f"sms:{route.sms.number}")
-    if route.email:
-        hint = f"the address on {wording.host(route.email.source)}{where}"
-        return Button(f"Write to {route.email.address}", hint, f"mailto:{route.email.address}")
+    if phone := route.phone:
+        label = wording.calls(phone_numbers.national(phone.number))
+        return Button(label, wording.number_from(phone, route.regions), f"tel:{phone.number}")
+    if sms := route.sms:
+        label = wording.texts(phone_numbers.national(sms.number), sms.text)
+        return Button(label, wording.number_from(sms, route.regions), f"sms:{sms.number}")
+    if email := route.email:
+        return Button(
+            wording.writes(email.address), wording.address_from(email, route.regions), f"mailto:{email.address}"
+        )
     return None
 
 
@@ -593,8 +566,8 @@ def _button(ways: Sequence[Way]) -> Button | None:
             if found := find(way.route):
                 return found
     for way in ways:
-        if way.route.via in _AWAY:
-            return Button(*_AWAY[way.route.via], f"#{way.anchor}")
+        if (channel := way.route.via.channel).button:
+            return Button(channel.button, channel.hint, f"#{way.anchor}")
     return None
 
 
@@ -621,8 +594,8 @@ def _deadline_fact(page: Page, earlier: Sequence[str]) -> Fact:
     value = wording.no_deadline(is_silent=Topic.DEADLINE in page.silent) if main is None else wording.deadline(main)
     more = [wording.deadline(other) for other in page.other_deadlines if other is not main]
     if earlier:
-        more.append(f"earlier: {wording.joined(earlier)}")
-    return Fact("Cancel by", _linked(MY_DATE, value), tuple(more))
+        more.append(wording.earlier_at(earlier))
+    return Fact(wording.CANCEL_BY, _linked(MY_DATE, value), tuple(more))
 
 
 def _trial_fact(page: Page, denied: Sequence[str]) -> Fact | None:
@@ -631,15 +604,15 @@ def _trial_fact(page: Page, denied: Sequence[str]) -> Fact | None:
         return None
     parts = []
     if page.trial_deadline:
-        parts.append(f"cancel {wording.trial_deadline(page.trial_deadline)}")
+        parts.append(wording.cancel_trial(page.trial_deadline))
     more: list[str] = []
     if trial is TrialAccess.UNTIL_TRIAL_END:
-        parts.append("you keep it to the end")
+        parts.append(wording.KEEP_TRIAL)
         if denied:
-            more.append(f"{wording.joined(denied)}: may end at once")
+            more.append(wording.may_end_at_once(denied))
     elif trial is not TrialAccess.UNKNOWN:
         parts.append(wording.trial_access(page.outcome.access, is_silent=False))
-    return Fact("Free trial", Markup.escape("; ".join(parts)), tuple(more))
+    return Fact(wording.FREE_TRIAL, Markup.escape("; ".join(parts)), tuple(more))
 
 
 _SHORT = 48
@@ -656,7 +629,7 @@ def money_back(page: Page) -> str:
     if len(outcome.refunds) == 1 and len(only.rule) <= _SHORT:
         return only.rule if only.where == "worldwide" else f"{only.rule} ({only.where})"
     places = {rule.where for rule in outcome.refunds} - {"worldwide"}
-    return "it depends on where you live" if len(places) > 1 else "it depends on the plan"
+    return wording.DEPENDS_ON_PLACE if len(places) > 1 else wording.DEPENDS_ON_PLAN
 
 
 def _facts(page: Page, earlier: Sequence[str], denied: Sequence[str]) -> tuple[Fact, ...]:
@@ -666,8 +639,8 @@ def _facts(page: Page, earlier: Sequence[str], denied: Sequence[str]) -> tuple[F
     access = wording.paid_access(page.outcome.access, is_silent=Topic.ACCESS in page.silent)
     facts = [
         _deadline_fact(page, earlier),
-        Fact("Access afterwards", Markup.escape(access)),
-        Fact("Money back", back),
+        Fact(wording.ACCESS, Markup.escape(access)),
+        Fact(wording.MONEY_BACK, back),
         _trial_fact(page, denied),
     ]
     return tuple(fact for fact in facts if fact)
@@ -680,7 +653,7 @@ def _choices(guide: Guide, own: Payer | None, others: Sequence[Payer], collectio
     for payer in others:
         entry = next((one for one in collection.billers.values() if one.page.biller.name == payer.name), None)
         deadline = entry.page.deadline if entry else None
-        hint = f"{wording.amount(deadline)} earlier" if deadline and wording.hours(deadline) > hours else ""
+        hint = wording.earlier(deadline) if deadline and wording.hours(deadline) > hours else ""
         short = entry.page.biller.via.channel.short if entry else payer.name
         choices.append(Choice(f"{short[0].upper()}{short[1:]}", hint, payer.anchor))
     return tuple(choices)
@@ -745,9 +718,9 @@ def _access(page: Page) -> Markup:
     # A note says upon what it depends; without one there is nothing else to say.
     unsaid = {PaidAccess.UNKNOWN, *([PaidAccess.DEPENDS] if access.note else [])}
     if access.paid not in unsaid:
-        sentences.append(f"A paid plan: {wording.paid_access(access, is_silent=False)}.")
+        sentences.append(wording.of_paid_plan(access))
     if access.trial not in {TrialAccess.UNKNOWN, *([TrialAccess.DEPENDS] if access.note else [])}:
-        sentences.append(f"A free trial: {wording.trial_access(access, is_silent=False)}.")
+        sentences.append(wording.of_trial(access))
     if access.note:
         sentences.append(access.note)
     return inline(" ".join(sentences))
@@ -809,19 +782,17 @@ def _signed(page: Page, authors: Mapping[str, Author], links: Links) -> tuple[Si
 
 
 def _repository(page: Page, name: str, links: Links) -> Repository:
+    report = links.issue("change.yml", title=wording.changed(name), guide=links.uri)
+    edit = links.edit()
     return Repository(
-        report=links.issue("change.yml", title=f"{name}: something changed", guide=links.uri),
-        broken_step=links.issue("step.yml", title=f"{name}: a step did not work", guide=links.uri),
+        report=report,
+        broken_step=links.issue("step.yml", title=wording.did_not_work(name), guide=links.uri),
         discuss=links.discussion(page.title),
-        edit=links.edit(),
-        host=wording.host(links.site.repo_url),
+        edit=edit,
+        host=wording.host(links.site.repo_url) if report or edit else "",
         email=links.site.email,
         form=links.site.form,
     )
-
-
-_LETTERS = (Via.POST, Via.EMAIL, Via.FAX, Via.FORM, Via.CHAT, Via.PHONE, Via.SMS)
-"""Ways for which a reader needs a text."""
 
 
 def _common(collection: Collection, entry: AnyEntry, links: Links, ways: Sequence[Way]) -> dict[str, object]:
@@ -834,7 +805,7 @@ def _common(collection: Collection, entry: AnyEntry, links: Links, ways: Sequenc
     refunds = _money(page.outcome.refunds, titles)
     outcome = page.outcome
     access_sources = dict.fromkeys(filter(None, [outcome.access.source, outcome.access.trial_source]))
-    leftovers = (("Your data", outcome.data), ("Credits", outcome.credits), ("Add-ons", outcome.add_ons))
+    leftovers = zip(wording.LEFTOVERS, (outcome.data, outcome.credits, outcome.add_ons), strict=True)
     disputed = page.disputed
     return {
         "uri": entry.uri,
@@ -869,7 +840,7 @@ def _common(collection: Collection, entry: AnyEntry, links: Links, ways: Sequenc
         "credits_archive": any(source.copy_read == "open-terms-archive" for source in cited),
         "disclaimer": inline(page.disclaimer),
         "authors": _signed(page, collection.authors, links),
-        "letters": tuple(dict.fromkeys(str(way.route.via) for way in ways if way.route.via in _LETTERS)),
+        "letters": tuple(dict.fromkeys(str(way.route.via) for way in ways if way.route.via.channel.letter)),
         "repository": _repository(page, who.name, links),
     }
 
@@ -892,7 +863,7 @@ def guide_page(collection: Collection, entry: Entry[Guide], links: Links) -> Gui
         **{**_common(collection, entry, links, ways), "button": button(begun)},  # type: ignore[arg-type]
         kind="guide",
         is_unconfirmed=is_unconfirmed(guide),
-        retired=inline(f"Since {wording.day(guide.retired.date)}. {guide.retired.reason}") if guide.retired else None,
+        retired=inline(wording.retired(guide.retired)) if guide.retired else None,
         successor=Cited(successor.page.title, links.to(successor.uri)) if successor else None,
         choices=_choices(guide, own, others, collection),
         facts=_facts(guide, _stricter(guide, collection), _trial_denied(guide, collection)),
@@ -913,7 +884,7 @@ def biller_page(collection: Collection, entry: Entry[Biller], links: Links) -> G
     ways = _own_ways(biller, taken, OWN_PAGE_FILL, _titles(biller))
     lead = [inline(biller.biller.how_to_tell, OWN_PAGE_FILL)]
     if biller.biller.statement:
-        lead.append(_on_statement(biller.biller.statement))
+        lead.append(Markup.escape(wording.on_statement(biller.biller.statement)))
     own = Payer(
         "who-bills-you",
         biller.biller.name,
@@ -957,4 +928,4 @@ def page_view(collection: Collection, entry: AnyEntry, links: Links) -> GuidePag
 
 def trouble(title: str) -> bool:
     """Whether a section of an author belongs right below the steps."""
-    return title.casefold().startswith(_TROUBLE.casefold())
+    return title.casefold().startswith(wording.TROUBLE.casefold())

@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 
 from guides.diagnostics import count
 from guides.model import Access, Check, Deadline, LawRule, Reading, Route, Source, regions
-from guides.model.route import Message, Phone
+from guides.model.guide import Retired
+from guides.model.route import Mailbox, Message, Phone
 from guides.model.words import (
     After,
     Alternative,
@@ -19,6 +20,7 @@ from guides.model.words import (
     Copy,
     FeeKind,
     How,
+    Opens,
     PaidAccess,
     Status,
     TrialAccess,
@@ -84,11 +86,12 @@ _ZONES = {
     "Australia/Sydney": "Sydney time",
 }
 
+DEPENDS_ON_PLAN = "it depends on the plan"
 _PAID = {
     PaidAccess.UNTIL_PERIOD_END: "until the paid period ends",
     PaidAccess.ENDS_AT_ONCE: "ends at once",
     PaidAccess.YOU_CHOOSE: "you choose: now, or when the period ends",
-    PaidAccess.DEPENDS: "it depends on the plan",
+    PaidAccess.DEPENDS: DEPENDS_ON_PLAN,
 }
 _TRIAL = {
     TrialAccess.UNTIL_TRIAL_END: "until the trial ends",
@@ -123,6 +126,30 @@ FEES = {
     FeeKind.EQUIPMENT: "Equipment",
     FeeKind.OPEN_BILLS: "Open bills",
 }
+
+_PAGES = {
+    Opens.CANCELLATION: ("Open the cancellation page", "log in first"),
+    Opens.ACCOUNT: ("Open your account page", "log in first"),
+    Opens.HOME: ("Open the website", "log in there"),
+    Opens.HELP: ("Open the company’s help page", ""),
+}
+"""What the button to a vendor's page says, and what one needs there."""
+
+CANCEL_BY = "Cancel by"
+ACCESS = "Access afterwards"
+MONEY_BACK = "Money back"
+PAID_PLAN = "Paid plan"
+FREE_TRIAL = "Free trial"
+CANCELLED_TRIAL = "A cancelled trial"
+"""What a fact is about, on the first screen and in the list of deadlines."""
+SUBSCRIPTION = "the subscription"
+"""What steps of a biller call a service where none is meant."""
+KEEP_TRIAL = "you keep it to the end"
+DEPENDS_ON_PLACE = "it depends on where you live"
+LEFTOVERS = ("Your data", "Credits", "Add-ons")
+"""What may be left after the end."""
+TROUBLE = "If it does not work"
+"""How a section of an author is headed that stands right below the steps."""
 
 _STATUS = {
     Status.IN_FORCE: ("In force", "since", False),
@@ -286,6 +313,101 @@ def status(rule: LawRule) -> tuple[str, bool]:
     """Say whether a rule of law holds, and whether that must not be overlooked."""
     words, preposition, is_loud = _STATUS[rule.status]
     return (f"{words} {preposition} {day(rule.since)}" if rule.since else words), is_loud
+
+
+def opens_page(route: Route, url: str) -> tuple[str, str]:
+    """Give the label of a button to a vendor's page, and the line below it."""
+    label, need = _PAGES[route.opens]
+    return label, f"{host(url)}{f', {need}' if need and route.login else ''}"
+
+
+def calls(number: str) -> str:
+    """Give the label of a button that calls a number."""
+    return f"Call {number}"
+
+
+def texts(number: str, text: str | None) -> str:
+    """Give the label of a button that sends a text message, with its words if they are fixed."""
+    return f"Text {f'“{text}” ' if text else ''}to {number}"
+
+
+def writes(address: str) -> str:
+    """Give the label of a button that begins an e-mail."""
+    return f"Write to {address}"
+
+
+def number_from(phone: Phone | Message, where: Sequence[str]) -> str:
+    """Say from which page a number is, where it holds and what follows it."""
+    return f"the number on {host(phone.source)}{_within(where)}{reach(phone)}"
+
+
+def address_from(mailbox: Mailbox, where: Sequence[str]) -> str:
+    """Say from which page an e-mail address is, and where it holds."""
+    return f"the address on {host(mailbox.source)}{_within(where)}"
+
+
+def _within(where: Sequence[str]) -> str:
+    return f", in {regions.short(where)} only" if where else ""
+
+
+def only_in(where: Sequence[str]) -> str:
+    """Say in which places a route is open, if they are too many for its heading."""
+    return f"Only in {regions.names(where)}."
+
+
+def staffed(hours_of_day: str) -> str:
+    """Say when somebody answers."""
+    return f"Staffed: {hours_of_day}."
+
+
+def on_statement(names: Sequence[str]) -> str:
+    """Say how a charge reads on a bank statement."""
+    return f"On the statement: {', '.join(names)}."
+
+
+def earlier(value: Deadline) -> str:
+    """Say of one who bills that one has to cancel sooner there."""
+    return f"{amount(value)} earlier"
+
+
+def earlier_at(billers: Sequence[str]) -> str:
+    """Say at which billers one has to cancel sooner, and how much."""
+    return f"earlier: {joined(billers)}"
+
+
+def cancel_trial(value: Deadline) -> str:
+    """Say by when to cancel a trial, as the first part of an answer."""
+    return f"cancel {trial_deadline(value)}"
+
+
+def may_end_at_once(billers: Sequence[str]) -> str:
+    """Say at which billers a cancelled trial may be over."""
+    return f"{joined(billers)}: may end at once"
+
+
+def of_paid_plan(access: Access) -> str:
+    """Say in a sentence until when a paid subscription can be used."""
+    return f"A paid plan: {paid_access(access, is_silent=False)}."
+
+
+def of_trial(access: Access) -> str:
+    """Say in a sentence until when a free trial can be used."""
+    return f"A free trial: {trial_access(access, is_silent=False)}."
+
+
+def retired(value: Retired) -> str:
+    """Say since when a guide is no longer kept, and why."""
+    return f"Since {day(value.date)}. {value.reason}"
+
+
+def changed(what: str) -> str:
+    """Head a report that something is different now."""
+    return f"{what}: something changed"
+
+
+def did_not_work(what: str) -> str:
+    """Head a report that a step is wrong."""
+    return f"{what}: a step did not work"
 
 
 def reach(phone: Phone | Message) -> str:

@@ -4,7 +4,7 @@ import difflib
 import re
 import types
 import typing
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from enum import StrEnum
 from functools import cache
@@ -15,6 +15,7 @@ from pydantic.fields import FieldInfo
 
 from guides.diagnostics import Diagnostic, Rule, count
 from guides.diagnostics.rule import DATA, DATES
+from guides.model.channels import CHANNELS
 from guides.model.fields import DOMAIN, FORMS, ascii_host
 from guides.source.frontmatter import Document, Loc, Position
 from guides.source.limits import MOST_FINDINGS
@@ -175,17 +176,15 @@ from the error's own context.
 
 
 _MEANT = {
-    **dict.fromkeys(("iphone", "ipad", "ios", "app-store", "apple-store", "itunes"), ("apple",)),
-    **dict.fromkeys(("android", "google", "play-store", "play"), ("google-play",)),
-    **dict.fromkeys(("mail", "letter"), ("email", "post")),
-    **dict.fromkeys(("web", "browser", "online", "internet"), ("website",)),
-    **dict.fromkeys(("store", "shop", "branch"), ("in-person",)),
+    **{
+        word: tuple(str(via) for via, row in CHANNELS.items() if word in row.meant)
+        for one in CHANNELS.values()
+        for word in one.meant
+    },
     **dict.fromkeys(("immediately", "at-once", "now"), ("ends-at-once",)),
     **dict.fromkeys(("tested", "tried", "done"), ("walkthrough",)),
-    "call": ("phone",),
-    "text": ("sms",),
 }
-"""What people write for a word of a closed set that is not like it."""
+"""What people write for a word of a closed set that is not like it; for channels their table has it."""
 _JOINED = re.compile(r"(?P<key>\w+)\s*(?P<sign>[:=])\s*(?P<rest>.+)", re.DOTALL)
 _NOTHING = frozenset({"none", "no", "n/a", "na", "unknown", "nothing", "-", "–", "?"})
 _CURLY = re.compile("[“”„\u2018«].*|.*[“”»]")
@@ -209,6 +208,14 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     matches = difflib.get_close_matches(folded, by_fold, n=1, cutoff=_NEAR)
     swapped = [name for name in by_fold if len(name) > 1 and sorted(name) == sorted(folded)]
     return by_fold[(matches or swapped)[0]] if matches or swapped else None
+
+
+def words_meant(word: str, known: Sequence[str]) -> list[str]:
+    """Suggest the words of a closed set for which one of no such set stands: by what it means, or looks like."""
+    if meant := [one for one in _MEANT.get("-".join(word.lower().split()), ()) if one in known]:
+        return meant
+    near = did_you_mean(word, known)
+    return [near] if near else []
 
 
 def is_blank(value: object) -> bool:
@@ -380,9 +387,7 @@ UNKNOWN_VALUE = Rule(
 
 def _choice(document: Document, field: FieldInfo | None, loc: Loc, value: object) -> Diagnostic:
     choices = choices_of(field.annotation) if field else []
-    meant = [word for word in _MEANT.get("-".join(str(value).lower().split()), ()) if word in choices]
-    if not meant and (near := did_you_mean(str(value), choices)):
-        meant = [near]
+    meant = words_meant(str(value), choices)
     fix = f"Did you mean {' or '.join(f'`{word}`' for word in meant)}? " if meant else ""
     message = f"`{name_of(loc)}` is {_shown(value)}, which is not one of its words."
     return UNKNOWN_VALUE.at(document, document.locate(loc), message, f"{fix}It takes: {', '.join(choices)}.")

@@ -1,34 +1,24 @@
 /**
  * Fills in a short text that cancels or withdraws, to be copied, printed or sent. Nothing is kept or sent by itself.
  *
- * The law is named only where a page about law has it in force, and the reader chose the place.
+ * The law is named only where a page about law has it in force, and the reader chose the place. What the ways are
+ * called, and how one writes or speaks there, comes with the law: the table of channels has it, and no script.
  *
  * @typedef {{place: string, for: "cancelling" | "withdrawing", text: string}} LawLine
+ * @typedef {{name: string, manner: "letter" | "message" | "spoken"}} Way
  */
 
 import { dayWords } from "./moments.js";
 import { choices, copyButton, labelled, make, printButton } from "./parts.js";
 
-const SPOKEN = ["phone", "chat", "sms"];
-/** @type {Record<string, string>} */
-const WAYS = {
-  post: "A letter",
-  email: "An e‑mail",
-  fax: "A fax",
-  form: "A form on the website",
-  chat: "A chat",
-  phone: "A call",
-  sms: "A text message",
-};
-
 const box = /** @type {HTMLElement} */ (document.querySelector(".letter[data-ways]"));
 const { company = "", service = "", ways = "" } = box.dataset;
 /** @type {HTMLAnchorElement | null} */
 const writeTo = document.querySelector(".own .way a[href^='mailto:']");
-/** @type {LawLine[]} */
-let laws = [];
+/** @type {{ways: Record<string, Way>, laws: LawLine[]}} */
+let known = { ways: {}, laws: [] };
 
-const way = choices(ways.split(" ").map((via) => [via, WAYS[via] ?? via]));
+const way = choices([]);
 const purpose = choices([
   ["cancelling", "Cancel: end it for the future"],
   ["withdrawing", "Withdraw: undo a new contract, as a rule within 14 days"],
@@ -59,7 +49,11 @@ function theirs() {
 }
 
 function law() {
-  return laws.filter((one) => one.place === place.value && one.for === purpose.value).map((one) => one.text);
+  return known.laws.filter((one) => one.place === place.value && one.for === purpose.value).map((one) => one.text);
+}
+
+function manner() {
+  return known.ways[way.value]?.manner;
 }
 
 const today = new Date().toLocaleDateString("sv");
@@ -91,12 +85,12 @@ function written() {
   const ask = isCancelling
     ? "Please confirm the cancellation and its end date in writing. I allow no payments for the time after it."
     : "Please confirm the withdrawal in writing, and pay back what I have paid.";
-  const head = way.value === "post" || way.value === "fax";
+  const head = manner() === "letter";
   return [
     head && [name.value, address.value].filter(Boolean).join("\n"),
     head && theirs(),
     head && dayWords(today, ""),
-    way.value === "form" ? "" : head && subject(),
+    head && subject(),
     "Hello,",
     wish,
     account.value && `My account: ${account.value}`,
@@ -109,9 +103,9 @@ function written() {
 }
 
 function update() {
-  fields.address.hidden = way.value !== "post" && way.value !== "fax";
+  fields.address.hidden = manner() !== "letter";
   fields.signed.hidden = purpose.value === "cancelling";
-  text.value = SPOKEN.includes(way.value) ? spoken() : written();
+  text.value = manner() === "spoken" ? spoken() : written();
   mail();
 }
 
@@ -125,20 +119,26 @@ function mail() {
 /** Names the places that have a sentence of law for what the reader wants. */
 function places() {
   const before = place.value;
-  const found = new Set(laws.filter((one) => one.for === purpose.value).map((one) => one.place));
+  const found = new Set(known.laws.filter((one) => one.for === purpose.value).map((one) => one.place));
   place.length = 1;
   place.append(...Array.from(found, (one) => make("option", { value: one }, one)));
   place.value = found.has(before) ? before : "";
   fields.place.hidden = !found.size;
 }
 
-async function lawful() {
+/** Shows the form, when it is known what the ways are called. */
+async function show() {
   try {
-    laws = await (await fetch(new URL("../../letters.json", import.meta.url))).json();
+    // A browser may have kept the file of an earlier version, which lacks one of the two.
+    known = { ...known, ...(await (await fetch(new URL("../../letters.json", import.meta.url))).json()) };
   } catch {
-    laws = []; // The text is whole without a word of law.
+    // A message is whole without a word of law, and a way has a name, if only a short one.
   }
+  way.append(...ways.split(" ").map((via) => make("option", { value: via }, known.ways[via]?.name ?? via)));
+  if (way.length < 2) way.parentElement?.remove();
   places();
+  update();
+  box.replaceChildren(form);
 }
 
 const form = make(
@@ -169,8 +169,4 @@ form.addEventListener("input", (event) => {
     update();
   }
 });
-if (way.length < 2) way.parentElement?.remove();
-box.replaceChildren(form);
-places();
-update();
-lawful().then(update);
+show();

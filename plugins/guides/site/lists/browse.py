@@ -142,7 +142,7 @@ def _easiest(used: Iterable[Via]) -> Via | None:
     """Give the easiest of the service's own channels; nothing where one can cancel online, or only at a biller."""
     own = [via for via in used if not via.is_biller]
     online = [via for via in own if via.channel.is_online]
-    if online and online != [Via.APP]:
+    if not all(via.channel.needs_app for via in online):
         return None
     return min(own, key=lambda via: via.channel.points, default=None)
 

@@ -41,9 +41,9 @@ def _ask_by_form(links: Links) -> Markup:
     return Markup(text).format(links.site.form, wording.host(links.site.form))  # noqa: S704 - escapes
 
 
-def _needs(links: Links, minutes: str) -> str:
-    """Say what it takes, before anybody has begun."""
-    if not links.site.repo_url:
+def _needs(links: Links, way: str, minutes: str) -> str:
+    """Say what it takes, before anybody has begun; nothing where `way`, an address of the repository, is empty."""
+    if not way:
         return ""
     return f"You need a free account at {wording.host(links.site.repo_url)}, and {minutes}."
 
@@ -65,7 +65,7 @@ ROOMS = ("law/", "help/")
 
 def mend(links: Links) -> Markup:
     """Give what stands at the end of a page that is no guide: the ways to say that something is different."""
-    title = f"{links.uri}: something changed"
+    title = wording.changed(links.uri)
     ways = (
         (links.issue("change.yml", title=title, guide=links.uri), "Report a change"),
         (links.edit(), "Edit this page"),
@@ -76,24 +76,26 @@ def mend(links: Links) -> Markup:
 
 def ask(_collection: Collection, links: Links) -> Markup:
     """Give the way to ask for a guide."""
-    button = _link(links.request(), "Ask for a guide") if links.site.repo_url else ""
+    request = links.request()
+    button = _link(request, "Ask for a guide") if request else ""
     without = _without_account(links, "A guide is missing", "say its name here")
     form = _ask_by_form(links) if links.site.form else ""
-    return _paragraph(button, _needs(links, "a minute"), without) + form
+    return _paragraph(button, _needs(links, request, "a minute"), without) + form
 
 
 def correct(_collection: Collection, links: Links) -> Markup:
     """Give the way to a guide that is to be corrected."""
     button = _link(links.to("guides/index.md"), "Find the guide")
     without = _without_account(links, "Something changed", "answer the question at the end of the guide")
-    return _paragraph(button, _needs(links, "two minutes"), without)
+    return _paragraph(button, _needs(links, links.edit(), "two minutes"), without)
 
 
 def write(_collection: Collection, links: Links) -> Markup:
     """Give the way to write a guide in the browser, and that to a file with all that need not be asked."""
     button = _link(links.to("contribute/write.md"), "Write it in your browser")
     without = _without_account(links, "A guide", "let that page send it")
-    way = _paragraph(button, _needs(links, "half an hour with the company’s own pages"), without)
+    needs = _needs(links, links.new("guides"), "half an hour with the company’s own pages")
+    way = _paragraph(button, needs, without)
     address = links.new_file("guides/name-of-the-service.md", skeleton("Name of the service", None))
     if not address:
         return way
@@ -109,7 +111,8 @@ def new_guide(_collection: Collection, _links: Links) -> Markup:
 
 def write_page(_collection: Collection, links: Links) -> Markup:
     """Give the place in which guides are written, what handing one over takes, and the one script of that page."""
-    ways = [f"to {wording.host(links.site.repo_url)}, with a free account there"] if links.site.repo_url else []
+    has_host = links.new("guides") or links.edit()
+    ways = [f"to {wording.host(links.site.repo_url)}, with a free account there"] if has_host else []
     if links.site.form:
         ways.append("without an account, by the button “Send”")
     ways.append("without an account, by e-mail" if links.site.email else "as a file that you download")

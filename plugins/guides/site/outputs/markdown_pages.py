@@ -45,9 +45,9 @@ def _facts(page: Guide | Biller) -> list[str]:
     none = wording.no_deadline(is_silent=Topic.DEADLINE in silent)
     return _bullets(
         [
-            *(deadlines or [f"**Cancel by:** {none}"]),
-            f"**Access afterwards:** {wording.paid_access(access, is_silent=Topic.ACCESS in silent)}",
-            f"**Money back:** {plain.unmarked(money_back(page))}",
+            *(deadlines or [f"**{wording.CANCEL_BY}:** {none}"]),
+            f"**{wording.ACCESS}:** {wording.paid_access(access, is_silent=Topic.ACCESS in silent)}",
+            f"**{wording.MONEY_BACK}:** {plain.unmarked(money_back(page))}",
         ]
     )
 
