@@ -633,6 +633,11 @@ def test_files_beside_a_page_are_made_again_only_where_they_changed(
     change_biller(top, random.Random(0))  # noqa: S311
     make()
     assert drawn == ["guides/everything.md", "guides/lessons.md", "billers/apple.md"]
+    drawn.clear()
+    # The text of a retired guide names the one that took its place.
+    edit(top / "docs/guides/lessons.md", "How to cancel Lessons", "How to end Lessons")
+    make()
+    assert drawn == ["guides/everything.md", "guides/lessons.md"]
 
 
 def test_whatever_somebody_wrote_into_the_site_is_written_over(tmp_path: Path) -> None:

@@ -121,8 +121,8 @@ def test_a_guide_as_markdown_says_when_it_was_checked_and_where_it_is_from(colle
     assert "CC BY-SA 4.0" in text
     assert "3. Finish with **Confirm** – Last screen\n" in text
     assert "Compared on 20 November 2026 with [lessons.example](https://lessons.example/help)" in text
-    assert "- **Paid plan, cancel by:** 1 day before the renewal date\n" in text
-    assert "- Full refund within 14 days (EU) [Source](https://lessons.example/terms)\n" in text
+    assert "- **Cancel by:** 1 day before the renewal date\n" in text
+    assert "- Full refund within 14 days (EU) [lessons.example](https://lessons.example/terms)\n" in text
     assert "**Can I come back?**\n\nYes, with the same account." in text
 
 

@@ -35,18 +35,20 @@ def test_it_says_who_bills_by_when_which_steps_and_from_where(capsys: pytest.Cap
     parts = [
         "Who bills you?",
         "At a glance",
-        "  https://www.lessons.example/purchases",
-        "  1. Log in at lessons.example",
+        "  It starts at https://www.lessons.example/purchases",
+        "  1. Log in at lessons.example (https://lessons.example/)",
         "  2. Choose A | B",
         "     Menu under your picture, top right",
         "     It may read Purchases.",
         "  3. Finish with Confirm",
         "https://lessons.example/help",
-        "Billed by Apple",
+        "Apple bills you",
         "Choose Lessons, then Cancel Subscription",
-        "This does not cancel",
+        "What does not cancel",
         "  - Deleting the app",
-        "Sources",
+        "  Download your certificates.",
+        "  Can I come back?",
+        "Sources and checks",
     ]
     places = [whole.find(part) for part in parts]
     assert -1 not in places

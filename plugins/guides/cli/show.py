@@ -1,10 +1,11 @@
 """`guides show`: a guide as its page says it, in a terminal."""
 
 import argparse
+import re
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 
 from markupsafe import Markup
 
@@ -14,9 +15,9 @@ from guides.collection import AnyEntry, Collection
 from guides.diagnostics.markdown import visible
 from guides.load import load
 from guides.rules.across import claims, folded
-from guides.site import wording
+from guides.site import plain, told
 from guides.site.links import Links, Site
-from guides.site.views import Cited, Fact, GuidePage, Payer, Way, page_view
+from guides.site.views import GuidePage, page_view
 from guides.source.schema_errors import did_you_mean
 
 _EPILOG = """\
@@ -58,9 +59,17 @@ def _find(word: str, collection: Collection) -> AnyEntry:
     raise CouldNotRunError(f"there is no guide `{word}`" + (f"; did you mean `{near}`?" if near else ""))
 
 
+_LINK = re.compile(r'<a href="(https://[^"]*)">(.*?)</a>')
+
+
+def _with_address(link: re.Match[str]) -> str:
+    return link[2] if link[1] == link[2] else f"{link[2]} ({link[1]})"
+
+
 def _plain(text: str) -> str:
-    """Give a text as a reader sees it, whether it is HTML or not."""
-    return visible(text.striptags() if isinstance(text, Markup) else text, 4_000)
+    """Give a text as a reader sees it, whether it is HTML or not, with the addresses that links lead to."""
+    words = Markup(_LINK.sub(_with_address, text)).striptags() if isinstance(text, Markup) else text  # noqa: S704 - only read
+    return visible(words, 4_000)
 
 
 class _Paper:
@@ -73,105 +82,45 @@ class _Paper:
 
     def heading(self, text: str) -> None:
         title = _plain(text)
-        self.lines += [*([""] if self.lines else []), f"{_BOLD}{title}{_OFF}" if self.color else title]
+        if self.lines:
+            self.lines.append("")
+        self.lines.append(f"{_BOLD}{title}{_OFF}" if self.color else title)
 
-    def say(self, text: str, first: str = "  ", rest: str | None = None) -> None:
+    def say(self, text: str, first: str = "  ") -> None:
         if said := _plain(text):
-            indent = " " * len(first) if rest is None else rest
             self.lines += textwrap.wrap(
                 said,
                 self.width,
                 initial_indent=first,
-                subsequent_indent=indent,
+                subsequent_indent=" " * len(first),
                 break_on_hyphens=False,
                 break_long_words=False,
             )
 
-    def items(self, texts: Iterable[str]) -> None:
-        for text in texts:
-            self.say(text, "  - ")
+    def print(self, said: Iterable[told.Line]) -> None:
+        number = 0
+        for line in said:
+            number = number + 1 if line.form == "step" else 0
+            first = {"item": "  - ", "step": f"  {number}. "}.get(line.form, "  ")
+            if line.form in {"part", "subpart"}:
+                self.heading(line.words)
+            else:
+                self.say(line.words, first)
+            for more in line.more:
+                self.say(more, " " * len(first))
 
 
-def _facts(paper: _Paper, facts: Sequence[Fact]) -> None:
-    for fact in facts:
-        paper.say(f"{_plain(fact.label)}: {_plain(fact.value)}")
-        paper.items(fact.more)
-
-
-def _way(paper: _Paper, way: Way) -> None:
-    paper.heading(" ".join(filter(None, [way.title, f"({_plain(way.effort)})" if way.effort else ""])))
-    if way.route.url:
-        paper.say(way.route.url)
-    for text in (*way.lead, way.note, way.offers):
-        paper.say(text)
-    for text in way.requires:
-        paper.say(f"You need: {_plain(text)}")
-    for cited in filter(None, (way.phone, way.email, way.address)):
-        paper.say(cited.title)
-    for number, step in enumerate(way.steps, start=1):
-        paper.say(step.action, f"  {number}. ")
-        for more in (step.where, step.note):
-            paper.say(more, "     ")
-    if check := way.route.check:
-        source = f": {check.source}" if check.source else ""
-        paper.say(f"{wording.checked(check)}{source}")
-
-
-def _payer(paper: _Paper, payer: Payer) -> None:
-    if payer.url:
-        paper.heading(f"Billed by {payer.name}")
-        for text in payer.lead:
-            paper.say(text)
-        _facts(paper, payer.facts)
-    for way in payer.ways:
-        _way(paper, way)
-
-
-def _sections(page: GuidePage) -> Iterator[tuple[str, list[str]]]:
-    yield "Save this first", list(page.save_first)
-    yield "By when", [f"{one.label}: {one.text}. {_plain(one.note)}".rstrip() for one in page.deadlines]
-    yield "Money back", [_with_place(one.rule, one.where) for one in page.refunds]
-    yield "Fees", [_with_place(one.rule, one.where) for one in page.fees]
-    yield "This does not cancel", list(page.not_enough)
-    yield "Proof", list(page.proof)
-    yield "Instead", [f"{label}: {_plain(text)}" for label, text, _ in page.alternatives]
-    yield "What changed", [f"{wording.day(when)}: {_plain(what)}" for when, what in page.changes]
-    yield (
-        "Sources",
-        [
-            f"{cited.title}: {cited.url} ({_plain(age)})" if age else f"{cited.title}: {cited.url}"
-            for cited, age in page.sources
-        ],
-    )
-
-
-def _source(cited: Cited, age: str) -> str:
-    return f"{cited.title}: {cited.url}" + (f" ({_plain(age)})" if age else "")
-
-
-def _with_place(rule: str, where: str) -> str:
-    return f"{_plain(rule)} ({where})" if where else _plain(rule)
-
-
-def as_text(page: GuidePage, width: int, *, color: bool = False) -> str:
-    """Print a page for a terminal: the same view that the page is made from, so that the two say the same."""
+def as_text(page: GuidePage, body: str, width: int, *, color: bool = False) -> str:
+    """Print a page for a terminal: every line of what the page says, and the words of its author's text."""
     paper = _Paper(min(max(width, _NARROWEST), _WIDEST), color=color)
     paper.heading(page.title)
-    for text in (page.retired or Markup(), page.answer):
-        paper.say(text, "")
-    if len(page.choices) > 1:
-        paper.heading("Who bills you?")
-        paper.items(f"{choice.label} ({choice.hint})" if choice.hint else choice.label for choice in page.choices)
-    if page.facts:
-        paper.heading("At a glance")
-        _facts(paper, page.facts)
-    paper.say(page.no_website)
-    for payer in filter(None, (page.own, *page.others)):
-        _payer(paper, payer)
-    for title, texts in _sections(page):
-        if texts:
-            paper.heading(title)
-            paper.items(texts)
+    paper.say(page.answer, "")
+    paper.print(told.above(page))
+    if body:
+        paper.lines.append("")
+    for line in body.splitlines():
+        paper.say(line)
+    paper.print(told.below(page))
     return "\n".join(paper.lines)
 
 
@@ -182,5 +131,6 @@ def run(arguments: argparse.Namespace) -> int:
         collection, _ = load(docs, f"{docs.as_posix()}/")
     entry = _find(arguments.guide, collection)
     page = page_view(collection, entry, Links(entry.uri, Site()))
-    print(as_text(page, shutil.get_terminal_size().columns, color=wants_color(sys.stdout)))
+    body = plain.body_text(entry.document.tree)
+    print(as_text(page, body, shutil.get_terminal_size().columns, color=wants_color(sys.stdout)))
     return OK

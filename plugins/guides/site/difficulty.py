@@ -54,6 +54,16 @@ class Difficulty:
         """The sum of the parts."""
         return sum(part.points for part in self.parts)
 
+    @property
+    def of_five(self) -> str:
+        """The level in digits."""
+        return f"{self.level} of 5"
+
+    @property
+    def told(self) -> str:
+        """What adds how many points: `2 for phone call, 1 for a log-in is needed`."""
+        return ", ".join(f"{part.points} for {part.fact}" for part in self.parts) or "no point for anything"
+
 
 NOT_RATED = Difficulty(0, "not enough known", ())
 """The difficulty of a guide of whose ways too little is known."""

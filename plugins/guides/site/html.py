@@ -13,7 +13,6 @@ from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUn
 from jinja2.ext import Extension
 
 from guides.model import regions
-from guides.rules.lib import phone_numbers
 from guides.site import text, wording
 
 # Between inline elements a line break is a space that readers see.
@@ -45,10 +44,9 @@ def environment() -> Environment:
         "inline": text.inline,
         "day": wording.day,
         "host": wording.host,
-        "national": phone_numbers.national,
         "places": regions.names,
-        "reach": wording.reach,
     }
+    environment.globals["wording"] = wording
     return environment
 
 

@@ -4,11 +4,15 @@ A guide's own Markdown has links relative to its file, boxes that only our pages
 biller's steps, a gap for the service's name. None of that may reach another program.
 """
 
+import html
 import posixpath
 import re
+from functools import lru_cache
 from operator import is_not
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
+
+from markupsafe import Markup
 
 from guides.collection import AnyEntry
 from guides.model.fields import Model
@@ -27,7 +31,12 @@ OWN_GAP = wording.SUBSCRIPTION
 """What fills the gap on a biller's own page, where no service is meant."""
 
 _LANGUAGE = re.compile(rf"(\*{{1,2}}){LANGUAGE.pattern}")
-_MARKUP = re.compile(r"([\\`*_\[\]<>])")
+_MARKUP = re.compile(r"([\\`*_\[\]<>]|&(?=#?\w+;))")
+_FIRST = re.compile(r"^(\d*)(?=#+(?:\s|$)|\+\s|[-=~]|(?<=\d)[.)](?:\s|$))")
+"""What makes a heading, a list, a rule or a box of a line that begins with it."""
+_TAG = re.compile(r"(</?(?:strong|em|a)\b[^>]*>)")
+_HREF = re.compile(r'href="([^"]*)"')
+_SIGNS = {"strong": "**", "em": "*"}
 _TARGET = re.compile(r"(\]\(<?)([^)\s>]+)")
 _DEFINED_TARGET = re.compile(r"(^ {0,3}\[[^\]\n]+\]:\s*<?)([^)\s>]+)", re.MULTILINE)
 
@@ -35,6 +44,33 @@ _DEFINED_TARGET = re.compile(r"(^ {0,3}\[[^\]\n]+\]:\s*<?)([^)\s>]+)", re.MULTIL
 def escaped(text: str) -> str:
     """Write a plain text so that Markdown shows it as it stands."""
     return _MARKUP.sub(r"\\\1", text)
+
+
+@lru_cache(20_000)
+def markdown(words: Markup) -> str:
+    """Write what a page shows, bold, emphasis and links, as one line of Markdown.
+
+    A link within the page leads nowhere outside of it, so that only its text is left.
+    """
+    parts: list[str] = []
+    target, label = "", 0
+    for number, piece in enumerate(_TAG.split(words)):
+        if number % 2 == 0:
+            parts.append(escaped(html.unescape(piece)))
+        elif (name := piece.strip("</>").partition(" ")[0]) in _SIGNS:
+            parts.append(_SIGNS[name])
+        elif href := _HREF.search(piece):
+            target = html.unescape(href[1])
+            target = "" if target.startswith("#") else target.replace("(", "%28").replace(")", "%29")
+            if target and parts and parts[-1].endswith("!"):
+                parts[-1] = f"{parts[-1][:-1]}\\!"  # or an image would come of it
+            parts.append("[" if target else "")
+            label = len(parts)
+        elif target and parts[label:] == [escaped(target)]:
+            parts[label - 1 :] = [f"<{target}>"]
+        else:
+            parts.append(f"]({target})" if target else "")
+    return _FIRST.sub(r"\1\\", "".join(parts))
 
 
 def unmarked(text: str) -> str:

@@ -112,6 +112,33 @@ class Cited:
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """A number or an address at which one cancels: `Text` the `words` STOP `to` what is `shown`, and who names it.
+
+    What goes on an envelope is shown on several lines, and one does nothing with it but write; `href` is empty where
+    no program opens it. `reach` says what follows a number, `named` leads to the source.
+    """
+
+    verb: str
+    to: str
+    shown: tuple[str, ...]
+    named: str
+    source: Cited
+    href: str = ""
+    words: str = ""
+    reach: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """How one way was confirmed: its name, in which manner, and what was read."""
+
+    way: str
+    how: str
+    read: tuple[tuple[Cited, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Way:
     """One route with its steps."""
 
@@ -125,11 +152,8 @@ class Way:
     note: Markup = field(default_factory=Markup)
     offers: Markup = field(default_factory=Markup)
     requires: tuple[Markup, ...] = ()
-    phone: Cited | None = None
-    sms: Cited | None = None
-    fax: Cited | None = None
-    email: Cited | None = None
-    address: Cited | None = None
+    contacts: tuple[Contact, ...] = ()
+    evidence: Evidence | None = None
     former_anchor: str = ""
 
 
@@ -166,15 +190,6 @@ class Dated:
     text: str
     note: Markup
     source: Cited | None
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """How one way was confirmed: its name, in which manner, and what was read."""
-
-    way: str
-    how: str
-    read: tuple[tuple[Cited, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -416,6 +431,33 @@ def _offers(route: Route) -> Markup:
     return Markup(" ").join(filter(None, [wording.offers(screens.retention), finish]))
 
 
+def _contacts(route: Route, titles: _Titles) -> Iterator[Contact]:
+    """Give every number and address of a route: page, button and texts all take them from here."""
+    number, cite = wording.NUMBER_FROM, titles.cite
+    if phone := route.phone:
+        shown, reach = (phone_numbers.national(phone.number),), wording.reach(phone)
+        yield Contact(*wording.CALL, shown, number, cite(phone.source), f"tel:{phone.number}", reach=reach)
+    if sms := route.sms:
+        shown, reach = (phone_numbers.national(sms.number),), wording.reach(sms)
+        yield Contact(*wording.TEXT, shown, number, cite(sms.source), f"sms:{sms.number}", sms.text or "", reach)
+    if fax := route.fax:
+        shown, reach = (phone_numbers.national(fax.number),), wording.reach(fax)
+        yield Contact(*wording.FAX, shown, number, cite(fax.source), reach=reach)
+    if email := route.email:
+        shown, href = (email.address,), f"mailto:{email.address}"
+        yield Contact(*wording.WRITE, shown, wording.ADDRESS_FROM, cite(email.source), href)
+    if address := route.address:
+        yield Contact(*wording.NO_VERB, address.lines, wording.POSTAL_FROM, cite(address.source))
+
+
+def _evidence(route: Route, titles: _Titles) -> Evidence | None:
+    if not (check := route.check):
+        return None
+    readings: list[Check | Reading] = [check, *check.also]
+    read = [(titles.cite(one.source), wording.text_age(one)) for one in readings if one.source]
+    return Evidence(wording.route_title(route), wording.checked(check), tuple(read))
+
+
 def _way(  # noqa: PLR0913, PLR0917 - what makes a way
     route: Route, anchor: str, taken: set[str], titles: _Titles, fill: Mapping[str, str], former: str = ""
 ) -> Way:
@@ -435,11 +477,8 @@ def _way(  # noqa: PLR0913, PLR0917 - what makes a way
         note=inline(route.note, fill),
         offers=_offers(route),
         requires=tuple(inline(text, fill) for text in route.requires),
-        phone=titles.cite(route.phone.source) if route.phone else None,
-        sms=titles.cite(route.sms.source) if route.sms else None,
-        fax=titles.cite(route.fax.source) if route.fax else None,
-        email=titles.cite(route.email.source) if route.email else None,
-        address=titles.cite(route.address.source) if route.address else None,
+        contacts=tuple(_contacts(route, titles)),
+        evidence=_evidence(route, titles),
         former_anchor=former,
     )
 
@@ -529,24 +568,20 @@ def _payers(collection: Collection, guide: Guide, links: Links, taken: set[str])
 # --- The first screen ------------------------------------------------------------------------
 
 
-def _page_button(route: Route) -> Button | None:
+def _page_button(way: Way) -> Button | None:
+    route = way.route
     if not route.url:
         return None
     return Button(*wording.opens_page(route, route.url), route.url)
 
 
-def _contact_button(route: Route) -> Button | None:
-    if phone := route.phone:
-        label = wording.calls(phone_numbers.national(phone.number))
-        return Button(label, wording.number_from(phone, route.regions), f"tel:{phone.number}")
-    if sms := route.sms:
-        label = wording.texts(phone_numbers.national(sms.number), sms.text)
-        return Button(label, wording.number_from(sms, route.regions), f"sms:{sms.number}")
-    if email := route.email:
-        return Button(
-            wording.writes(email.address), wording.address_from(email, route.regions), f"mailto:{email.address}"
-        )
-    return None
+def _contact_button(way: Way) -> Button | None:
+    if not (contact := next((one for one in way.contacts if one.href), None)):
+        return None
+    words = f"“{contact.words}”" if contact.words else ""
+    label = " ".join(filter(None, [contact.verb, words, contact.to, *contact.shown]))
+    hint = f"{contact.named} {wording.host(contact.source.url)}{wording.within(way.route.regions)}{contact.reach}"
+    return Button(label, hint, contact.href)
 
 
 def button(ways: Sequence[Way]) -> Button | None:
@@ -563,7 +598,7 @@ def _button(ways: Sequence[Way]) -> Button | None:
     pages = sorted((way for way in ways if way.route.url), key=lambda way: way.route.opens is not Opens.CANCELLATION)
     for find, ordered in ((_page_button, pages), (_contact_button, ways)):
         for way in ordered:
-            if found := find(way.route):
+            if found := find(way):
                 return found
     for way in ways:
         if (channel := way.route.via.channel).button:
@@ -757,17 +792,6 @@ def _deadlines(page: Page, titles: _Titles) -> tuple[Dated, ...]:
     )
 
 
-def _evidence(ways: Iterable[Way], titles: _Titles) -> tuple[Evidence, ...]:
-    rows = []
-    for way in ways:
-        if not (check := way.route.check):
-            continue
-        readings: list[Check | Reading] = [check, *check.also]
-        read = [(titles.cite(one.source), wording.text_age(one)) for one in readings if one.source]
-        rows.append(Evidence(way.title, wording.checked(check), tuple(read)))
-    return tuple(rows)
-
-
 def _signed(page: Page, authors: Mapping[str, Author], links: Links) -> tuple[Signed, ...]:
     return tuple(
         Signed(
@@ -835,7 +859,7 @@ def _common(collection: Collection, entry: AnyEntry, links: Links, ways: Sequenc
             (wording.ALTERNATIVES[item.kind], inline(item.text), titles.cite_if(item.url)) for item in page.alternatives
         ),
         "changes": tuple((change.date, inline(change.what)) for change in page.news),
-        "evidence": _evidence(ways, titles),
+        "evidence": tuple(way.evidence for way in ways if way.evidence),
         "sources": tuple((Cited(source.title, source.url), wording.text_age(source)) for source in cited),
         "credits_archive": any(source.copy_read == "open-terms-archive" for source in cited),
         "disclaimer": inline(page.disclaimer),

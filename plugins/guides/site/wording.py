@@ -8,10 +8,12 @@ from datetime import date
 from functools import lru_cache
 from urllib.parse import urlsplit
 
+from markupsafe import Markup
+
 from guides.diagnostics import count
-from guides.model import Access, Check, Deadline, LawRule, Reading, Route, Source, regions
+from guides.model import Access, ChangedPage, Check, Deadline, LawRule, Reading, Route, Source, regions
 from guides.model.guide import Retired
-from guides.model.route import Mailbox, Message, Phone
+from guides.model.route import Message, Phone
 from guides.model.words import (
     After,
     Alternative,
@@ -146,6 +148,10 @@ SUBSCRIPTION = "the subscription"
 """What steps of a biller call a service where none is meant."""
 KEEP_TRIAL = "you keep it to the end"
 DEPENDS_ON_PLACE = "it depends on where you live"
+CALL, TEXT, FAX, WRITE, NO_VERB = ("Call", ""), ("Text", "to"), ("Fax", "to"), ("Write", "to"), ("", "")
+"""What one does with a number or an address, and the word between: `Text` STOP `to` it. Paper has none."""
+NUMBER_FROM, ADDRESS_FROM, POSTAL_FROM = "the number on", "the address on", "The address is the one on"
+"""Leads to the page that names it."""
 LEFTOVERS = ("Your data", "Credits", "Add-ons")
 """What may be left after the end."""
 TROUBLE = "If it does not work"
@@ -158,6 +164,66 @@ _STATUS = {
     Status.PROPOSED: ("Not law: proposed", "on", True),
     Status.VACATED: ("Not in force: struck down", "on", True),
 }
+
+
+TITLES = {
+    "who-bills-you": "Who bills you?",
+    "where-are-you": "Where are you?",
+    "at-a-glance": "At a glance",
+    "save-first": "First save this",
+    "other-billers": "If somebody else bills you",
+    "after-you-cancel": "Is it really cancelled?",
+    "proof": "Keep as proof",
+    "by-when": "By when, exactly",
+    "what-stays": "What you keep, and until when",
+    "money-back": "Money back: the rules",
+    "fees": "What leaving costs",
+    "not-enough": "What does not cancel",
+    "alternatives": "Instead of cancelling",
+    "difficulty": "How hard it is",
+    "changes": "What changed in this guide",
+    "sources": "Sources and checks",
+}
+"""What stands above the parts of a page, and of the texts that say the same (`told.py`)."""
+
+RETIRED = "This guide is no longer kept"
+GO_TO = "Go to"
+OVERTAKEN = "The page behind these steps changed; we have not compared it yet."
+WHY_NO_WEBSITE = "Why not on the website?"
+STARTS_AT = "It starts at"
+YOU_NEED = "You need:"
+REPORTED = "Not confirmed: the company’s own text was not found. What you see may read differently."
+NOT_WALKED = "Nobody has walked through it for us yet."
+NOT_ADVICE = "This is not legal advice. What the company shows you in your own account decides."
+ARCHIVE = Markup(
+    'Copies by <a href="https://opentermsarchive.org">Open Terms Archive contributors</a>, used under ODC-BY 1.0.'
+)
+
+
+def unconfirmed(company: str, service: str) -> tuple[str, str]:
+    """Warn of a guide for which no text of the company was found: a title, and what to do."""
+    what = (
+        f"We found no text of {company} about this. What follows was reported by others. "
+        f"Open your account at {service}, and look at your statement to see who bills you."
+    )
+    return f"Not confirmed by {company}", what
+
+
+def only_payment(service: str = "") -> tuple[str, str]:
+    """Warn of a biller that only stops the payment, on the page of a service or on its own."""
+    what = f"This stops the payment. It does not cancel {service or 'the subscription'}:"
+    return what, f"do that {'too' if service else 'with the service too'}, or the debt may stay."
+
+
+def overtaken(changed: ChangedPage) -> str:
+    """Say when a page lost what the guide quotes from it."""
+    return f"On {day(changed.seen)} it had all that we quote from it, on {day(changed.gone)} no longer."
+
+
+def byline(published: date, checked: date | None, *, is_unconfirmed: bool) -> str:
+    """Say when a guide appeared, and when it was last compared."""
+    looked = f" · {'looked for texts' if is_unconfirmed else 'checked'} {day(checked)}" if checked else ""
+    return f"Published {day(published)}{looked}"
 
 
 def day(value: date | str) -> str:
@@ -321,32 +387,8 @@ def opens_page(route: Route, url: str) -> tuple[str, str]:
     return label, f"{host(url)}{f', {need}' if need and route.login else ''}"
 
 
-def calls(number: str) -> str:
-    """Give the label of a button that calls a number."""
-    return f"Call {number}"
-
-
-def texts(number: str, text: str | None) -> str:
-    """Give the label of a button that sends a text message, with its words if they are fixed."""
-    return f"Text {f'“{text}” ' if text else ''}to {number}"
-
-
-def writes(address: str) -> str:
-    """Give the label of a button that begins an e-mail."""
-    return f"Write to {address}"
-
-
-def number_from(phone: Phone | Message, where: Sequence[str]) -> str:
-    """Say from which page a number is, where it holds and what follows it."""
-    return f"the number on {host(phone.source)}{_within(where)}{reach(phone)}"
-
-
-def address_from(mailbox: Mailbox, where: Sequence[str]) -> str:
-    """Say from which page an e-mail address is, and where it holds."""
-    return f"the address on {host(mailbox.source)}{_within(where)}"
-
-
-def _within(where: Sequence[str]) -> str:
+def within(where: Sequence[str]) -> str:
+    """Say in which places alone a number or an address holds."""
     return f", in {regions.short(where)} only" if where else ""
 
 

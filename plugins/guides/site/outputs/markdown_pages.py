@@ -1,22 +1,19 @@
 """Each guide as one Markdown text beside its page, and the list of them for assistants (llms.txt).
 
 A text says when it was checked and where it is from, since whoever quotes it sees nothing else of
-the site. It is written from the data that are published, so the two cannot differ.
+the site. It has all that the page says (`told.py`), but for other guides and whoever signs.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
 
 from guides.collection import AnyEntry, Collection
-from guides.model import Biller, Check, Guide, Reading, Rule
-from guides.model.words import How, Topic
-from guides.site import plain, wording
+from guides.site import plain, told, wording
 from guides.site.jsonld import page_url
-from guides.site.links import Site
+from guides.site.links import Links, Site
 from guides.site.outputs import news
 from guides.site.outputs.api import records
-from guides.site.outputs.api.documents import BillerRecord, GuideRecord, RouteRecord
-from guides.site.views import all_deadlines, is_unconfirmed, money_back, sources
+from guides.site.outputs.api.documents import BillerRecord, GuideRecord
+from guides.site.views import GuidePage, page_view
 
 _LICENCE = "[CC BY-SA 4.0](https://creativecommons.org/licenses/by-sa/4.0/)"
 
@@ -28,108 +25,34 @@ _FOR_ASSISTANTS = (
 )
 
 
-def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
-    """Give a section, unless nothing is in it."""
-    told = list(lines)
-    if told:
-        yield from (f"## {title}", "", *told, "")
+_MARKS = {"part": "## ", "subpart": "### ", "text": "", "item": "- "}
 
 
-def _bullets(items: Iterable[str | None]) -> list[str]:
-    return [f"- {item}" for item in items if item]
+def _lines(said: Iterable[told.Line]) -> Iterator[str]:
+    """Write what a page says: an empty line stands between two lines unless both are of one list."""
+    before, number = "", 0
+    for line in said:
+        if line.form != before or line.form not in {"item", "step"}:
+            yield ""
+            number = 0
+        before, number = line.form, number + 1
+        words = " – ".join(map(plain.markdown, (line.words, *line.more)))
+        yield f"{_MARKS.get(line.form, f'{number}. ')}{words}"
 
 
-def _facts(page: Guide | Biller) -> list[str]:
-    access, silent = page.outcome.access, page.silent
-    deadlines = [f"**{label}, cancel by:** {wording.deadline(item)}" for label, item in all_deadlines(page)]
-    none = wording.no_deadline(is_silent=Topic.DEADLINE in silent)
-    return _bullets(
-        [
-            *(deadlines or [f"**{wording.CANCEL_BY}:** {none}"]),
-            f"**{wording.ACCESS}:** {wording.paid_access(access, is_silent=Topic.ACCESS in silent)}",
-            f"**{wording.MONEY_BACK}:** {plain.unmarked(money_back(page))}",
-        ]
-    )
-
-
-@lru_cache(2000)
-def _checked(check: Check) -> str:
-    """Say how a way was confirmed; those of billers are told in many guides."""
-    readings: list[Check | Reading] = [check, *check.also]
-    read = [f"[{wording.host(one.source)}]({one.source}) ({wording.text_age(one)})" for one in readings if one.source]
-    said = wording.checked(check)
-    walked = "" if check.how is How.WALKTHROUGH else " Nobody has walked through it for us yet."
-    with_sources = f" with {', '.join(read)}" if read else ""
-    return f"{said[:1].upper()}{said[1:]}{with_sources}.{walked}"
-
-
-def _way(route: RouteRecord, biller: str) -> list[str]:
-    title = f"{biller}: {route.title}" if route.biller else route.title
-    lines = [f"## {title}", ""]
-    lines += [f"{text}\n" for text in (route.how_to_tell, route.note) if text]
-    if route.requires:
-        lines.append(f"You need: {'; '.join(route.requires)}.\n")
-    if route.url:
-        lines.append(f"It starts at <{route.url}>.\n")
-    contacts = [route.phone and route.phone.number, route.email and route.email.address, route.hours]
-    contacts += [", ".join(route.address.lines)] if route.address else []
-    lines += [f"{plain.escaped(contact)}\n" for contact in contacts if contact]
-    for number, step in enumerate(route.steps, start=1):
-        told = " – ".join([text for text in (step.action, step.where, step.note) if text])
-        lines.append(f"{number}. {told}")
-    return [*lines, "", _checked(route.check) if route.check else "", ""]
-
-
-def _rules(rules: Sequence[Rule]) -> list[str]:
-    def line(rule: Rule) -> str:
-        where = "" if rule.where == "worldwide" else f" ({rule.where})"
-        return f"{rule.rule}{where}{f' [Source]({rule.source})' if rule.source else ''}"
-
-    return _bullets(line(rule) for rule in rules)
-
-
-def _ways(record: GuideRecord | BillerRecord, names: Mapping[str, str]) -> Iterator[str]:
-    for route in record.routes:
-        yield from _way(route, names.get(route.biller or "", ""))
-
-
-def _text(entry: AnyEntry, record: GuideRecord | BillerRecord, site: Site, names: Mapping[str, str]) -> Iterator[str]:
-    page, outcome = entry.page, record.outcome
+def _text(entry: AnyEntry, record: GuideRecord | BillerRecord, view: GuidePage, site: Site) -> Iterator[str]:
     dated = f"last checked on {wording.day(record.checked)}, " if record.checked else ""
-    yield from (f"# {page.title}", "", plain.unmarked(page.description), "")
-    yield from (
-        f"From <{record.page}>, {dated}changed on {wording.day(record.updated)}. By {site.name}, {_LICENCE}.",
-        "",
-    )
-    if isinstance(page, Guide) and page.retired:
-        yield f"**This guide is no longer kept**, since {wording.day(page.retired.date)}: {page.retired.reason}\n"
-    if is_unconfirmed(page):
-        yield "**Not confirmed:** no text of the company about this was found. What follows was reported by others.\n"
-    if changed := record.overtaken:
-        yield (
-            "**The page behind these steps changed; we have not compared it yet.** "
-            f"On {wording.day(changed.seen)} <{changed.url}> had all that we quote from it, "
-            f"on {wording.day(changed.gone)} no longer.\n"
-        )
-    yield from (*_facts(page), "")
-    yield from _section("Save this first", _bullets(record.save_first))
-    yield from _ways(record, names)
-    yield from _section("Keep as proof", _bullets(record.proof))
-    yield from _section("What does not cancel", _bullets(record.not_enough))
-    yield from _section("Money back", _rules(outcome.refunds))
-    yield from _section("What leaving costs", _rules(outcome.fees))
-    yield from _section(
-        "What else follows", _bullets([outcome.access.note, outcome.data, outcome.credits, outcome.add_ons])
-    )
-    yield from (record.body.markdown, "")
-    cited = (f"[{plain.escaped(source.title)}]({source.url}): {wording.text_age(source)}" for source in sources(page))
-    yield from _section("Sources", _bullets(cited))
-    yield "This is not legal advice. What the company shows you in your own account decides."
+    yield from (f"# {plain.escaped(entry.page.title)}", "", plain.markdown(view.answer), "")
+    yield f"From <{record.page}>, {dated}changed on {wording.day(record.updated)}. By {site.name}, {_LICENCE}."
+    yield from _lines(told.above(view))
+    yield from ("", record.body.markdown)
+    yield from _lines(told.below(view))
 
 
-def page(entry: AnyEntry, record: GuideRecord | BillerRecord, site: Site, names: Mapping[str, str]) -> str:
-    """Write a guide as Markdown; `names` are those of billers by the slugs of their guides."""
-    text = "\n".join(_text(entry, record, site, names))
+def page(collection: Collection, entry: AnyEntry, record: GuideRecord | BillerRecord, site: Site) -> str:
+    """Write a guide as Markdown."""
+    view = page_view(collection, entry, Links(entry.uri, site))
+    text = "\n".join(_text(entry, record, view, site))
     lines = [line.rstrip() for line in plain.absolute(text, entry.uri, site).split("\n")]
     kept = (line for line, before in zip(lines, ["", *lines], strict=False) if line or before)
     return "\n".join(kept).strip() + "\n"
@@ -137,11 +60,10 @@ def page(entry: AnyEntry, record: GuideRecord | BillerRecord, site: Site, names:
 
 def pages(collection: Collection, site: Site) -> Iterator[tuple[str, str]]:
     """Give the text of every guide and biller: its path below the site, and the text."""
-    names = {slug: biller.page.biller.name for slug, biller in collection.billers.items()}
     for guide in collection.guides.values():
-        yield records.markdown_path(guide), page(guide, records.guide(collection, guide, site), site, names)
+        yield records.markdown_path(guide), page(collection, guide, records.guide(collection, guide, site), site)
     for biller in collection.billers.values():
-        yield records.markdown_path(biller), page(biller, records.biller(collection, biller, site), site, names)
+        yield records.markdown_path(biller), page(collection, biller, records.biller(collection, biller, site), site)
 
 
 def llms(collection: Collection, site: Site, description: str = "") -> str:

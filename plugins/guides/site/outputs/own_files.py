@@ -1,7 +1,8 @@
 """The files that each guide and biller has beside its page: data, its text as Markdown, a picture, and feeds.
 
-They are made of the file itself, of the billers that it names, and of what was seen of their pages, so that they are
-kept for the builds that follow: to draw and to write them took longer than to make the pages.
+They are made of the file itself, of the billers that it names, of what was seen of their pages, and of a glimpse of
+the guides that took its place, so that they are kept for the builds that follow: to draw and to write them took longer
+than to make the pages.
 """
 
 import json
@@ -10,7 +11,7 @@ from dataclasses import replace
 from functools import partial
 
 from guides.cache import Store, digest, programs
-from guides.collection import AnyEntry, Collection, Entry, digest_of_lists
+from guides.collection import AnyEntry, Collection, Entry, digest_of_lists, glimpse
 from guides.model import Biller, Guide
 from guides.site.links import Site
 from guides.site.outputs import api, feeds, markdown_pages, pictures, redirects
@@ -30,14 +31,15 @@ def _billers(collection: Collection, entry: AnyEntry) -> Mapping[str, Entry[Bill
 def _write(
     collection: Collection, entry: AnyEntry, billers: Mapping[str, Entry[Biller]], site: Site
 ) -> Iterator[tuple[str, str | bytes]]:
-    names = {slug: biller.page.biller.name for slug, biller in billers.items()}
     record: GuideRecord | BillerRecord
     if guide := collection.guide_at(entry.uri):
-        record = records.guide(replace(collection, guides={guide.slug: guide}, billers=billers), guide, site)
+        named = [guide, *collection.successors(guide)]
+        collection = replace(collection, guides={one.slug: one for one in named}, billers=billers)
+        record = records.guide(collection, guide, site)
     else:
         record = records.biller(collection, collection.billers[entry.slug], site)
     yield records.data_path(entry), api.data(record)
-    yield records.markdown_path(entry), markdown_pages.page(entry, record, site, names)
+    yield records.markdown_path(entry), markdown_pages.page(collection, entry, record, site)
     yield pictures.path(entry), pictures.of_entry(entry, site)
     if guide:
         yield from feeds.of_guide(guide, site)
@@ -75,7 +77,10 @@ class OwnFiles:
 
     def key_of(self, entry: AnyEntry) -> str:
         """Name all that the files of an entry are made of."""
-        return self.key("entry", *map(self._name, (entry, *_billers(self._collection, entry).values())))
+        guide = self._collection.guide_at(entry.uri)
+        onward = map(glimpse, self._collection.successors(guide)) if guide else ()
+        billers = _billers(self._collection, entry).values()
+        return self.key("entry", *map(self._name, (entry, *billers)), *onward)
 
     def of(self, entry: AnyEntry) -> dict[str, bytes]:
         """Give its data as JSON, its text as Markdown, its picture, and a guide's feeds, by their paths."""
