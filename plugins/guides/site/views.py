@@ -5,7 +5,7 @@ The one exception are fields that allow inline Markdown; site/text.py has made t
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from heapq import nsmallest
 
@@ -28,15 +28,13 @@ from guides.model import (
     Step,
     regions,
 )
+from guides.model.route import FRESH_FOR
 from guides.model.words import Before, FeeKind, How, Opens, PaidAccess, Topic, TrialAccess
 from guides.rules.lib import anchors, phone_numbers
 from guides.site import wording
 from guides.site.difficulty import Difficulty, difficulty
 from guides.site.links import Links
 from guides.site.text import inline, label, plain
-
-FRESH_FOR = timedelta(days=180)
-"""How long a check counts as fresh; after that the page asks its reader to compare."""
 
 OWN_PAGE_FILL: Mapping[str, str] = {"service": wording.SUBSCRIPTION}
 """What the placeholders of a biller's steps stand for on the biller's own page."""
