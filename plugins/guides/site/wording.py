@@ -151,6 +151,12 @@ LEFTOVERS = ("Your data", "Credits", "Add-ons")
 TROUBLE = "If it does not work"
 """How a section of an author is headed that stands right below the steps."""
 
+_CHECKED = {
+    How.WALKTHROUGH: "walked through on {}",
+    How.OFFICIAL_PAGE: "compared on {}",
+    How.REPORTED: "looked for on {}; we found no text of the company about this way",
+}
+
 _STATUS = {
     Status.IN_FORCE: ("In force", "since", False),
     Status.PASSED: ("Passed, not in force", "until", True),
@@ -297,11 +303,7 @@ def text_age(reading: Check | Reading | Source) -> str:
 
 def checked(check: Check) -> str:
     """Say how a route was confirmed, before the list of what was read."""
-    if check.how is How.WALKTHROUGH:
-        return f"walked through on {day(check.date)}"
-    if check.how is How.REPORTED:
-        return f"looked for on {day(check.date)}; we found no text of the company about this way"
-    return f"compared on {day(check.date)}"
+    return _CHECKED[check.how].format(day(check.date))
 
 
 def joined(words: Sequence[str], last: str = "and") -> str:
