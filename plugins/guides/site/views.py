@@ -28,6 +28,7 @@ from guides.model import (
     Step,
     regions,
 )
+from guides.model.outcome import AT_A_GLANCE
 from guides.model.route import FRESH_FOR
 from guides.model.words import Before, FeeKind, How, Opens, PaidAccess, Topic, TrialAccess
 from guides.rules.lib import anchors, phone_numbers
@@ -613,9 +614,6 @@ def _trial_fact(page: Page, denied: Sequence[str]) -> Fact | None:
     return Fact(wording.FREE_TRIAL, Markup.escape("; ".join(parts)), tuple(more))
 
 
-_SHORT = 48
-
-
 def money_back(page: Page) -> str:
     """Say in a few words what a reader gets back."""
     outcome = page.outcome
@@ -624,7 +622,7 @@ def money_back(page: Page) -> str:
     if not outcome.refunds:
         return wording.NOT_SAID if Topic.REFUNDS in page.silent else wording.NOT_FOUND
     only = outcome.refunds[0]
-    if len(outcome.refunds) == 1 and len(only.rule) <= _SHORT:
+    if len(outcome.refunds) == 1 and len(only.rule) <= AT_A_GLANCE:
         return only.rule if only.where == "worldwide" else f"{only.rule} ({only.where})"
     places = {rule.where for rule in outcome.refunds} - {"worldwide"}
     return wording.DEPENDS_ON_PLACE if len(places) > 1 else wording.DEPENDS_ON_PLAN
