@@ -142,6 +142,9 @@ class Payer:
     lead: tuple[Markup, ...]
     facts: tuple[Fact, ...]
     ways: tuple[Way, ...]
+    short: str = ""
+    deadline: Deadline | None = None
+    trial_deadline: Deadline | None = None
     url: str = ""
     edit: str = ""
     stops_only_payment: bool = False
@@ -518,6 +521,9 @@ def _payers(collection: Collection, guide: Guide, links: Links, taken: set[str])
             lead=tuple(lead),
             facts=_billers_facts(biller, links.to(entry.uri)),
             ways=_in_order(_way(own, place, taken, titles, fill) for own, place in placed),
+            short=route.via.channel.short,
+            deadline=biller.deadline,
+            trial_deadline=biller.trial_deadline,
             url=links.to(entry.uri),
             edit=Links(entry.uri, links.site).edit(),
             stops_only_payment=not biller.biller.ends_contract,
@@ -570,15 +576,14 @@ def _button(ways: Sequence[Way]) -> Button | None:
     return None
 
 
-def _stricter(guide: Guide, collection: Collection) -> list[str]:
+def _earlier(payer: Payer, guide: Guide) -> Deadline | None:
+    """Give the deadline of a biller that wants one to cancel earlier than the service itself does."""
+    return payer.deadline if wording.hours(payer.deadline) > wording.hours(guide.deadline) else None
+
+
+def _stricter(guide: Guide, others: Sequence[Payer]) -> list[str]:
     """Name the billers that want one to cancel earlier than the service itself does."""
-    own = wording.hours(guide.deadline)
-    words: list[str] = []
-    for route in guide.routes:
-        entry = collection.biller_for(route.via) if route.is_shared else None
-        if entry and (deadline := entry.page.deadline) and wording.hours(deadline) > own:
-            words.append(f"{entry.page.biller.name} {wording.amount(deadline)}")
-    return words
+    return [f"{payer.name} {wording.amount(sooner)}" for payer in others if (sooner := _earlier(payer, guide))]
 
 
 def _trial_denied(guide: Guide, collection: Collection) -> list[str]:
@@ -642,16 +647,13 @@ def _facts(page: Page, earlier: Sequence[str], denied: Sequence[str]) -> tuple[F
     return tuple(fact for fact in facts if fact)
 
 
-def _choices(guide: Guide, own: Payer | None, others: Sequence[Payer], collection: Collection) -> tuple[Choice, ...]:
+def _choices(guide: Guide, own: Payer | None, others: Sequence[Payer]) -> tuple[Choice, ...]:
     statement = guide.service.statement
     choices = [Choice(guide.service.name, statement[0] if statement else "", own.anchor)] if own else []
-    hours = wording.hours(guide.deadline)
     for payer in others:
-        entry = next((one for one in collection.billers.values() if one.page.biller.name == payer.name), None)
-        deadline = entry.page.deadline if entry else None
-        hint = wording.earlier(deadline) if deadline and wording.hours(deadline) > hours else ""
-        short = entry.page.biller.via.channel.short if entry else payer.name
-        choices.append(Choice(f"{short[0].upper()}{short[1:]}", hint, payer.anchor))
+        sooner = _earlier(payer, guide)
+        hint = wording.earlier(sooner) if sooner else ""
+        choices.append(Choice(f"{payer.short[0].upper()}{payer.short[1:]}", hint, payer.anchor))
     return tuple(choices)
 
 
@@ -673,9 +675,7 @@ def _countdown(who: str, anchor: str, deadline: Deadline | None, kind: str, sile
     )
 
 
-def _countdowns(
-    page: Page, own: Payer | None, others: Sequence[Payer], collection: Collection
-) -> tuple[Countdown, ...]:
+def _countdowns(page: Page, own: Payer | None, others: Sequence[Payer]) -> tuple[Countdown, ...]:
     """Give each payer's deadlines in numbers, for the calculation of a reader's own date.
 
     Who bills has the say, as on the first screen: the service's own deadline counts for a biller that has
@@ -696,12 +696,10 @@ def _countdowns(
             rows.append(replace(_countdown(who, own.anchor, item, "paid", ()), where=""))
     paid = page.deadline if page.deadline and page.deadline.before else None
     for payer in others:
-        entry = next((one for one in collection.billers.values() if one.page.biller.name == payer.name), None)
-        theirs = entry.page.deadline if entry else None
+        theirs = payer.deadline
         if payer.stops_only_payment:
             theirs = max((page.deadline, theirs), key=wording.hours)
-        trial = (entry.page.trial_deadline if entry else None) or theirs or page.trial_deadline
-        add(payer, theirs or paid, trial)
+        add(payer, theirs or paid, payer.trial_deadline or theirs or page.trial_deadline)
     return tuple(rows)
 
 
@@ -861,12 +859,12 @@ def guide_page(collection: Collection, entry: Entry[Guide], links: Links) -> Gui
         is_unconfirmed=is_unconfirmed(guide),
         retired=inline(wording.retired(guide.retired)) if guide.retired else None,
         successor=Cited(successor.page.title, links.to(successor.uri)) if successor else None,
-        choices=_choices(guide, own, others, collection),
-        facts=_facts(guide, _stricter(guide, collection), _trial_denied(guide, collection)),
+        choices=_choices(guide, own, others),
+        facts=_facts(guide, _stricter(guide, others), _trial_denied(guide, collection)),
         own=own,
         others=others,
         no_website=inline(guide.no_website),
-        countdowns=_countdowns(guide, own, others, collection),
+        countdowns=_countdowns(guide, own, others),
         rating=rating if rating.level else None,
         related=tuple(Cited(other.page.service.name, links.to(other.uri)) for other in related(collection, entry)),
         users=(),
@@ -907,7 +905,7 @@ def biller_page(collection: Collection, entry: Entry[Biller], links: Links) -> G
         own=own,
         others=(),
         no_website=Markup(""),
-        countdowns=_countdowns(biller, own, (), collection),
+        countdowns=_countdowns(biller, own, ()),
         rating=None,
         related=(),
         users=tuple(users),
