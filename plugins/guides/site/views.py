@@ -40,28 +40,6 @@ from guides.site.text import inline, label, plain
 OWN_PAGE_FILL: Mapping[str, str] = {"service": wording.SUBSCRIPTION}
 """What the placeholders of a biller's steps stand for on the biller's own page."""
 
-HEADINGS = (
-    "who-bills-you",
-    "other-billers",
-    "after-you-cancel",
-    "proof",
-    "charged-again",
-    "by-when",
-    "money-back",
-    "fees",
-    "not-enough",
-    "alternatives",
-    "questions",
-    "letter",
-    "my-date",
-    "changes",
-    "sources",
-    "related",
-    "guides",
-    "feedback",
-)
-"""Anchors of a page's own parts, which no route and no heading of an author may repeat."""
-
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -465,11 +443,9 @@ def _own_ways(page: Page, taken: set[str], fill: Mapping[str, str], titles: _Tit
     return _in_order(_way(route, anchor, taken, titles, fill, former) for route, anchor, former in named)
 
 
-def fitting(biller: Biller, route: Route) -> list[Route]:
+def fitting(biller: Biller, route: Route) -> Sequence[Route]:
     """Choose the routes of a biller that fit a service: those that its guide names, else those for any plan."""
-    if route.fits:
-        return [own for own in biller.routes if own.id in route.fits]
-    return [own for own in biller.routes if not own.plan] or list(biller.routes)
+    return anchors.fitting(biller.routes, route.fits, getattr)
 
 
 def _biller_way_anchor(anchor: str, route: Route, taken: set[str]) -> str:
@@ -842,7 +818,7 @@ def _common(collection: Collection, entry: AnyEntry, links: Links, ways: Sequenc
 def guide_page(collection: Collection, entry: Entry[Guide], links: Links) -> GuidePage:
     """Gather what the page of a service's guide shows."""
     guide = entry.page
-    taken = set(HEADINGS)
+    taken = set(anchors.HEADINGS)
     ways = _own_ways(guide, taken, {}, _titles(guide))
     name = guide.service.name
     own = None
@@ -874,7 +850,7 @@ def guide_page(collection: Collection, entry: Entry[Guide], links: Links) -> Gui
 def biller_page(collection: Collection, entry: Entry[Biller], links: Links) -> GuidePage:
     """Gather what the page of a biller's guide shows."""
     biller = entry.page
-    taken = set(HEADINGS)
+    taken = set(anchors.HEADINGS)
     ways = _own_ways(biller, taken, OWN_PAGE_FILL, _titles(biller))
     lead = [inline(biller.biller.how_to_tell, OWN_PAGE_FILL)]
     if biller.biller.statement:
