@@ -1,6 +1,7 @@
 """The words that a reader sees for what the data say. Plain functions of plain values.
 
-Together with the templates and the table of channels, this is all that a translation has to touch.
+Whoever translates the site begins here and in the templates. Other words stand in the table of
+channels, in the names of regions, and beside what they label: in the views, the lists and the outputs.
 """
 
 from collections.abc import Sequence
