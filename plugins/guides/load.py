@@ -45,6 +45,7 @@ from guides.rules.lib.hosts import Names
 from guides.rules.suppressions import IGNORE_UNNEEDED, suppress
 from guides.source import data_files as records
 from guides.source import settings
+from guides.source.folders import RECORDS, lies_in
 from guides.source.frontmatter import Document, FrontMatterError, Marks, decode, marks, parse, parse_data
 from guides.source.limits import MAX_BYTES
 from guides.source.markdown import Body
@@ -400,8 +401,7 @@ def _pages(load: _Load) -> Mapping[str, Entry[OtherPage]]:
     """Read the data of the pages that are made by hand. Without any, an engine would look for some in the text."""
     entries: dict[str, Entry[OtherPage]] = {}
     for uri in load.listing.files:
-        folder = uri.partition("/")[0]
-        is_made = folder in {"guides", "billers", "categories", "law"} and not uri.endswith(f"/{INDEX}")
+        is_made = lies_in(uri, RECORDS) and not uri.endswith(f"/{INDEX}")
         if is_made or not uri.endswith(".md"):
             continue
         try:

@@ -19,6 +19,7 @@ from guides.model.words import How
 from guides.rules.across import folded
 from guides.rules.lib.hosts import owner
 from guides.rules.since import Change, change_of, matched, steps_of
+from guides.source.folders import GUIDES, lies_in
 from guides.source.frontmatter import Document, FrontMatterError, Loc, parse, text_alone
 from guides.source.git import Past
 from guides.source.markdown import Body
@@ -554,9 +555,6 @@ _KINDS = {
 }
 
 
-_COMPARED = ("guides/", "billers/")
-
-
 def _changed(harm: Harm, path: str, what: str, old: str, new: str) -> Iterator[Item]:
     found = list(_hunks(old, new))
     for line, was, now in found:
@@ -577,7 +575,7 @@ def _outside(past: Past, root: str, now: Mapping[str, Document | None]) -> Itera
     """Give the files that are no guides: where their pages lead, and whatever else is different in them."""
     for uri in sorted(past.touched):
         # What could not be read, then or now, could not be compared.
-        is_compared = uri.startswith(_COMPARED) and (now.get(uri) or past.before.get(uri))
+        is_compared = lies_in(uri, GUIDES) and (now.get(uri) or past.before.get(uri))
         if (uri in past.trusted and not uri.startswith("law/")) or is_compared:
             continue
         path = f"{root}{uri}"
