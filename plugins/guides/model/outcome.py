@@ -11,6 +11,8 @@ from guides.model.words import After, Alternative, Before, FeeKind, PaidAccess, 
 AT_A_GLANCE = 48
 """The most letters with which the first screen says what a reader gets back."""
 
+_EVERYWHERE = "worldwide"
+
 
 class Deadline(Model):
     """The last moment to cancel before the next charge, or how long a subscription goes on after one has cancelled."""
@@ -59,10 +61,15 @@ class Rule(Model):
 
     rule: Inline
     """The rule in one sentence."""
-    where: Plain = "worldwide"
+    where: Plain = _EVERYWHERE
     """Where it holds: `worldwide`, `EU and UK`, `US`."""
     source: Url | None = None
     """The page that states it."""
+
+    @property
+    def only_where(self) -> str:
+        """Where it holds, if not everywhere."""
+        return "" if self.where == _EVERYWHERE else self.where
 
 
 class Fee(Rule):

@@ -18,6 +18,7 @@ from guides.model import (
     ChangedPage,
     Check,
     Deadline,
+    Fee,
     Guide,
     Merchant,
     Page,
@@ -30,7 +31,7 @@ from guides.model import (
 )
 from guides.model.outcome import AT_A_GLANCE
 from guides.model.route import FRESH_FOR
-from guides.model.words import Before, FeeKind, How, Opens, PaidAccess, Topic, TrialAccess
+from guides.model.words import Before, How, Opens, PaidAccess, Topic, TrialAccess
 from guides.rules.lib import anchors, phone_numbers
 from guides.site import wording
 from guides.site.difficulty import Difficulty, difficulty
@@ -602,10 +603,10 @@ def money_back(page: Page) -> str:
         return outcome.money_back
     if not outcome.refunds:
         return wording.NOT_SAID if Topic.REFUNDS in page.silent else wording.NOT_FOUND
-    only = outcome.refunds[0]
-    if len(outcome.refunds) == 1 and len(only.rule) <= AT_A_GLANCE:
-        return only.rule if only.where == "worldwide" else f"{only.rule} ({only.where})"
-    places = {rule.where for rule in outcome.refunds} - {"worldwide"}
+    first = outcome.refunds[0]
+    if len(outcome.refunds) == 1 and len(first.rule) <= AT_A_GLANCE:
+        return f"{first.rule} ({first.only_where})" if first.only_where else first.rule
+    places = {rule.only_where for rule in outcome.refunds} - {""}
     return wording.DEPENDS_ON_PLACE if len(places) > 1 else wording.DEPENDS_ON_PLAN
 
 
@@ -697,19 +698,14 @@ def _access(page: Page) -> Markup:
 
 
 def _money(rules: Iterable[Rule], titles: _Titles) -> tuple[MoneyRule, ...]:
-    return tuple(
-        MoneyRule(inline(rule.rule), "" if rule.where == "worldwide" else rule.where, titles.cite_if(rule.source))
-        for rule in rules
-    )
+    return tuple(MoneyRule(inline(rule.rule), rule.only_where, titles.cite_if(rule.source)) for rule in rules)
 
 
 def _fees(page: Page, titles: _Titles) -> tuple[MoneyRule, ...]:
-    def where(kind: FeeKind, place: str) -> str:
-        return "; ".join(filter(None, [wording.FEES[kind].lower(), "" if place == "worldwide" else place]))
+    def where(fee: Fee) -> str:
+        return "; ".join(filter(None, [wording.FEES[fee.kind].lower(), fee.only_where]))
 
-    return tuple(
-        MoneyRule(inline(fee.rule), where(fee.kind, fee.where), titles.cite_if(fee.source)) for fee in page.outcome.fees
-    )
+    return tuple(MoneyRule(inline(fee.rule), where(fee), titles.cite_if(fee.source)) for fee in page.outcome.fees)
 
 
 def _one_source(rules: Sequence[MoneyRule]) -> Cited | None:
