@@ -96,6 +96,20 @@ def test_every_sign_belongs_to_a_processor() -> None:
     assert [name for name in prose._SIGNS if not any(name in names for names in known)] == []  # noqa: SLF001
 
 
+def test_the_method_that_chooses_patterns_is_the_one_that_is_called(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It has the name of a private one of Python-Markdown. Under another name nobody would call it, nor know."""
+    name = "_InlineProcessor__handleInline"
+    chosen, seen = vars(prose._Inline)[name], []  # noqa: SLF001
+
+    def listened(self: object, data: str, index: int = 0) -> str:
+        seen.append(data)
+        return str(chosen(self, data, index))
+
+    monkeypatch.setattr(prose._Inline, name, listened)  # noqa: SLF001
+    prose.tree("Press [a](https://a.example) or *b*", HtmlStash())
+    assert seen[0] == "Press [a](https://a.example) or *b*"
+
+
 _FIELDS = st.sampled_from(
     [
         *(

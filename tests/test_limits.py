@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
+from pydantic import ValidationError
 
 from guides.load import load
-from guides.model import Deadline
+from guides.model import Deadline, Outcome
 from guides.rules.contacts import declared_numbers
 from guides.rules.context import Subject
 from guides.rules.data_files import bad_watched
@@ -152,8 +153,10 @@ def test_a_rule_about_money_of_48_letters_is_told_at_a_glance() -> None:
     def told(*rules: dict[str, str]) -> str:
         return money_back(guide({}, outcome={"refunds": list(rules)}))
 
-    assert told({"rule": "x" * 48}) == "x" * 48
+    assert told({"rule": "x" * 48}) == Outcome(money_back="x" * 48).money_back == "x" * 48
     assert told({"rule": "x" * 49}) == "it depends on the plan"
+    with pytest.raises(ValidationError):
+        Outcome(money_back="x" * 49)
     assert told({"rule": "A", "where": "EU"}, {"rule": "B", "where": "EU"}) == "it depends on the plan"
     assert told({"rule": "A", "where": "EU"}, {"rule": "B", "where": "US"}) == "it depends on where you live"
     assert told({"rule": "A"}, {"rule": "B", "where": "US"}) == "it depends on the plan"

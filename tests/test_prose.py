@@ -21,15 +21,20 @@ def _fields(schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
                 yield name, inside[item["$ref"].rpartition("/")[2]] if "$ref" in item else item
 
 
-def test_no_field_that_is_left_out_has_room_for_a_text() -> None:
-    """A number or an address of somebody's could stand in it otherwise, and no rule would see it."""
-    seen = set()
+ADDRESSES = {"id", "address"}
+"""An author makes up the one, and the other may be a mailbox called like a number: both are read as texts."""
+
+
+def test_fields_whose_form_has_no_room_for_a_text_are_left_out() -> None:
+    """A number or an address of somebody's could stand in any other, and no rule would see it."""
+    has_room, has_none = set(ADDRESSES), set()
     for model in (Guide, Biller, Author, Law):
         for name, field in _fields(model.model_json_schema()):
-            if name in FORMAL_KEYS and field.get("type") != "null":
-                seen.add(name)
-                assert field.keys() & {"enum", "const", "pattern"}, (model, name, field)
-    assert seen == FORMAL_KEYS
+            if field.keys() & {"enum", "const", "pattern"}:
+                has_none.add(name)
+            elif field.get("type") == "string":
+                has_room.add(name)
+    assert has_none - has_room == FORMAL_KEYS
 
 
 @pytest.mark.parametrize(

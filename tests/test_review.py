@@ -1,7 +1,11 @@
 """What a reviewer is shown of a change: recorded pairs of revisions, and the list that each gives."""
 
 import json
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from markdown_it import MarkdownIt
@@ -10,7 +14,11 @@ from guides import cli
 from guides.cli.summaries import as_markdown, as_text
 from guides.diagnostics import Diagnostic, Severity
 from guides.diagnostics.markdown import block, code, visible
-from guides.rules.review import Harm, Item
+from guides.load import load
+from guides.rules.review import Harm, Item, review
+from guides.source.frontmatter import Loc
+from guides.source.git import Past
+from support import SAMPLE
 from test_since import LESSONS, Check, check, commit, git, repository
 
 __all__ = ["check", "repository"]
@@ -621,3 +629,30 @@ def test_nothing_to_look_at_is_nothing_said(check: Check) -> None:
     text = (check.top / "docs" / LESSONS).read_text(encoding="utf-8")
     (check.top / "docs" / LESSONS).write_text(text.replace("\n## ", "\n\n## "), encoding="utf-8")
     assert check().out == "no problems\n"
+
+
+def leaves(value: object, loc: Loc = ()) -> Iterator[Loc]:
+    if isinstance(value, dict | list):
+        for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from leaves(inner, (*loc, key))
+    else:
+        yield loc
+
+
+@pytest.mark.parametrize("uri", ["guides/everything.md", "billers/apple.md"])
+def test_no_value_of_a_guide_changes_unseen(uri: str) -> None:
+    """But for the day on which it appeared, of which the rules speak."""
+    collection, _ = load(SAMPLE / "docs")
+    entry = collection.entry(uri)
+    assert entry
+    unseen = set()
+    for loc in leaves(entry.document.data):
+        data = deepcopy(entry.document.data)
+        inner: Any = data
+        for key in loc[:-1]:
+            inner = inner[key]
+        inner[loc[-1]] = "something else"
+        past = Past(frozenset([uri]), {uri: replace(entry.document, data=data)}, {})
+        if not review(past, collection, "docs/"):
+            unseen.add(loc)
+    assert unseen == {("published",)}

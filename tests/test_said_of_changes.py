@@ -71,8 +71,8 @@ def test_what_is_said_of_steps_under_an_old_date(check: Check) -> None:
     check.edit(LESSONS, "Finish with **Confirm**", "Finish with **Keep my plan**")
     (found,) = said(check)
     assert found == (
-        "guides/lessons.md:23:9 error step-changed The steps changed, and the page would go on to say that they were "
-        "compared on 2026-11-20. | Compare the route with its source and move `check.date`, or add an entry under "
+        "guides/lessons.md:23:9 error step-changed The steps changed, and the page would go on to give 2026-11-20 "
+        "as the day of their check. | Compare the route with its source and move `check.date`, or add an entry under "
         "`changes` that says what is different now; for a typing error one with `kind: wording`."
     )
 

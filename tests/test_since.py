@@ -399,7 +399,7 @@ def test_a_changed_step_under_an_old_date_is_told_at_the_step(check: Check) -> N
     told = check()
     assert (told.status, told.rules) == (cli.PROBLEMS, ["step-changed"])
     assert "docs/guides/lessons.md:23:9" in told.out
-    assert "go on to say that they were compared on 2026-11-20" in told.out
+    assert "go on to give 2026-11-20 as the day of their check" in told.out
     assert "`kind: wording`" in told.out
 
 

@@ -1,7 +1,7 @@
 """`guides stale`: which guides to check again."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,7 +9,8 @@ import pytest
 from guides import cli
 from guides.cli import stale
 from guides.load import load
-from support import sample
+from guides.model.route import FRESH_FOR
+from support import ROOT, sample
 
 # In the sample: lessons was checked on 2026-11-20, minimal on 2026-11-01, the billers' guides in between.
 TODAY = date(2027, 11, 1)
@@ -30,6 +31,15 @@ def edit(path: Path, old: str, new: str) -> None:
 
 def queue(docs: Path, older_than: int = 0, today: date = TODAY) -> list[stale.Stale]:
     return stale.queue(load(docs)[0], today, older_than)
+
+
+def test_what_a_page_asks_to_compare_is_listed(docs: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    published = (ROOT / "docs/about/how-we-check.md").read_text(encoding="utf-8")
+    assert f"After {FRESH_FOR.days} days the page asks you to compare" in published
+    oldest = queue(docs)[0].checked
+    for day, is_listed in ((oldest + FRESH_FOR, False), (oldest + FRESH_FOR + timedelta(days=1), True)):
+        assert cli.main(["stale", "--today", day.isoformat()]) == cli.OK
+        assert (f"checked {oldest}" in capsys.readouterr().out) is is_listed
 
 
 def test_the_oldest_comes_first(docs: Path) -> None:

@@ -45,6 +45,7 @@ from guides.rules.lib.hosts import Names
 from guides.rules.suppressions import IGNORE_UNNEEDED, suppress
 from guides.source import data_files as records
 from guides.source import settings
+from guides.source.folders import RECORDS, lies_in
 from guides.source.frontmatter import Document, FrontMatterError, Marks, decode, marks, parse, parse_data
 from guides.source.limits import MAX_BYTES
 from guides.source.markdown import Body
@@ -400,8 +401,7 @@ def _pages(load: _Load) -> Mapping[str, Entry[OtherPage]]:
     """Read the data of the pages that are made by hand. Without any, an engine would look for some in the text."""
     entries: dict[str, Entry[OtherPage]] = {}
     for uri in load.listing.files:
-        folder = uri.partition("/")[0]
-        is_made = folder in {"guides", "billers", "categories", "law"} and not uri.endswith(f"/{INDEX}")
+        is_made = lies_in(uri, RECORDS) and not uri.endswith(f"/{INDEX}")
         if is_made or not uri.endswith(".md"):
             continue
         try:
@@ -475,6 +475,26 @@ def _places(load: _Load) -> Iterator[Diagnostic]:
             yield problem
 
 
+def _collection(
+    load: _Load,
+    context: Context,
+    guides: Mapping[str, Entry[Guide]],
+    billers: Mapping[str, Entry[Biller]],
+) -> Collection:
+    """Put guides and billers together with all else that pages are made from, which is read here."""
+    return Collection(
+        categories=load.records(load.documents("categories"), Category),
+        laws=load.records(load.documents("law"), Law),
+        authors=MappingProxyType(_authors(load, context)),
+        authorities=MappingProxyType(dict(context.authorities)),
+        pages=_pages(load),
+        watched=_watched(load),
+        guides=guides,
+        billers=billers,
+        broken=tuple(load.broken),
+    )
+
+
 @_without_garbage_collection()
 def load(  # noqa: PLR0913, PLR0917 - each but the first has the value that nearly all callers want
     docs: Path,
@@ -506,17 +526,7 @@ def load(  # noqa: PLR0913, PLR0917 - each but the first has the value that near
     with of_guides.shared:
         loading.diagnostics.extend(_assets(loading, context, findings))
         loading.diagnostics.extend(other_pages.check(loading.text, root, context, findings))
-        collection = Collection(
-            categories=loading.records(loading.documents("categories"), Category),
-            laws=loading.records(loading.documents("law"), Law),
-            authors=MappingProxyType(_authors(loading, context)),
-            authorities=MappingProxyType(dict(context.authorities)),
-            pages=_pages(loading),
-            watched=_watched(loading),
-            guides=of_guides.entries(),
-            billers=of_billers.entries(),
-            broken=tuple(loading.broken),
-        )
+        collection = _collection(loading, context, of_guides.entries(), of_billers.entries())
         collection = replace(collection, known=_known(loading, collection))
         shapes = kept.memory(cache, "shapes")
 
@@ -561,16 +571,11 @@ def neighbours(
     guides, billers = dict(loading.documents("guides")), dict(loading.documents("billers"))
     documents = {**guides, **billers}
     context = _context(loading, documents, today)
-    collection = Collection(
-        guides=loading.records(iter(guides.items()), Guide),
-        billers=loading.records(iter(billers.items()), Biller),
-        categories=loading.records(loading.documents("categories"), Category),
-        laws=loading.records(loading.documents("law"), Law),
-        authors=MappingProxyType(dict(_authors(loading, context))),
-        authorities=MappingProxyType(dict(context.authorities)),
-        pages=_pages(loading),
-        watched=_watched(loading),
-        broken=tuple(loading.broken),
+    collection = _collection(
+        loading,
+        context,
+        loading.records(iter(guides.items()), Guide),
+        loading.records(iter(billers.items()), Biller),
     )
     return Neighbours(collection, documents, replace(context, files=context.files | files), loading.text, root)
 

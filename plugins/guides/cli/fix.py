@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 from markdown_it import MarkdownIt
 
 from guides.rules.lib.tracking import tracking, without_tracking
+from guides.source.folders import RECORDS
 from guides.source.frontmatter import Document, FrontMatterError, Loc, decode, parse
 from guides.source.limits import MAX_BYTES
 from guides.source.markdown import Body
@@ -45,7 +46,6 @@ UNORDERED = ("former_slugs",)
 """Lists whose order no reader ever sees. All others stay as they are: the first alias or domain is the one
 that is shown, regions read in the order of their names, and keys tell a story in the order of the author."""
 
-_ROOMS = ("guides", "billers", "categories", "law")
 _CODE = frozenset({"fence", "code_block", "html_block"})
 _BOM = b"\xef\xbb\xbf"
 _BREAK = re.compile(r"(\r\n|\r|\n)")
@@ -216,7 +216,7 @@ def _diff(path: Path, old: bytes, new: bytes) -> str:
 
 def candidates(docs: Path) -> list[str]:
     """List the pages with data, by their path below docs/."""
-    return sorted(path.relative_to(docs).as_posix() for room in _ROOMS for path in (docs / room).glob("*.md"))
+    return sorted(path.relative_to(docs).as_posix() for room in RECORDS for path in (docs / room).glob("*.md"))
 
 
 def mend(path: Path) -> str:

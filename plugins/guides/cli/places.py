@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from guides.model.fields import slugify
+from guides.source.folders import GUIDES
 from guides.source.frontmatter import FrontMatterError, decode, parse
 from guides.source.limits import MAX_BYTES
 
-_ROOMS = ("guides", "billers")
 _SAYS_GUIDE = frozenset({"service", "biller", "routes"})
 _ENDINGS = (".markdown", ".mdown", ".mkdn", ".mkd", ".txt")
 
@@ -46,7 +46,7 @@ def _stem(path: Path) -> str:
 
 def _missing(path: Path, docs: Path) -> str:
     """Say what is wrong with a path at which nothing is, and what may be meant."""
-    near = [docs / room / f"{path.name.removesuffix('.md')}.md" for room in _ROOMS]
+    near = [docs / room / f"{path.name.removesuffix('.md')}.md" for room in GUIDES]
     if found := next((one for one in near if one.is_file()), None):
         return f"there is no file {path}; did you mean {found}?"
     return f"there is no file {path}"
@@ -73,17 +73,17 @@ def misplaced(path: Path, docs: Path) -> str | None:
 def _elsewhere(path: Path, uri: PurePosixPath, docs: Path) -> str | None:
     """Say where a file below docs/ should lie, if it says that it is a guide and lies elsewhere."""
     room = uri.parts[0]
-    is_in_room = room in _ROOMS and len(uri.parts) == len(("room", "file"))
+    is_in_room = room in GUIDES and len(uri.parts) == len(("room", "file"))
     is_guide = is_in_room or bool(_SAYS_GUIDE & (_data(path) or set()))
     if not is_guide or (is_in_room and uri.suffix == ".md"):
         return None
-    target = docs / (room if room in _ROOMS else _room(path)) / f"{_stem(path)}.md"
+    target = docs / (room if room in GUIDES else _room(path)) / f"{_stem(path)}.md"
     return f"{path} is not checked as a guide: its place or its ending is another. Move it to {target}"
 
 
 def _has_its_place(folder: Path, room: str) -> bool:
     """Whether a folder has guides where they belong, or other things that are checked."""
-    if room in _ROOMS:
+    if room in GUIDES:
         return True
     has_guides = any(_SAYS_GUIDE & (_data(one) or set()) for one in folder.rglob("*.md"))
     return not has_guides and any(folder.iterdir())

@@ -15,6 +15,7 @@ from guides.collection import Collection, Entry
 from guides.diagnostics import count
 from guides.load import load
 from guides.model import Biller, Guide
+from guides.model.route import FRESH_FOR
 from guides.site.outputs import security
 from guides.source import settings
 
@@ -139,7 +140,11 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
-        "--older-than", type=_days, default=180, metavar="AGE", help="list checks older than this: 180d (default), 26w"
+        "--older-than",
+        type=_days,
+        default=FRESH_FOR.days,
+        metavar="AGE",
+        help="list checks older than this, in days or weeks: 26w (default: %(default)sd)",
     )
     parser.add_argument("--limit", type=int, metavar="NUMBER", help="list at most so many guides")
     parser.add_argument(

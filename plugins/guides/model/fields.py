@@ -59,9 +59,9 @@ class Model(BaseModel):
             field.description = field.description or texts.get(name)
 
 
-# Control characters, private-use characters (site/escaping.py protects data with them), lone
-# surrogates, the marks that reorder text, and letters that leave no ink: none has a place in a
-# guide. The last two can make a link read as another one, or split a number in two.
+# Control characters, private-use characters (each machine shows others), lone surrogates, the marks
+# that reorder text, and letters that leave no ink: none has a place in a guide. The last two can make
+# a link read as another one, or split a number in two.
 _FORBIDDEN_CATEGORIES = {"Cc", "Co", "Cs"}
 _FORBIDDEN_MARKS = frozenset(
     "\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063"

@@ -8,6 +8,11 @@ from pydantic_core import PydanticCustomError
 from guides.model.fields import Inline, Model, Plain, TimeZone, Url
 from guides.model.words import After, Alternative, Before, FeeKind, PaidAccess, TrialAccess, Unit
 
+AT_A_GLANCE = 48
+"""The most letters with which the first screen says what a reader gets back."""
+
+_EVERYWHERE = "worldwide"
+
 
 class Deadline(Model):
     """The last moment to cancel before the next charge, or how long a subscription goes on after one has cancelled."""
@@ -56,10 +61,15 @@ class Rule(Model):
 
     rule: Inline
     """The rule in one sentence."""
-    where: Plain = "worldwide"
+    where: Plain = _EVERYWHERE
     """Where it holds: `worldwide`, `EU and UK`, `US`."""
     source: Url | None = None
     """The page that states it."""
+
+    @property
+    def only_where(self) -> str:
+        """Where it holds, if not everywhere."""
+        return "" if self.where == _EVERYWHERE else self.where
 
 
 class Fee(Rule):
@@ -75,7 +85,7 @@ class Outcome(Model):
     # Without a value there is nothing to validate, nor to build what validates, while modules are imported.
     access: Access = Access.model_construct()
     """Until when the service can be used."""
-    money_back: Annotated[Plain, StringConstraints(max_length=48)] | None = None
+    money_back: Annotated[Plain, StringConstraints(max_length=AT_A_GLANCE)] | None = None
     """What a reader gets back, in about five words: `none`, `EU: 14 days`, `unused: 7 days`. `refunds` has the rule."""
     refunds: tuple[Rule, ...] = ()
     """Who gets money back, one rule an entry."""

@@ -1,5 +1,6 @@
 """The ways to cancel, their steps, and how they were checked."""
 
+from datetime import timedelta
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, StrictBool, StrictInt, StringConstraints, model_validator
@@ -8,6 +9,9 @@ from pydantic_core import PydanticCustomError
 from guides.model.channels import Via
 from guides.model.fields import Day, Email, Inline, Model, MonthOrDay, PhoneNumber, Plain, Region, Slug, Url
 from guides.model.words import Confirmation, How, Opens
+
+FRESH_FOR = timedelta(days=180)
+"""How long a check counts as fresh; after that the page asks its reader to compare, and `guides stale` lists it."""
 
 
 class Step(Model):

@@ -1,4 +1,4 @@
-"""The closed vocabularies of a guide, each with the words that a reader sees."""
+"""The closed vocabularies of a guide, as they are written in its data; readers see other words for them."""
 
 from enum import StrEnum
 

@@ -24,26 +24,15 @@ from guides.rules import (
 from guides.rules.context import Checker, Subject
 from guides.source.limits import MOST_FINDINGS
 
-__all__ = ["CHECKERS", "Checker", "Subject", "check"]
+__all__ = ["CHECKERS", "MODULES", "Checker", "Subject", "check"]
 
-CHECKERS: tuple[Checker, ...] = (
-    *blanks.CHECKERS,
-    *routes.CHECKERS,
-    *dates.CHECKERS,
-    *body.CHECKERS,
-    *dialect.CHECKERS,
-    *fields.CHECKERS,
-    *domains.CHECKERS,
-    *links.CHECKERS,
-    *internal_links.CHECKERS,
-    *characters.CHECKERS,
-    *contacts.CHECKERS,
-    *secrets.CHECKERS,
-    *requests.CHECKERS,
-    *images.CHECKERS,
-    *style.CHECKERS,
-    *first_screen.CHECKERS,
+MODULES = (
+    *(routes, dates, first_screen, links, internal_links, characters, domains),
+    *(contacts, secrets, requests, blanks, body, dialect, fields, style, images),
 )
+"""The modules with rules on one guide, in the order in which contributors meet them."""
+
+CHECKERS: tuple[Checker, ...] = tuple(checker for module in MODULES for checker in module.CHECKERS)
 
 
 def check(subject: Subject) -> list[Diagnostic]:

@@ -240,7 +240,7 @@ def _clash(one: _Claim, other: _Claim, new: Newcomers) -> Iterator[Diagnostic]:
     is_clear = ours != theirs or is_name_of_other
     for this, that, is_told in (
         (one, other, ours or not theirs),
-        (other, one, theirs > ours or not is_clear),
+        (other, one, (theirs and not ours) or not is_clear),
     ):
         if is_told:
             path = that.entry.document.path

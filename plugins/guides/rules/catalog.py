@@ -9,30 +9,15 @@ from types import MappingProxyType, ModuleType
 from guides.diagnostics import Rule
 from guides.diagnostics.rule import CATEGORIES
 from guides.rules import (
+    MODULES,
     across,
     assets,
-    blanks,
-    body,
-    characters,
-    contacts,
     data_files,
-    dates,
-    dialect,
-    domains,
     duplication,
-    fields,
     files,
-    first_screen,
-    images,
-    internal_links,
     known_services,
-    links,
     other_pages,
-    requests,
-    routes,
-    secrets,
     since,
-    style,
     suppressions,
 )
 from guides.rules.lib import image_files, phone_numbers, urls
@@ -40,21 +25,7 @@ from guides.source import frontmatter, limits, schema_errors, yaml
 
 _DECLARING: tuple[ModuleType, ...] = (
     *(files, assets, frontmatter, limits, yaml, schema_errors),
-    *(routes, dates, first_screen, urls, links, internal_links, other_pages, characters, domains),
-    *(
-        phone_numbers,
-        contacts,
-        secrets,
-        requests,
-        data_files,
-        blanks,
-        body,
-        dialect,
-        fields,
-        style,
-        images,
-        image_files,
-    ),
+    *(urls, phone_numbers, *MODULES, other_pages, data_files, image_files),
     *(duplication, across, known_services, since, suppressions),
 )
 """The modules that declare rules, in the order in which contributors meet them."""

@@ -1,7 +1,8 @@
 """Rules about phone numbers and e-mail addresses: declared, sourced, and none besides."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from urllib.parse import unquote
 
 from guides.diagnostics import Diagnostic, Rule
@@ -290,23 +291,14 @@ def _columns(subject: Subject) -> Iterator[list[Passage]]:
             yield from columns
 
 
-def _chains(subject: Subject) -> Iterator[list[Passage]]:
+def _chains(subject: Subject) -> Iterator[Sequence[Passage]]:
     """Give texts that follow each other, each ending with a digit and the next beginning with one."""
     for passages in (subject.prose.passages, *_columns(subject)):
-        chain: list[Passage] = []
-        for passage in passages:
-            if chain and not _begins(passage):
-                if len(chain) > 1:
-                    yield chain
-                chain = []
-            if chain or _ends(passage):
-                chain.append(passage)
-            if chain and not _ends(passage):
-                if len(chain) > 1:
-                    yield chain
-                chain = []
-        if len(chain) > 1:
-            yield chain
+        pairs = enumerate(pairwise(passages), 1)
+        breaks = [place for place, (one, other) in pairs if not (_ends(one) and _begins(other))]
+        for start, stop in pairwise([0, *breaks, len(passages)]):
+            if stop - start > 1:
+                yield passages[start:stop]
 
 
 def stacked_numbers(subject: Subject) -> Iterator[Diagnostic]:

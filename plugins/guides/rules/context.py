@@ -11,6 +11,7 @@ from guides.diagnostics import Diagnostic
 from guides.model import Authority, Biller, Guide, Picture
 from guides.rules.lib import hosts
 from guides.rules.lib.hosts import Names
+from guides.source.folders import GUIDES, lies_in
 from guides.source.frontmatter import Document
 from guides.source.markdown import Body
 from guides.source.raw import at, merchant_key, records
@@ -104,9 +105,7 @@ class Subject:
     @cached_property
     def lacks_domains(self) -> bool:
         """Whether a guide's domains cannot be read, which is told once and not at each of its links as well."""
-        return (
-            not declared_domains(self.document) and self.page is None and self.uri.startswith(("guides/", "billers/"))
-        )
+        return not declared_domains(self.document) and self.page is None and lies_in(self.uri, GUIDES)
 
     @cached_property
     def billers(self) -> tuple[str, ...]:

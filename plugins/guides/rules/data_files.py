@@ -10,6 +10,7 @@ from guides.model.fields import bad_slug
 from guides.rules.context import HOST
 from guides.rules.lib import hosts
 from guides.rules.lib.wordlists import entries
+from guides.source.folders import GUIDES, lies_in
 from guides.source.frontmatter import Document
 
 _PICTURE = re.compile(r"[a-z0-9]+([-_/][a-z0-9]+)*\.(svg|png|jpg|webp)")
@@ -105,7 +106,7 @@ WATCHED_PAGE = Rule(
 
 def bad_watched(files: Container[str], document: Document, key: str) -> Diagnostic | None:
     """Say what is wrong with the key of docs/about/watched.yml: the path of a guide below docs/."""
-    if key.startswith(("guides/", "billers/")) and key in files:
+    if lies_in(key, GUIDES) and key in files:
         return None
     fix = "Remove the entry if the guide is gone; else write its path below docs/: `guides/films.md`."
     return WATCHED_PAGE.at(document, document.locate((key,), key=True), f"There is no guide `{key}`.", fix)

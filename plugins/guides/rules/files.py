@@ -7,9 +7,8 @@ from pathlib import Path, PurePosixPath
 from guides.diagnostics import Diagnostic, Rule
 from guides.diagnostics.rule import ACROSS, FILE
 from guides.model.fields import bad_slug
+from guides.source.folders import GUIDES, PAGES, lies_in
 
-PAGES = ("guides", "billers", "categories", "help", "law", "browse", "contribute", "about", "services")
-"""The folders whose `.md` files become pages."""
 MARKDOWN_ENDINGS = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 """What MkDocs makes a page of."""
 _DATA = (
@@ -104,7 +103,7 @@ def out_of_place(uri: str, root: str, root_files: Container[str]) -> Diagnostic 
         return FILE_PLACE.in_file(shown, _UNCHECKED, fix)
     if path.suffix == ".md":
         # Those of guides and billers are judged where these are read.
-        return bad_name(shown) if path.parts[0] not in {"guides", "billers"} else None
+        return bad_name(shown) if not lies_in(uri, GUIDES) else None
     if path.parent == PurePosixPath():
         return None
     bad = next((part for part in path.parts if not _ASSET_NAME.fullmatch(part) or _WINDOWS.fullmatch(part)), None)

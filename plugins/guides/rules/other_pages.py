@@ -16,6 +16,7 @@ from guides.rules.context import Checker, Context, Subject
 from guides.rules.lib import hosts, urls
 from guides.rules.lib.tracking import decoded
 from guides.rules.links import IMAGE_REMOTE, LINK_HOST, LINK_LOOK_ALIKE
+from guides.source.folders import GUIDES, lies_in
 from guides.source.frontmatter import Document, FrontMatterError, parse, text_alone
 from guides.source.lists import END, GROUP, GROUPS, LINE, NAMES, SOME
 from guides.source.markdown import Body
@@ -128,7 +129,7 @@ def _findings(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _is_other(uri: str) -> bool:
-    is_guide = uri.startswith(("guides/", "billers/")) and not uri.endswith("/index.md")
+    is_guide = lies_in(uri, GUIDES) and not uri.endswith("/index.md")
     return uri.endswith(".md") and not is_guide
 
 

@@ -19,6 +19,7 @@ from guides.model.words import How
 from guides.rules.across import folded
 from guides.rules.lib.hosts import owner
 from guides.rules.since import Change, change_of, matched, steps_of
+from guides.source.folders import GUIDES, lies_in
 from guides.source.frontmatter import Document, FrontMatterError, Loc, parse, text_alone
 from guides.source.git import Past
 from guides.source.markdown import Body
@@ -306,18 +307,16 @@ class _Review:
             what = "steps changed under an old date" if is_old else "steps changed"
             is_told = _at(self.after, (*loc, "steps"), _changed_steps(now, then))
             yield self.item(Harm.TOLD, f"{self.far(what)}: {_way(route)}", _changed_steps(then, now), is_told)
-        changed = [key for key in dict.fromkeys((*was, *route)) if key not in _SHOWN and was.get(key) != route.get(key)]
-        for field in changed:
+        old, new = (_without_shown(one, ("routes",)) for one in (was, route))
+        for field in dict.fromkeys((*old, *new)):
             place = (*loc, field) if field in route else loc
-            yield from self.values(
-                Harm.TOLD, f"{_words(field)}: {_way(route)}", was.get(field), route.get(field), place
-            )
+            yield from self.values(Harm.TOLD, f"{_words(field)}: {_way(route)}", old.get(field), new.get(field), place)
 
     def values(self, harm: Harm, what: str, gone: object, come: object, loc: Loc) -> Iterator[Item]:
         """Give what differs in a field; of a group or a list only the parts that do."""
         if isinstance(gone, Mapping) and isinstance(come, Mapping):
             for key in dict.fromkeys((*gone, *come)):
-                if gone.get(key) != come.get(key) and key not in _SHOWN:
+                if gone.get(key) != come.get(key):
                     place = (*loc, key) if key in come else loc
                     yield from self.values(harm, f"{what}, {_words(key)}", gone.get(key), come.get(key), place)
         elif isinstance(gone, list) and isinstance(come, list):
@@ -339,8 +338,8 @@ class _Review:
 
     def fields(self, before: Document) -> Iterator[Item]:
         moved = _dates(before) != _dates(self.after)
-        for field in ("deadline", "trial_deadline", "other_deadlines"):
-            then, now = (_without_shown(one.data.get(field)) for one in (before, self.after))
+        for field in _DEADLINES:
+            then, now = (_without_shown(one.data.get(field), (field,)) for one in (before, self.after))
             if then != now:
                 gone, come = _deadlines(then, now)
                 what = field.replace("_", " ") + ("" if moved else " changed under an old date")
@@ -355,8 +354,8 @@ class _Review:
             if gone != come:
                 yield self.item(harm, self.far(what), gone, _at(self.after, path, come))
         for field in dict.fromkeys((*before.data, *self.after.data)):
-            if field not in _SHOWN:
-                then, now = (_without_shown(one.data.get(field)) for one in (before, self.after))
+            if (field,) not in _SHOWN:
+                then, now = (_without_shown(one.data.get(field), (field,)) for one in (before, self.after))
                 harm = Harm.TOLD if field in _TOLD else Harm.SAID
                 loc = (field,) if field in self.after.data else ()
                 yield from self.values(harm, _words(field), then, now, loc)
@@ -374,14 +373,21 @@ _WAYS_OUT = (
     (("email", "address"), "e-mail address"),
     (("address", "lines"), "postal address"),
 )
+_DEADLINES = ("deadline", "trial_deadline", "other_deadlines")
 _SHOWN = frozenset(
     {
-        *("url", "phone", "sms", "fax", "email", "address", "steps", "routes", "ignore", "source", "trial_source"),
-        *("deadline", "trial_deadline", "other_deadlines", "retired", "published"),
-        *("domains", "aliases", "statement", "vendor", "ends_contract", "how"),
+        *((field,) for field in ("routes", "ignore", "retired", "published", *_DEADLINES)),
+        *(("service", field) for field in ("domains", "aliases", "statement", "vendor")),
+        *(("biller", field) for field in ("domains", "aliases", "statement", "vendor", "ends_contract")),
+        *(("routes", *path) for path, _ in _WAYS_OUT),
+        *(("routes", kind, "source") for kind in ("phone", "sms", "fax", "email", "address", "check")),
+        *(("routes", "steps"), ("routes", "check", "how")),
+        *((field, "source") for field in (*_DEADLINES, "disputed")),
+        *(("outcome", field, "source") for field in ("access", "refunds", "fees")),
+        *(("outcome", "access", "trial_source"), ("sources", "url"), ("alternatives", "url")),
     }
 )
-"""Fields of which the list has something better to say."""
+"""Fields of which the list has something better to say, each by its whole path: a new one of the same name is shown."""
 _TOLD = frozenset({"description", "outcome", "save_first", "not_enough", "no_website", "alternatives"})
 _RANK = {How.REPORTED.value: 0, How.OFFICIAL_PAGE.value: 1, How.WALKTHROUGH.value: 2}
 
@@ -437,16 +443,18 @@ def _words(field: object) -> str:
     return str(field).replace("_", " ")
 
 
-def _without_shown(value: object) -> object:
-    """Leave out of a group what is listed by itself."""
+def _without_shown(value: Any, path: tuple[str, ...]) -> Any:  # noqa: ANN401 - data as YAML has them
+    """Leave out what is listed by itself, and groups in which nothing else is."""
     if isinstance(value, Mapping):
-        return {key: _without_shown(inner) for key, inner in value.items() if key not in _SHOWN}
-    return [_without_shown(one) for one in value] if isinstance(value, list) else value
+        rest = ((key, (*path, key), inner) for key, inner in value.items())
+        kept = {key: _without_shown(inner, place) for key, place, inner in rest if place not in _SHOWN}
+        return {key: inner for key, inner in kept.items() if inner != {}}
+    return [_without_shown(one, path) for one in value] if isinstance(value, list) else value
 
 
 def _route(route: Mapping[str, Any]) -> str:
     """Write what a new route tells its readers."""
-    told = {key: value for key, value in route.items() if key not in _SHOWN and key not in {"via", "check"}}
+    told = {key: value for key, value in _without_shown(route, ("routes",)).items() if key not in {"via", "check"}}
     return "\n".join(filter(None, [_steps(route), _said(told)]))
 
 
@@ -547,9 +555,6 @@ _KINDS = {
 }
 
 
-_COMPARED = ("guides/", "billers/")
-
-
 def _changed(harm: Harm, path: str, what: str, old: str, new: str) -> Iterator[Item]:
     found = list(_hunks(old, new))
     for line, was, now in found:
@@ -570,7 +575,7 @@ def _outside(past: Past, root: str, now: Mapping[str, Document | None]) -> Itera
     """Give the files that are no guides: where their pages lead, and whatever else is different in them."""
     for uri in sorted(past.touched):
         # What could not be read, then or now, could not be compared.
-        is_compared = uri.startswith(_COMPARED) and (now.get(uri) or past.before.get(uri))
+        is_compared = lies_in(uri, GUIDES) and (now.get(uri) or past.before.get(uri))
         if (uri in past.trusted and not uri.startswith("law/")) or is_compared:
             continue
         path = f"{root}{uri}"

@@ -234,7 +234,7 @@ def _steps_under_an_old_date(pair: Pair) -> Iterator[Diagnostic]:
             continue
         index = next((place for place, step in enumerate(now) if step not in then), None)
         where = (*loc, "steps") if index is None else (*loc, "steps", index)
-        message = f"The steps changed, and the page would go on to say that they were compared on {date}."
+        message = f"The steps changed, and the page would go on to give {date} as the day of their check."
         fix = (
             "Compare the route with its source and move `check.date`, or add an entry under `changes` that says what "
             "is different now; for a typing error one with `kind: wording`."

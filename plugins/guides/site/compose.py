@@ -14,13 +14,15 @@ from markupsafe import Markup
 
 from guides.collection import AnyEntry, Collection, Entry
 from guides.model import Category
+from guides.model.words import How
+from guides.rules.lib import anchors
 from guides.site import jsonld, lists, sections
 from guides.site.html import render
 from guides.site.links import Links, Site
 from guides.site.lists import contribute
 from guides.site.outputs import pagefind, redirects
 from guides.site.text import plain
-from guides.site.views import HEADINGS, GuidePage, page_view, trouble
+from guides.site.views import GuidePage, page_view, trouble
 from guides.source.frontmatter import Document
 
 
@@ -51,7 +53,7 @@ class Composed:
 
 def _anchors(page: GuidePage) -> set[str]:
     """Give every anchor of a page but those of its author's headings."""
-    taken = {*HEADINGS, "what-stays", "difficulty", "disclaimer", "save-first"}
+    taken = set(anchors.HEADINGS)
     for payer in [*([page.own] if page.own else []), *page.others]:
         taken.add(payer.anchor)
         for way in payer.ways:
@@ -70,7 +72,7 @@ def _of_guide(collection: Collection, entry: AnyEntry, site: Site) -> Ingredient
     }
     if moved_to := redirects.moved_to(collection, entry):
         meta["moved_to"] = moved_to
-    walked = any(route.check and route.check.how == "walkthrough" for route in entry.page.routes)
+    walked = any(route.check and route.check.how is How.WALKTHROUGH for route in entry.page.routes)
     return Ingredients(entry.uri, site, entry.document, page, walked=walked, meta=meta)
 
 

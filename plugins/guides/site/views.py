@@ -5,7 +5,7 @@ The one exception are fields that allow inline Markdown; site/text.py has made t
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from heapq import nsmallest
 
@@ -18,6 +18,7 @@ from guides.model import (
     ChangedPage,
     Check,
     Deadline,
+    Fee,
     Guide,
     Merchant,
     Page,
@@ -28,40 +29,17 @@ from guides.model import (
     Step,
     regions,
 )
-from guides.model.words import Before, FeeKind, How, Opens, PaidAccess, Topic, TrialAccess
+from guides.model.outcome import AT_A_GLANCE
+from guides.model.route import FRESH_FOR
+from guides.model.words import Before, How, Opens, PaidAccess, Topic, TrialAccess
 from guides.rules.lib import anchors, phone_numbers
 from guides.site import wording
 from guides.site.difficulty import Difficulty, difficulty
 from guides.site.links import Links
 from guides.site.text import inline, label, plain
 
-FRESH_FOR = timedelta(days=180)
-"""How long a check counts as fresh; after that the page asks its reader to compare."""
-
 OWN_PAGE_FILL: Mapping[str, str] = {"service": wording.SUBSCRIPTION}
 """What the placeholders of a biller's steps stand for on the biller's own page."""
-
-HEADINGS = (
-    "who-bills-you",
-    "other-billers",
-    "after-you-cancel",
-    "proof",
-    "charged-again",
-    "by-when",
-    "money-back",
-    "fees",
-    "not-enough",
-    "alternatives",
-    "questions",
-    "letter",
-    "my-date",
-    "changes",
-    "sources",
-    "related",
-    "guides",
-    "feedback",
-)
-"""Anchors of a page's own parts, which no route and no heading of an author may repeat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +145,9 @@ class Payer:
     lead: tuple[Markup, ...]
     facts: tuple[Fact, ...]
     ways: tuple[Way, ...]
+    short: str = ""
+    deadline: Deadline | None = None
+    trial_deadline: Deadline | None = None
     url: str = ""
     edit: str = ""
     stops_only_payment: bool = False
@@ -502,11 +483,9 @@ def _own_ways(page: Page, taken: set[str], fill: Mapping[str, str], titles: _Tit
     return _in_order(_way(route, anchor, taken, titles, fill, former) for route, anchor, former in named)
 
 
-def fitting(biller: Biller, route: Route) -> list[Route]:
+def fitting(biller: Biller, route: Route) -> Sequence[Route]:
     """Choose the routes of a biller that fit a service: those that its guide names, else those for any plan."""
-    if route.fits:
-        return [own for own in biller.routes if own.id in route.fits]
-    return [own for own in biller.routes if not own.plan] or list(biller.routes)
+    return anchors.fitting(biller.routes, route.fits, getattr)
 
 
 def _biller_way_anchor(anchor: str, route: Route, taken: set[str]) -> str:
@@ -558,6 +537,9 @@ def _payers(collection: Collection, guide: Guide, links: Links, taken: set[str])
             lead=tuple(lead),
             facts=_billers_facts(biller, links.to(entry.uri)),
             ways=_in_order(_way(own, place, taken, titles, fill) for own, place in placed),
+            short=route.via.channel.short,
+            deadline=biller.deadline,
+            trial_deadline=biller.trial_deadline,
             url=links.to(entry.uri),
             edit=Links(entry.uri, links.site).edit(),
             stops_only_payment=not biller.biller.ends_contract,
@@ -606,15 +588,14 @@ def _button(ways: Sequence[Way]) -> Button | None:
     return None
 
 
-def _stricter(guide: Guide, collection: Collection) -> list[str]:
+def _earlier(payer: Payer, guide: Guide) -> Deadline | None:
+    """Give the deadline of a biller that wants one to cancel earlier than the service itself does."""
+    return payer.deadline if wording.hours(payer.deadline) > wording.hours(guide.deadline) else None
+
+
+def _stricter(guide: Guide, others: Sequence[Payer]) -> list[str]:
     """Name the billers that want one to cancel earlier than the service itself does."""
-    own = wording.hours(guide.deadline)
-    words: list[str] = []
-    for route in guide.routes:
-        entry = collection.biller_for(route.via) if route.is_shared else None
-        if entry and (deadline := entry.page.deadline) and wording.hours(deadline) > own:
-            words.append(f"{entry.page.biller.name} {wording.amount(deadline)}")
-    return words
+    return [f"{payer.name} {wording.amount(sooner)}" for payer in others if (sooner := _earlier(payer, guide))]
 
 
 def _trial_denied(guide: Guide, collection: Collection) -> list[str]:
@@ -650,9 +631,6 @@ def _trial_fact(page: Page, denied: Sequence[str]) -> Fact | None:
     return Fact(wording.FREE_TRIAL, Markup.escape("; ".join(parts)), tuple(more))
 
 
-_SHORT = 48
-
-
 def money_back(page: Page) -> str:
     """Say in a few words what a reader gets back."""
     outcome = page.outcome
@@ -660,10 +638,10 @@ def money_back(page: Page) -> str:
         return outcome.money_back
     if not outcome.refunds:
         return wording.NOT_SAID if Topic.REFUNDS in page.silent else wording.NOT_FOUND
-    only = outcome.refunds[0]
-    if len(outcome.refunds) == 1 and len(only.rule) <= _SHORT:
-        return only.rule if only.where == "worldwide" else f"{only.rule} ({only.where})"
-    places = {rule.where for rule in outcome.refunds} - {"worldwide"}
+    first = outcome.refunds[0]
+    if len(outcome.refunds) == 1 and len(first.rule) <= AT_A_GLANCE:
+        return f"{first.rule} ({first.only_where})" if first.only_where else first.rule
+    places = {rule.only_where for rule in outcome.refunds} - {""}
     return wording.DEPENDS_ON_PLACE if len(places) > 1 else wording.DEPENDS_ON_PLAN
 
 
@@ -681,16 +659,13 @@ def _facts(page: Page, earlier: Sequence[str], denied: Sequence[str]) -> tuple[F
     return tuple(fact for fact in facts if fact)
 
 
-def _choices(guide: Guide, own: Payer | None, others: Sequence[Payer], collection: Collection) -> tuple[Choice, ...]:
+def _choices(guide: Guide, own: Payer | None, others: Sequence[Payer]) -> tuple[Choice, ...]:
     statement = guide.service.statement
     choices = [Choice(guide.service.name, statement[0] if statement else "", own.anchor)] if own else []
-    hours = wording.hours(guide.deadline)
     for payer in others:
-        entry = next((one for one in collection.billers.values() if one.page.biller.name == payer.name), None)
-        deadline = entry.page.deadline if entry else None
-        hint = wording.earlier(deadline) if deadline and wording.hours(deadline) > hours else ""
-        short = entry.page.biller.via.channel.short if entry else payer.name
-        choices.append(Choice(f"{short[0].upper()}{short[1:]}", hint, payer.anchor))
+        sooner = _earlier(payer, guide)
+        hint = wording.earlier(sooner) if sooner else ""
+        choices.append(Choice(f"{payer.short[0].upper()}{payer.short[1:]}", hint, payer.anchor))
     return tuple(choices)
 
 
@@ -712,9 +687,7 @@ def _countdown(who: str, anchor: str, deadline: Deadline | None, kind: str, sile
     )
 
 
-def _countdowns(
-    page: Page, own: Payer | None, others: Sequence[Payer], collection: Collection
-) -> tuple[Countdown, ...]:
+def _countdowns(page: Page, own: Payer | None, others: Sequence[Payer]) -> tuple[Countdown, ...]:
     """Give each payer's deadlines in numbers, for the calculation of a reader's own date.
 
     Who bills has the say, as on the first screen: the service's own deadline counts for a biller that has
@@ -735,12 +708,10 @@ def _countdowns(
             rows.append(replace(_countdown(who, own.anchor, item, "paid", ()), where=""))
     paid = page.deadline if page.deadline and page.deadline.before else None
     for payer in others:
-        entry = next((one for one in collection.billers.values() if one.page.biller.name == payer.name), None)
-        theirs = entry.page.deadline if entry else None
+        theirs = payer.deadline
         if payer.stops_only_payment:
             theirs = max((page.deadline, theirs), key=wording.hours)
-        trial = (entry.page.trial_deadline if entry else None) or theirs or page.trial_deadline
-        add(payer, theirs or paid, trial)
+        add(payer, theirs or paid, payer.trial_deadline or theirs or page.trial_deadline)
     return tuple(rows)
 
 
@@ -762,19 +733,14 @@ def _access(page: Page) -> Markup:
 
 
 def _money(rules: Iterable[Rule], titles: _Titles) -> tuple[MoneyRule, ...]:
-    return tuple(
-        MoneyRule(inline(rule.rule), "" if rule.where == "worldwide" else rule.where, titles.cite_if(rule.source))
-        for rule in rules
-    )
+    return tuple(MoneyRule(inline(rule.rule), rule.only_where, titles.cite_if(rule.source)) for rule in rules)
 
 
 def _fees(page: Page, titles: _Titles) -> tuple[MoneyRule, ...]:
-    def where(kind: FeeKind, place: str) -> str:
-        return "; ".join(filter(None, [wording.FEES[kind].lower(), "" if place == "worldwide" else place]))
+    def where(fee: Fee) -> str:
+        return "; ".join(filter(None, [wording.FEES[fee.kind].lower(), fee.only_where]))
 
-    return tuple(
-        MoneyRule(inline(fee.rule), where(fee.kind, fee.where), titles.cite_if(fee.source)) for fee in page.outcome.fees
-    )
+    return tuple(MoneyRule(inline(fee.rule), where(fee), titles.cite_if(fee.source)) for fee in page.outcome.fees)
 
 
 def _one_source(rules: Sequence[MoneyRule]) -> Cited | None:
@@ -872,7 +838,7 @@ def _common(collection: Collection, entry: AnyEntry, links: Links, ways: Sequenc
 def guide_page(collection: Collection, entry: Entry[Guide], links: Links) -> GuidePage:
     """Gather what the page of a service's guide shows."""
     guide = entry.page
-    taken = set(HEADINGS)
+    taken = set(anchors.HEADINGS)
     ways = _own_ways(guide, taken, {}, _titles(guide))
     name = guide.service.name
     own = None
@@ -889,12 +855,12 @@ def guide_page(collection: Collection, entry: Entry[Guide], links: Links) -> Gui
         is_unconfirmed=is_unconfirmed(guide),
         retired=inline(wording.retired(guide.retired)) if guide.retired else None,
         successor=Cited(successor.page.title, links.to(successor.uri)) if successor else None,
-        choices=_choices(guide, own, others, collection),
-        facts=_facts(guide, _stricter(guide, collection), _trial_denied(guide, collection)),
+        choices=_choices(guide, own, others),
+        facts=_facts(guide, _stricter(guide, others), _trial_denied(guide, collection)),
         own=own,
         others=others,
         no_website=inline(guide.no_website),
-        countdowns=_countdowns(guide, own, others, collection),
+        countdowns=_countdowns(guide, own, others),
         rating=rating if rating.level else None,
         related=tuple(Cited(other.page.service.name, links.to(other.uri)) for other in related(collection, entry)),
         users=(),
@@ -904,7 +870,7 @@ def guide_page(collection: Collection, entry: Entry[Guide], links: Links) -> Gui
 def biller_page(collection: Collection, entry: Entry[Biller], links: Links) -> GuidePage:
     """Gather what the page of a biller's guide shows."""
     biller = entry.page
-    taken = set(HEADINGS)
+    taken = set(anchors.HEADINGS)
     ways = _own_ways(biller, taken, OWN_PAGE_FILL, _titles(biller))
     lead = [inline(biller.biller.how_to_tell, OWN_PAGE_FILL)]
     if biller.biller.statement:
@@ -935,7 +901,7 @@ def biller_page(collection: Collection, entry: Entry[Biller], links: Links) -> G
         own=own,
         others=(),
         no_website=Markup(""),
-        countdowns=_countdowns(biller, own, (), collection),
+        countdowns=_countdowns(biller, own, ()),
         rating=None,
         related=(),
         users=tuple(users),

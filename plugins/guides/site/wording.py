@@ -1,6 +1,7 @@
 """The words that a reader sees for what the data say. Plain functions of plain values.
 
-Together with the templates and the table of channels, this is all that a translation has to touch.
+Whoever translates the site begins here and in the templates. Other words stand in the table of
+channels, in the names of regions, and beside what they label: in the views, the lists and the outputs.
 """
 
 from collections.abc import Sequence
@@ -156,6 +157,12 @@ LEFTOVERS = ("Your data", "Credits", "Add-ons")
 """What may be left after the end."""
 TROUBLE = "If it does not work"
 """How a section of an author is headed that stands right below the steps."""
+
+_CHECKED = {
+    How.WALKTHROUGH: "walked through on {}",
+    How.OFFICIAL_PAGE: "compared on {}",
+    How.REPORTED: "looked for on {}; we found no text of the company about this way",
+}
 
 _STATUS = {
     Status.IN_FORCE: ("In force", "since", False),
@@ -363,11 +370,7 @@ def text_age(reading: Check | Reading | Source) -> str:
 
 def checked(check: Check) -> str:
     """Say how a route was confirmed, before the list of what was read."""
-    if check.how is How.WALKTHROUGH:
-        return f"walked through on {day(check.date)}"
-    if check.how is How.REPORTED:
-        return f"looked for on {day(check.date)}; we found no text of the company about this way"
-    return f"compared on {day(check.date)}"
+    return _CHECKED[check.how].format(day(check.date))
 
 
 def joined(words: Sequence[str], last: str = "and") -> str:

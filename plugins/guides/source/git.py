@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
+from guides.source.folders import GUIDES, lies_in
 from guides.source.frontmatter import Document, FrontMatterError, decode, parse, parse_data
 from guides.source.limits import MAX_BYTES
 
 _NOTHING = "0" * 40
 """What git calls the content of a file that is not there."""
-FOLDERS = ("guides", "billers")
-"""The folders whose files have routes and checks."""
 
 
 class HistoryError(Exception):
@@ -42,7 +41,7 @@ class Past:
 
     def added(self) -> frozenset[str]:
         """Give the guides and billers that the revision lacked."""
-        return frozenset(uri for uri in self.touched if uri.partition("/")[0] in FOLDERS and uri not in self.before)
+        return frozenset(uri for uri in self.touched if lies_in(uri, GUIDES) and uri not in self.before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +151,7 @@ def _is_trusted(name: str) -> bool:
 
 def _is_read(name: str) -> bool:
     """Whether a file below docs/ is compared as data and not only as a text."""
-    return name.partition("/")[0] in FOLDERS or _is_trusted(name)
+    return lies_in(name, GUIDES) or _is_trusted(name)
 
 
 def _now(path: Path) -> Document | None:

@@ -164,26 +164,16 @@ def token_links(tokens: list[Token]) -> Iterator[tuple[str, str, str]]:
 
 
 _ADDRESS_KEYS = frozenset({"url", "source", "trial_source", "links"})
-# Fields whose form is checked so narrowly that no text fits in.
 FORMAL_KEYS = frozenset(
     {
-        *(
-            "domains",
-            "number",
-            "extension",
-            "country",
-            "via",
-            "category",
-            "authors",
-            "related",
-            "former_slugs",
-            "picture",
-            "regions",
-        ),
-        *("date", "source_date", "published", "how", "copy", "opens", "confirmation", "unit", "before"),
-        *("paid", "trial", "kind"),
+        *("domains", "number", "extension", "country", "regions", "picture", "letter_for"),
+        *("category", "authors", "related", "former_slugs", "replaced_by", "fits"),
+        *("published", "date", "source_date", "copy_date", "wrong_since", "until", "since", "checked"),
+        *("via", "how", "outcome", "copy", "opens", "confirmation", "unit", "before", "after"),
+        *("paid", "trial", "kind", "silent", "hide", "status"),
     }
 )
+"""Fields whose form is checked so narrowly that no text fits in; a test compares them with the model."""
 _MARKUP = re.compile(r"[*_\[`<&\\!]")
 _RAW_URL = re.compile(
     r"h(?:tt|xx)ps?\s?:\s?[/\\]{1,}[^\s<>\"'`|]+|(?<![:\w/.\\])//(?=[\w-]+\.\w\w)[^\s<>\"'`|]+", re.IGNORECASE

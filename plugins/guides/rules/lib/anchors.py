@@ -6,12 +6,14 @@ spaces as hyphens, a number where it would stand there a second time.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from guides.source.raw import at, merchant_key
+
+T = TypeVar("T")
 
 _GENERATED = frozenset({"after-you-cancel", "sources", "disclaimer", "feedback", "my-date"})
 _OF_GUIDES = frozenset({"who-bills-you", "charged-again", "related"})
@@ -24,6 +26,13 @@ _OF_FIELDS = (
     (("outcome", "fees"), "fees"),
     (("changes",), "changes"),
 )
+HEADINGS = frozenset(
+    {
+        *(*_GENERATED, *_OF_GUIDES, *(anchor for _, anchor in _OF_FIELDS)),
+        *("other-billers", "by-when", "what-stays", "questions", "letter", "difficulty", "guides"),
+    }
+)
+"""Anchors of a page's own parts, which no route and no heading of an author may repeat."""
 _OWN_ID = re.compile(r"\{[^{}]*#(?P<id>[\w-]+)[^{}]*\}\s*$")
 _SPLIT = re.compile(r"[-\s]+")
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*")
@@ -102,11 +111,14 @@ def _size(route: Mapping[str, Any]) -> int:
     return len(steps) if isinstance(steps, list) else 0
 
 
-def _fitting(routes: Routes, fits: object) -> Routes:
-    """Choose the routes of a biller that a guide shows: those that it names, else those for any plan."""
-    if isinstance(fits, list) and fits:
-        return [route for route in routes if route.get("id") in fits]
-    return [route for route in routes if not route.get("plan")] or routes
+def fitting(routes: Sequence[T], fits: Sequence[str], of: Callable[[T, str], Any]) -> Sequence[T]:
+    """Choose the routes of a biller that a guide shows: those that it names, else those for any plan.
+
+    `of` gives a route's field by its name, so that data as written and records are chosen alike.
+    """
+    if fits:
+        return [route for route in routes if of(route, "id") in fits]
+    return [route for route in routes if not of(route, "plan")] or routes
 
 
 def _has_deadlines(data: Mapping[str, Any]) -> bool:
@@ -137,7 +149,9 @@ def generated(data: Mapping[str, Any], billers: Mapping[str, Mapping[str, Any]])
             sizes[named] = _size(route)
             continue
         taken.add("other-billers")
-        for own in _fitting(_routes(billers[str(route["via"])]), route.get("fits")):
+        fits = route.get("fits")
+        all_of_biller = _routes(billers[str(route["via"])])
+        for own in fitting(all_of_biller, fits if isinstance(fits, list) else (), Mapping.get):
             parts = [str(own["id"])] if own.get("id") else _own_parts(own)
             sizes[of_route([way, *parts], taken)] = _size(own)
     ways_and_rest = frozenset(taken)

@@ -231,12 +231,12 @@ _FALLBACK: Mapping[str, str] = {
 """Examples of what no guide has used yet, by kind."""
 
 
-_RARE: Mapping[str, str] = {
+RARE: Mapping[str, str] = {
     "Guide.disclaimer": "Plans that a school pays for are different.",
     "Guide.former_slugs": "[hbo-max]",
     "Guide.no_website": "The company sells through app stores only.",
     "Guide.save_first": "[The files in your trash]",
-    "Disputed.what": "The FTC says in a complaint of 2025 that the way to cancel is hidden.",
+    "Dispute.what": "The FTC says in a complaint of 2025 that the way to cancel is hidden.",
     "Ignored.rule": "promise",
     "Ignored.reason": "The word stands in the name of the plan.",
     "FormerName.until": '"2020"',
@@ -264,7 +264,7 @@ def _example(
     owner = Guide if model is Biller and name in fields_of(Guide) else model
     if (owner, name) in found:
         return found[owner, name]
-    if rare := _RARE.get(f"{owner.__name__}.{name}"):
+    if rare := RARE.get(f"{owner.__name__}.{name}"):
         return f"{name}: {rare}"
     words = choices_of(info.annotation)
     kind = _of(info.annotation, info.metadata)

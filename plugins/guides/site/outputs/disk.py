@@ -13,11 +13,11 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from guides.site.outputs import bundle, search_index, write
+from guides.site.outputs import bundle, letters, search_index, write
 
 _SCRIPTS = ("assets/javascripts/finder/main.js", "assets/javascripts/guide/choose.js")
 """What pages load as modules. All that these import becomes part of them."""
-_INSIDE = (search_index.PATH, search_index.KNOWN_PATH, "assets/letters.json")
+_INSIDE = (search_index.PATH, search_index.KNOWN_PATH, letters.PATH)
 _FETCHED = "assets/inside.js"
 _LEFT_OUT = re.compile(
     # Full text, pictures for previews, parts of the page for writing; what is for hosts, crawlers and browsers.

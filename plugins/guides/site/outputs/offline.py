@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from guides.site.outputs import search_index
+from guides.site.outputs import letters, search_index
 
 WORKER = "sw.js"
 """At the top of the site: a worker answers for what lies below it. Its name never changes, so no host keeps it."""
@@ -21,7 +21,7 @@ SOURCES = Path(__file__).parents[1] / "offline"
 _PAGES = ("index.html", "guides/index.html", "billers/**/index.html", "404.html")
 _USED = (
     *("assets/stylesheets/*.css", "assets/javascripts/**/*.js", "assets/images/*.svg"),
-    *("assets/finder.json", "assets/finder-known.json", "assets/letters.json"),
+    *(search_index.PATH, search_index.KNOWN_PATH, letters.PATH),
 )
 _WITHOUT = frozenset({"assets/javascripts/comments.js", "assets/javascripts/finder/fulltext.js"})
 """What is of no use without a network."""

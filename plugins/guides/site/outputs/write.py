@@ -27,6 +27,7 @@ from guides.collection import Collection
 from guides.site.links import Links, Site
 from guides.site.outputs import bundle
 from guides.site.skeleton import for_a_form, skeleton
+from guides.source.folders import PAGES
 
 PAGE = "contribute/write.md"
 """The page that has all this; a site without it gets nothing."""
@@ -55,8 +56,6 @@ _LEFT_OUT = (
 """What nobody reads in a browser: 40 MB of names of places and carriers, and programs for other machines."""
 _OF_METADATA = ("METADATA", "entry_points.txt")
 _SOME_DAY = date(2000, 1, 1)
-_ROOMS = ("guides", "billers", "categories", "law", "about", "help", "services", "browse", "contribute")
-"""The folders whose texts the rules read."""
 
 
 @cache
@@ -154,7 +153,7 @@ def _own() -> bytes:
 def _texts(docs: Path, settings: Mapping[str, Any]) -> bytes:
     paths = (path for path in docs.rglob("*") if path.suffix in {".md", ".yml"} and path.is_file())
     entries = [(path.relative_to(docs).as_posix(), path.read_bytes()) for path in paths]
-    rooms = [entry for entry in entries if PurePosixPath(entry[0]).parts[0] in {*_ROOMS, "index.md"}]
+    rooms = [entry for entry in entries if PurePosixPath(entry[0]).parts[0] in {*PAGES, "index.md"}]
     return zipped([*rooms, ("settings.json", json.dumps(settings, sort_keys=True).encode())])
 
 

@@ -72,9 +72,7 @@ def routes(collection: Collection, guide: Guide) -> Iterator[documents.RouteReco
             continue
         for one in fitting(biller.page, route):
             # What the guide says of the way goes before what the biller says of it.
-            said = {
-                field: getattr(route, field) for field in ("how_to_tell", "note", "regions") if getattr(route, field)
-            }
+            said = {field: value for field in _OWN_WORDS if (value := getattr(route, field))}
             yield _route(one.model_copy(update=said), name, biller.slug)
 
 
