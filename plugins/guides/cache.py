@@ -112,8 +112,8 @@ class Store:
 
     def head(self, key: str) -> Any:  # noqa: ANN401 - what JSON gives
         """Read the line about a thing, and mark the thing as used; nothing where there is none."""
-        found = self.whole(key)
-        return found and found[0]
+        kept = self.whole(key)
+        return kept and kept[0]
 
     def content(self, key: str) -> bytes:
         """Give the bytes of a thing that is there."""
@@ -178,11 +178,11 @@ class Memory:
             _, known, thing = self._known[name].split(b"\t")
             if known != key.encode():
                 return None
-            found = json.loads(thing)
+            value = json.loads(thing)
         except (KeyError, ValueError):
             return None
         self._used[name] = self._known[name]
-        return found
+        return value
 
     def keep(self, name: str, key: str, thing: object) -> None:
         """Remember a thing, which is what JSON takes."""
@@ -245,10 +245,10 @@ class Findings:
             return None
         return tuple(_diagnostic(*row) for row in rows)
 
-    def keep(self, path: str, key: str, asked: Anchors, found: Sequence[Diagnostic]) -> None:
+    def keep(self, path: str, key: str, asked: Anchors, diagnostics: Sequence[Diagnostic]) -> None:
         """Remember what was found in a file, `key` being the digest of its text."""
-        last = self._day() if any(one.rule == self.of_the_day for one in found) else None
-        self.memory.keep(path, key, (asked, self._day(), last, list(map(_ROW, found))))
+        last = self._day() if any(diagnostic.rule == self.of_the_day for diagnostic in diagnostics) else None
+        self.memory.keep(path, key, (asked, self._day(), last, list(map(_ROW, diagnostics))))
 
     def of(
         self,
@@ -258,11 +258,11 @@ class Findings:
         check: Callable[["Asked"], Iterable[Diagnostic]],
     ) -> tuple[Diagnostic, ...]:
         """Give what was found in the same before, or look for it; `check` is given what tells anchors."""
-        if (found := self.get(path, key, anchors)) is None:
+        if (diagnostics := self.get(path, key, anchors)) is None:
             asked = Asked(anchors)
-            found = tuple(check(asked))
-            self.keep(path, key, asked.told, found)
-        return found
+            diagnostics = tuple(check(asked))
+            self.keep(path, key, asked.told, diagnostics)
+        return diagnostics
 
 
 _ROW = attrgetter(*(field.name for field in fields(Diagnostic)))
@@ -282,9 +282,9 @@ class Asked:
 
     def __call__(self, uri: str) -> frozenset[str] | None:
         """Give the anchors of a page."""
-        found = self._anchors(uri)
-        self.told[uri] = _listed(found)
-        return found
+        anchors = self._anchors(uri)
+        self.told[uri] = _listed(anchors)
+        return anchors
 
 
 @cache

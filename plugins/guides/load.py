@@ -257,8 +257,8 @@ class _Checks(Generic[G]):
         self._record = record = remembered(lambda uri: validate(model, documents[uri]))
         self._known: dict[str, tuple[Diagnostic, ...]] = {}
         for uri, document in documents.items():
-            if (found := findings.get(document.path, load.keys[uri], context.anchors)) is not None:
-                self._known[uri] = found
+            if (diagnostics := findings.get(document.path, load.keys[uri], context.anchors)) is not None:
+                self._known[uri] = diagnostics
         missing = [uri for uri in documents if uri not in self._known]
         # The longest first: most of what others need is loaded with it, and the last ones to be done are short.
         self._missing = sorted(missing, key=lambda uri: len(documents[uri].front), reverse=True)
@@ -266,8 +266,8 @@ class _Checks(Generic[G]):
         def check(uri: str) -> tuple[tuple[Diagnostic, ...], kept.Anchors, Tree]:
             asked = kept.Asked(context.anchors)
             document = documents[uri]
-            found = check_file(uri, document, *record(uri), replace(context, anchors=asked))
-            return found, asked.told, document.tree
+            diagnostics = check_file(uri, document, *record(uri), replace(context, anchors=asked))
+            return diagnostics, asked.told, document.tree
 
         # No method of its own: in a circle, all that was read for the checks would stay to the end of the build.
         self.shared = Shared(check, self._missing, others(processes, len(self._missing)))
@@ -282,13 +282,13 @@ class _Checks(Generic[G]):
                 entries[PurePosixPath(uri).stem] = Entry(uri, document, page)
         return MappingProxyType(entries)
 
-    def found(self) -> Iterator[Diagnostic]:
+    def diagnostics(self) -> Iterator[Diagnostic]:
         """Do what is left of the checks, and give what they found."""
-        for uri, (found, asked, tree) in zip(self._missing, self.shared.results(), strict=True):
+        for uri, (diagnostics, asked, tree) in zip(self._missing, self.shared.results(), strict=True):
             document = self._documents[uri]
             document.take(tree)
-            self._known[uri] = found
-            self._findings.keep(document.path, self._load.keys[uri], asked, found)
+            self._known[uri] = diagnostics
+            self._findings.keep(document.path, self._load.keys[uri], asked, diagnostics)
         for uri in self._documents:
             yield from self._known[uri]
 
@@ -391,10 +391,10 @@ def _authors(load: _Load, context: Context) -> Mapping[str, Author]:
 
 def _watched(load: _Load) -> Mapping[str, Watched]:
     """Read what `guides watch` found of the pages behind guides."""
-    found = _read_data(load, WATCHED_FILE, Watched, partial(data_files.bad_watched, frozenset(load.listing.files)))
-    if found.document is not None:
-        load.diagnostics.extend(data_files.watched_order(found.document, found.records))
-    return MappingProxyType(found.records)
+    watched = _read_data(load, WATCHED_FILE, Watched, partial(data_files.bad_watched, frozenset(load.listing.files)))
+    if watched.document is not None:
+        load.diagnostics.extend(data_files.watched_order(watched.document, watched.records))
+    return MappingProxyType(watched.records)
 
 
 def _pages(load: _Load) -> Mapping[str, Entry[OtherPage]]:
@@ -413,8 +413,8 @@ def _pages(load: _Load) -> Mapping[str, Entry[OtherPage]]:
             continue
         except FrontMatterError as error:
             # A file that cannot be read is told of where its text is checked.
-            found = {one.rule for one in load.diagnostics if one.path == f"{load.root}{uri}"}
-            load.diagnostics.extend(one for one in error.diagnostics if one.rule not in found)
+            broken = {diagnostic.rule for diagnostic in load.diagnostics if diagnostic.path == f"{load.root}{uri}"}
+            load.diagnostics.extend(diagnostic for diagnostic in error.diagnostics if diagnostic.rule not in broken)
             continue
         page, errors = validate(OtherPage, document)
         load.diagnostics.extend(errors)
@@ -443,13 +443,13 @@ def _known(load: _Load, collection: Collection) -> tuple[Known, ...]:
     load.diagnostics.extend(known_services.check(lists, sources.records, collection))
     # A guide that was added since takes the place of the name; the list is put in order later.
     guides = known_services.guides_by_name(collection)
-    found = {
+    services = {
         slugify(service.name): Known(slugify(service.name), PurePosixPath(uri).stem, service)
         for uri, (_, record) in lists.items()
         for service in record.services
         if not any(known_services.fold(name) in guides for _, name in known_services.names(service, ()))
     }
-    return tuple(found[slug] for slug in sorted(found))
+    return tuple(services[slug] for slug in sorted(services))
 
 
 def _from_settings(docs: Path, name: str) -> tuple[str, ...]:
@@ -535,13 +535,13 @@ def load(  # noqa: PLR0913, PLR0917 - each but the first has the value that near
 
         broken = [(one.uri, one.document and one.document.digest) for one in collection.broken]
         data = kept.digest(collection.once(digest_of_data), broken, sorted(new()))
-        found = [
+        diagnostics = [
             *findings.of(f"{root} across", data, context.anchors, lambda _: across.of_data(collection, new)),
             *across.of_texts(collection, new, shape_of),
         ]
         # What other processes do meanwhile is waited for as late as can be.
-        found += [*of_billers.found(), *of_guides.found()]
-    diagnostics = without_echoes([*loading.diagnostics, *found])
+        diagnostics += [*of_billers.diagnostics(), *of_guides.diagnostics()]
+    diagnostics = without_echoes([*loading.diagnostics, *diagnostics])
     for memory in (loading.data, findings.memory, shapes):
         memory.write()
     entries: list[AnyEntry] = [*collection.guides.values(), *collection.billers.values()]
@@ -608,16 +608,16 @@ def check_draft(others: Neighbours, uri: str, text: str, *, is_compared: bool = 
         **_declared(documents),
     )
     page, errors = validate(Guide, document)
-    found = check_file(uri, document, page, errors, context)
+    diagnostics = check_file(uri, document, page, errors, context)
     if page is None:
         collection = replace(others.collection, broken=(*others.collection.broken, Broken(uri, document)))
         beside = [one for one in across.references(collection) if one.path == path]
-        return Draft(others.collection, None, tuple(sorted(without_echoes([*named, *found, *beside]))))
+        return Draft(others.collection, None, tuple(sorted(without_echoes([*named, *diagnostics, *beside]))))
     guides = {**others.collection.guides, PurePosixPath(uri).stem: Entry(uri, document, page)}
     collection = replace(others.collection, guides=MappingProxyType(dict(sorted(guides.items()))))
     new = frozenset({uri} - others.documents.keys())
     beside = [one for one in across.check(collection, lambda: new) if one.path == path] if is_compared else []
-    told = suppress(without_echoes([*named, *found, *beside]), [(document, page)], RULES)
+    told = suppress(without_echoes([*named, *diagnostics, *beside]), [(document, page)], RULES)
     if not is_compared:
         # What a rule across files may still find is not unneeded yet.
         told = [one for one in told if one.rule != IGNORE_UNNEEDED.id]

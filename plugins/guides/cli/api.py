@@ -50,9 +50,9 @@ def run(arguments: argparse.Namespace) -> int:
         raise CouldNotRunError(f"{out} is where the sources are; name the folder of a built site: --out site")
     if not any(out.glob("**/*.html")):
         raise CouldNotRunError(f"there is no built site in {out}; build it first, or name its folder with --out")
-    collection, found = load(docs)
-    if any(one.is_error for one in found):
-        print(f"guides: {summary(found)}; run `guides check`", file=sys.stderr)
+    collection, diagnostics = load(docs)
+    if any(diagnostic.is_error for diagnostic in diagnostics):
+        print(f"guides: {summary(diagnostics)}; run `guides check`", file=sys.stderr)
         return PROBLEMS
     try:
         read = settings.read(arguments.config_file)

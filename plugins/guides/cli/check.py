@@ -113,7 +113,7 @@ def run(arguments: argparse.Namespace) -> int:
     items = review(past, collection, root) if past else []
     items = [one for one in items if is_wanted(one.path)]
     if arguments.summary:
-        open_ones = [one for one in diagnostics if not one.suppressed]
+        open_ones = [diagnostic for diagnostic in diagnostics if not diagnostic.suppressed]
         arguments.summary.write_text(summaries.as_markdown(open_ones, items), encoding="utf-8")
     if past and arguments.format == "json":
         print(summaries.as_json(_shown(diagnostics, arguments), items, [*(touched or ()), *past.elsewhere]))
@@ -121,7 +121,7 @@ def run(arguments: argparse.Namespace) -> int:
         print(_report(diagnostics, arguments, touched))
         if items and arguments.format == "text":
             print(f"\n{summaries.as_text(items)}")
-    return PROBLEMS if any(one.is_error for one in diagnostics) else OK
+    return PROBLEMS if any(diagnostic.is_error for diagnostic in diagnostics) else OK
 
 
 def _fix(paths: Sequence[Path], form: str) -> None:
@@ -132,9 +132,9 @@ def _fix(paths: Sequence[Path], form: str) -> None:
             print(done, file=stream)
 
 
-def _shown(found: Sequence[Diagnostic], arguments: argparse.Namespace) -> list[Diagnostic]:
-    suppressed = [one for one in found if one.suppressed] if arguments.show_ignored else []
-    return [*(one for one in found if not one.suppressed), *suppressed]
+def _shown(diagnostics: Sequence[Diagnostic], arguments: argparse.Namespace) -> list[Diagnostic]:
+    suppressed = [diagnostic for diagnostic in diagnostics if diagnostic.suppressed] if arguments.show_ignored else []
+    return [*(diagnostic for diagnostic in diagnostics if not diagnostic.suppressed), *suppressed]
 
 
 def _report(diagnostics: Sequence[Diagnostic], arguments: argparse.Namespace, touched: Container[str] | None) -> str:

@@ -72,7 +72,7 @@ def _cleaned_text(text: str) -> str:
     """Clean a text that is an address, or the links in a text."""
     if text.startswith(("https://", "http://")) and not re.search(r"\s", text):
         return cleaned(text)
-    return _LINKED.sub(lambda found: cleaned(found.group()), text)
+    return _LINKED.sub(lambda match: cleaned(match.group()), text)
 
 
 def _leaves(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
@@ -200,15 +200,14 @@ def mended(raw: bytes) -> bytes:
 
 def _diff(path: Path, old: bytes, new: bytes) -> str:
     def lines(raw: bytes) -> list[str]:
-        found = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        if found[-1]:
-            found[-1] += " (no line break at the end)"
+        rows = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        if rows[-1]:
+            rows[-1] += " (no line break at the end)"
         # What reaches a terminal must not steer it.
         shown = [
-            "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in line)
-            for line in found
+            "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in line) for line in rows
         ]
-        return shown[:-1] if not found[-1] else [*shown, "(no line break at the end)"]
+        return shown[:-1] if not rows[-1] else [*shown, "(no line break at the end)"]
 
     name = path.as_posix()
     return "\n".join(difflib.unified_diff(lines(old), lines(new), name, f"{name} (mended)", n=1, lineterm=""))

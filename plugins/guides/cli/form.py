@@ -75,7 +75,7 @@ class Answer:
 
 def answers(body: str, labels: Mapping[str, str]) -> dict[str, str]:
     """Read the answers out of an issue that a form made: a heading for each label, in their order."""
-    found: dict[str, str] = {}
+    given: dict[str, str] = {}
     text = body.replace("\r\n", "\n")
     names = list(labels)
     for index, label in enumerate(names):
@@ -90,8 +90,8 @@ def answers(body: str, labels: Mapping[str, str]) -> dict[str, str]:
             if (end := re.search(rf"^### {re.escape(other)}[ \t]*$", text, re.MULTILINE))
         ]
         said = (text[: min(ends)] if ends else text).strip()
-        found[labels[label]] = "" if said == _NO_ANSWER else said
-    return found
+        given[labels[label]] = "" if said == _NO_ANSWER else said
+    return given
 
 
 def _line(text: str) -> str:
@@ -222,11 +222,11 @@ def _findings(docs: Path, uri: str, content: str, day: date) -> list[Diagnostic]
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(shutil.copytree(docs, Path(folder) / "docs", symlinks=True))
         (copy / uri).write_text(content, encoding="utf-8")
-        found = load(copy, "docs/", day, lambda: frozenset({uri}))[1]
-    return [one for one in found if one.path == f"docs/{uri}" and not one.suppressed]
+        diagnostics = load(copy, "docs/", day, lambda: frozenset({uri}))[1]
+    return [diagnostic for diagnostic in diagnostics if diagnostic.path == f"docs/{uri}" and not diagnostic.suppressed]
 
 
-def _body(event: Mapping[str, Any], said: Mapping[str, str], found: Sequence[Diagnostic]) -> str:
+def _body(event: Mapping[str, Any], said: Mapping[str, str], diagnostics: Sequence[Diagnostic]) -> str:
     """Write the words of a pull request. They name the sender, and not by an e-mail."""
     login = str(event["issue"].get("user", {}).get("login", ""))
     sender = f"@{login}" if _LOGIN.fullmatch(login) else "somebody"
@@ -234,10 +234,10 @@ def _body(event: Mapping[str, Any], said: Mapping[str, str], found: Sequence[Dia
     parts = [
         f"Sent by {sender} through the form in #{int(event['issue']['number'])}. What the form says:",
         block(told),
-        f"The checker: {summary(found)}.",
+        f"The checker: {summary(diagnostics)}.",
     ]
-    if found:
-        parts.append(block(as_text(found)))
+    if diagnostics:
+        parts.append(block(as_text(diagnostics)))
     parts.append("Nobody has compared this with its source yet: please do, and read every word of it.")
     return "\n\n".join(parts)
 
@@ -266,11 +266,11 @@ def read(event: Mapping[str, Any], docs: Path, day: date) -> Change | Answer:
         title = f"Change step {number} of {uri.removesuffix('.md')}"
     else:
         return Answer(None)
-    found = _findings(docs, uri, content, day)
-    if any(one.is_error for one in found):
+    diagnostics = _findings(docs, uri, content, day)
+    if any(diagnostic.is_error for diagnostic in diagnostics):
         words = "Thank you. Before this can become a pull request, please mend what the checker found, in a new form:"
-        return Answer(f"{words}\n\n{block(as_text(found))}")
-    return Change(f"docs/{uri}", content, title, _body(event, said, found))
+        return Answer(f"{words}\n\n{block(as_text(diagnostics))}")
+    return Change(f"docs/{uri}", content, title, _body(event, said, diagnostics))
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -17,13 +17,13 @@ def labels(review: Mapping[str, Any]) -> list[str]:
     paths = {str(path) for path in review["files"]}
     guides = {path for path in paths if path.startswith(("docs/guides/", "docs/billers/"))}
     pages = {path for path in paths if path.startswith("docs/")} - guides
-    found = {
+    fits = {
         "guides": bool(guides),
         "pages": bool(pages),
         "code": bool(paths - guides - pages),
         "trust": bool(review["second_person"]),
     }
-    return [label for label in LABELS if found[label]]
+    return [label for label in LABELS if fits[label]]
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -90,14 +90,14 @@ def _fields(model: type[BaseModel]) -> list[dict[str, Any]]:
 
 def _inner(models: Iterable[type[BaseModel]]) -> list[type[BaseModel]]:
     """List all that models are made of, each once."""
-    found: list[type[BaseModel]] = []
+    kinds: list[type[BaseModel]] = []
     todo = [inner for model in models for info in model.model_fields.values() for inner in models_in(info.annotation)]
     while todo:
         model = todo.pop(0)
-        if model not in found:
-            found.append(model)
+        if model not in kinds:
+            kinds.append(model)
             todo += [inner for info in model.model_fields.values() for inner in models_in(info.annotation)]
-    return found
+    return kinds
 
 
 def _collection(name: str, label: str, model: type[BaseModel], folder: str) -> dict[str, Any]:

@@ -47,8 +47,8 @@ def _stem(path: Path) -> str:
 def _missing(path: Path, docs: Path) -> str:
     """Say what is wrong with a path at which nothing is, and what may be meant."""
     near = [docs / room / f"{path.name.removesuffix('.md')}.md" for room in GUIDES]
-    if found := next((one for one in near if one.is_file()), None):
-        return f"there is no file {path}; did you mean {found}?"
+    if nearest := next((one for one in near if one.is_file()), None):
+        return f"there is no file {path}; did you mean {nearest}?"
     return f"there is no file {path}"
 
 

@@ -42,13 +42,13 @@ class Stale:
 
 def _linked(collection: Collection) -> Counter[str]:
     """Count for each page, by its path below docs/, how many guides rest on it."""
-    found: Counter[str] = Counter()
+    links: Counter[str] = Counter()
     for guide in collection.guides.values():
-        found.update(f"guides/{slug}.md" for slug in set(guide.page.related))
+        links.update(f"guides/{slug}.md" for slug in set(guide.page.related))
         shared = {route.via for route in guide.page.routes if route.is_shared}
         billers = [collection.biller_for(via) for via in shared]
-        found.update({biller.uri for biller in billers if biller})
-    return found
+        links.update({biller.uri for biller in billers if biller})
+    return links
 
 
 def queue(collection: Collection, today: date, older_than: int) -> list[Stale]:
@@ -56,7 +56,7 @@ def queue(collection: Collection, today: date, older_than: int) -> list[Stale]:
     linked = _linked(collection)
     entries: list[Entry[Guide] | Entry[Biller]] = list(collection.billers.values())
     entries += [guide for guide in collection.guides.values() if guide.page.retired is None]
-    found = []
+    due = []
     for entry in entries:
         old = [
             (route.check.date, route.via.value)
@@ -66,8 +66,8 @@ def queue(collection: Collection, today: date, older_than: int) -> list[Stale]:
         if old:
             oldest = min(old)[0]
             routes = tuple(dict.fromkeys(via for _, via in sorted(old)))
-            found.append(Stale(entry.document.path, oldest, (today - oldest).days, routes, linked[entry.uri]))
-    return sorted(found, key=lambda one: (one.checked, -one.linked, one.path))
+            due.append(Stale(entry.document.path, oldest, (today - oldest).days, routes, linked[entry.uri]))
+    return sorted(due, key=lambda one: (one.checked, -one.linked, one.path))
 
 
 def _line(one: Stale) -> str:
@@ -103,10 +103,10 @@ _FORMATS = {"text": as_text, "json": as_json, "markdown": as_markdown}
 
 
 def _days(text: str) -> int:
-    found = re.fullmatch(r"(\d{1,5})([dw])", text, re.ASCII)
-    if found is None:
+    match = re.fullmatch(r"(\d{1,5})([dw])", text, re.ASCII)
+    if match is None:
         raise argparse.ArgumentTypeError(f"`{text}` is not an age; write days or weeks: 180d, 26w")
-    return int(found[1]) * _UNITS[found[2]]
+    return int(match[1]) * _UNITS[match[2]]
 
 
 def _contact(path: Path, today: date) -> str:
@@ -162,8 +162,8 @@ def run(arguments: argparse.Namespace) -> int:
     docs = docs_folder(arguments)
     collection, _ = load(docs, f"{docs.as_posix()}/")
     day = today(arguments)
-    found = queue(collection, day, arguments.older_than)
-    print(_FORMATS[arguments.format](found[: arguments.limit]))
+    due = queue(collection, day, arguments.older_than)
+    print(_FORMATS[arguments.format](due[: arguments.limit]))
     if said := _contact(docs.parent / "mkdocs.yml", day):
         # Programs read the list of guides alone.
         is_for_programs = arguments.format == "json"

@@ -61,7 +61,7 @@ def _cut(text: str, most: int, words: str) -> str:
     return f"{text[: text.rfind(chr(10), 0, most)]}\n\n{words}"
 
 
-def as_markdown(found: Sequence[Diagnostic], items: Sequence[Item], most: int = MOST_CHARACTERS) -> str:
+def as_markdown(diagnostics: Sequence[Diagnostic], items: Sequence[Item], most: int = MOST_CHARACTERS) -> str:
     """Print all findings and the list for a host's page. Whatever a file says stays text, and all of it is bounded."""
     blocks = []
     if items:
@@ -76,15 +76,15 @@ def as_markdown(found: Sequence[Diagnostic], items: Sequence[Item], most: int = 
             left -= sum(map(len, rows))
             lines += [f"### {harm.title}", "", *rows, ""]
         blocks.append("\n".join(lines).rstrip())
-    blocks.append(f"## The checker: {summary(found)}")
-    if found:
+    blocks.append(f"## The checker: {summary(diagnostics)}")
+    if diagnostics:
         # Cut before the block is closed, so that it is closed whatever was cut.
         left = most - sum(map(len, blocks)) - 200
-        blocks.append(block(_cut(formats.as_text(found), left, "… and more: run `guides check` to see all.")))
+        blocks.append(block(_cut(formats.as_text(diagnostics), left, "… and more: run `guides check` to see all.")))
     return "\n\n".join(blocks) + "\n"
 
 
-def as_json(found: Sequence[Diagnostic], items: Sequence[Item], files: Sequence[str]) -> str:
+def as_json(diagnostics: Sequence[Diagnostic], items: Sequence[Item], files: Sequence[str]) -> str:
     """Print both for another program, with the names of all files that the change touches."""
     rows = [
         {
@@ -98,7 +98,7 @@ def as_json(found: Sequence[Diagnostic], items: Sequence[Item], files: Sequence[
         for item in items
     ]
     said = {
-        "findings": json.loads(formats.as_json(found)),
+        "findings": json.loads(formats.as_json(diagnostics)),
         "review": rows,
         "files": sorted(files),
         "second_person": needs_a_second_person(list(items)),

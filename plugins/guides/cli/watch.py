@@ -92,9 +92,9 @@ def _excerpts(
     folder: Path | None, addresses: list[Address], visits: dict[str, Visit], after: Memory
 ) -> dict[str, tuple[str, str]]:
     """Give the words before and after each change, and keep the texts that later visits are compared with."""
-    found: dict[str, tuple[str, str]] = {}
+    excerpts: dict[str, tuple[str, str]] = {}
     if folder is None:
-        return found
+        return excerpts
     folder.mkdir(parents=True, exist_ok=True)
     for address in addresses:
         visit, record = visits.get(address.url), after.pages.get(address.url)
@@ -104,8 +104,8 @@ def _excerpts(
         if record.change is None:
             path.write_text(visit.main, encoding="utf-8")
         elif path.exists():
-            found[address.url] = texts.change(path.read_text(encoding="utf-8"), visit.main)
-    return found
+            excerpts[address.url] = texts.change(path.read_text(encoding="utf-8"), visit.main)
+    return excerpts
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -123,7 +123,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise CouldNotRunError(str(error)) from error
     root = f"{docs.as_posix()}/"
     addresses = collect(docs, root)
-    due = [one for one in addresses if not before.is_fresh(one.url, day, arguments.fresh)]
+    due = [address for address in addresses if not before.is_fresh(address.url, day, arguments.fresh)]
     records = {one.url: before.pages.get(one.url, memory.Record()) for one in due}
     errands = [Errand(one.url, one.domains, records[one.url].etag, records[one.url].modified) for one in due]
     visits = {one.url: one for one in visit(errands, polite)}

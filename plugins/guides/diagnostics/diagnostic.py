@@ -58,13 +58,13 @@ def one_line(text: str) -> str:
     return text if text.isprintable() else _CONTROL.sub(_numbered, text)
 
 
-def _numbered(found: re.Match[str]) -> str:
-    return " " if found.group() in "\n\t" else f"\\u{ord(found.group()):04x}"
+def _numbered(match: re.Match[str]) -> str:
+    return " " if match.group() in "\n\t" else f"\\u{ord(match.group()):04x}"
 
 
 def in_place(line: str) -> str:
     """Do the same to a line of a file, of which every character stays in its column."""
-    return line if line.isprintable() else _CONTROL.sub(lambda found: "\t" if found.group() == "\t" else "\ufffd", line)
+    return line if line.isprintable() else _CONTROL.sub(lambda match: "\t" if match.group() == "\t" else "\ufffd", line)
 
 
 def count(number: int, noun: str) -> str:

@@ -170,7 +170,11 @@ def article(bench: Bench, collection: Collection, uri: str) -> str:
 
 def _told(draft: Draft) -> list[dict[str, Any]]:
     names = ("line", "column", "rule", "message", "fix", "severity")
-    return [{name: getattr(one, name) for name in names} for one in draft.diagnostics if not one.suppressed]
+    return [
+        {name: getattr(diagnostic, name) for name in names}
+        for diagnostic in draft.diagnostics
+        if not diagnostic.suppressed
+    ]
 
 
 def look(bench: Bench, slug: str, text: str) -> str:

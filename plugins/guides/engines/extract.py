@@ -45,7 +45,7 @@ class Extracts:
 
     def process(self, page: str) -> str:
         """Make of a page what the engine would; what others ask the converter for afterwards is that of the page."""
-        headings = [found[0] for found in _HEADING.finditer(page)]
+        headings = [match[0] for match in _HEADING.finditer(page)]
         anchors = _ANCHOR.findall(page)
         own = {f'="#{anchor}"' for anchor in anchors}
         # Every second piece is an address, in quotation marks.

@@ -79,13 +79,13 @@ class _Theme(FileSystemLoader):
 
     def list_templates(self) -> list[str]:
         """List the others."""
-        found: set[str] = set()
+        templates: set[str] = set()
         for top in self.searchpath:
             for parent, folders, names in os.walk(top):
                 folders[:] = [name for name in folders if not name.startswith(".")]
                 below = Path(parent).relative_to(top)
-                found.update((below / name).as_posix() for name in names)
-        return sorted(found)
+                templates.update((below / name).as_posix() for name in names)
+        return sorted(templates)
 
 
 def _hide_icons(config: MkDocsConfig) -> None:
@@ -144,7 +144,7 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
             raise PluginError(str(error)) from error
         _hide_icons(config)
         _list_imprint(docs, config)
-        collection, self.found = load(docs, f"{docs.name}/", processes=processors(), cache=kept)
+        collection, self.diagnostics = load(docs, f"{docs.name}/", processes=processors(), cache=kept)
         # What was read stays to the end of the build: to look through it for garbage takes a third of a rebuild.
         gc.freeze()
         self.build = Build(collection, site)
@@ -161,14 +161,14 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
         The next thing that MkDocs does is to empty the folder of the site, so that a later event
         would leave the reader, or the server, with nothing.
         """
-        found, self.found = self.found, []
-        for one in found:
+        diagnostics, self.diagnostics = self.diagnostics, []
+        for diagnostic in diagnostics:
             # Warnings of the checker are for contributors; they must not stop a strict build.
-            log.log(logging.ERROR if one.is_error else logging.DEBUG, "%s", one)
-        if any(one.is_error for one in found):
+            log.log(logging.ERROR if diagnostic.is_error else logging.DEBUG, "%s", diagnostic)
+        if any(one.is_error for one in diagnostics):
             from guides.engines.preview import InvalidGuidesError  # noqa: PLC0415 - brings the server along
 
-            raise InvalidGuidesError(found)
+            raise InvalidGuidesError(diagnostics)
         if self.keeps:
             self.folder.set_aside()
 
@@ -298,7 +298,7 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
         """Write the rest while the text is indexed; a site is whole without that index, too."""
         site, folder = self.build.site, self.folder
         facts |= finished.go_through(folder.top, facts.keys() | leading)
-        articles = [path for path, found in facts.items() if not found.leads_on]
+        articles = [path for path, told in facts.items() if not told.leads_on]
         with ThreadPoolExecutor(1) as another:
             indexed = another.submit(pagefind.index, folder.top, pages=articles)
             if self.beside is not None:

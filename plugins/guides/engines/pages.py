@@ -83,7 +83,7 @@ _OF_NO_PAGE = frozenset(
 """Settings that say where files lie, or that are looked at more closely."""
 
 
-def _surroundings(config: MkDocsConfig, nav: Navigation, build: Build) -> str:
+def _environment(config: MkDocsConfig, nav: Navigation, build: Build) -> str:
     """Name what every page depends on: the settings, the menu, the templates, this code and all that is installed."""
     settings = {name: value for name, value in config.items() if name not in _OF_NO_PAGE}
     settings["mdx_configs"] = {name: value for name, value in config.mdx_configs.items() if name != "guides"}
@@ -237,12 +237,12 @@ class Pages:
         env.auto_reload = False
         press = _Press(self.build, self.config, env, files, nav)
         digests = _Digests(self.build.collection)
-        surroundings = _surroundings(self.config, nav, self.build)
+        environment = _environment(self.config, nav, self.build)
         is_there = remembered(partial(_is_there, files))
         missing = []
         outlines: dict[str, Outline] = {}
         for uri, work in self.work.items():
-            work.key = self._name(work, surroundings, digests)
+            work.key = self._name(work, environment, digests)
             if (outline := self._take(work, is_there)) is not None:
                 outlines[uri] = outline
             else:
@@ -285,17 +285,17 @@ class Pages:
         A page of which a link would lead elsewhere now is none.
         """
         held = self.folder.holds(work.page.file.src_uri, self._key_in_folder(work))
-        found = None if held else self._cache.whole(work.key)
-        if not held and not found:
+        kept = None if held else self._cache.whole(work.key)
+        if not held and not kept:
             return None
         try:
-            outline = Outline.from_json(found[0] if found else held)
+            outline = Outline.from_json(kept[0] if kept else held)
         except (TypeError, ValueError):
             return None
         if not outline.still_holds(is_there):
             return None
-        if found:
-            self._write(work.page, found[1].decode(), outline.facts)
+        if kept:
+            self._write(work.page, kept[1].decode(), outline.facts)
             self._note(work, outline)
         else:
             self._cache.use(work.key)
@@ -308,7 +308,7 @@ class Pages:
         file = work.page.file
         self.folder.note(file.src_uri, self._key_in_folder(work), [file.dest_uri], outline.as_json())
 
-    def _name(self, work: _Work, surroundings: str, digests: "_Digests") -> str:
+    def _name(self, work: _Work, environment: str, digests: "_Digests") -> str:
         page, collection = work.page, self.build.collection
         uri = page.file.src_uri
         if (guide := collection.guide_at(uri)) is not None:
@@ -318,7 +318,7 @@ class Pages:
             shown = digest_of_data if lists.has_steps(page.markdown or "") else digest_of_lists
             seen = digest(collection.once(shown), digests.own(uri), page.markdown)
             made_of = self._made_of.of(uri, seen, partial(self._gather, work))
-        return digest(surroundings, uri, vars(page).get("title"), page.edit_url, made_of, _plain(page.meta))
+        return digest(environment, uri, vars(page).get("title"), page.edit_url, made_of, _plain(page.meta))
 
     def _gather(self, work: _Work) -> str:
         page = work.page
@@ -473,5 +473,5 @@ class _Press:
             build.ingredients = None
         page.toc = get_toc(getattr(md, "toc_tokens", []))
         page._title_from_render = title.title  # noqa: SLF001
-        links = {file.src_uri: dict(found) for file, found in paths.links_to_anchors.items()}
+        links = {file.src_uri: dict(anchors_of) for file, anchors_of in paths.links_to_anchors.items()}
         return Outline(sorted(anchors.present_anchor_ids | raw_html.present_anchor_ids), links, paths.targets)

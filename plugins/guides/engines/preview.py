@@ -62,10 +62,10 @@ _EMPTY = "<!doctype html><html lang=en><meta charset=utf-8><title>Preview</title
 class InvalidGuidesError(PluginError):
     """Guides have errors, so that no site can be made of them."""
 
-    def __init__(self, found: Sequence[Diagnostic]) -> None:
+    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
         """Say how much is wrong, and keep what."""
-        super().__init__(summary(found))
-        self.found = found
+        super().__init__(summary(diagnostics))
+        self.diagnostics = diagnostics
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def problems_of(error: Exception, logged: Iterable[str]) -> tuple[Problem, ...]:
     while isinstance(cause, Abort) and (before := cause.__cause__ or cause.__context__):
         cause = before
     if isinstance(cause, InvalidGuidesError):
-        return tuple(_of_diagnostic(found) for found in cause.found if found.is_error)
+        return tuple(_of_diagnostic(diagnostic) for diagnostic in cause.diagnostics if diagnostic.is_error)
     told = tuple(Problem("", line) for line in dict.fromkeys(logged))
     if isinstance(cause, MkDocsException):
         # The log says more than "Aborted with 1 warning".

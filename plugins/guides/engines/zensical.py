@@ -34,12 +34,12 @@ def _signature(docs: Path) -> tuple[tuple[str, int], ...]:
 @lru_cache(maxsize=1)
 def _load_once(docs: Path, _unchanged: tuple[tuple[str, int], ...]) -> tuple[Collection, str]:
     """Load the collection, or say what is wrong with it; again only when a file has changed."""
-    collection, found = load(docs)
-    errors = [one for one in found if one.is_error]
-    for one in errors:
+    collection, diagnostics = load(docs)
+    errors = [diagnostic for diagnostic in diagnostics if diagnostic.is_error]
+    for error in errors:
         # Zensical shows where an exception came from, and not what it says.
-        log.error("%s", one)
-    return collection, f"{summary(found)}; run `guides check`" if errors else ""
+        log.error("%s", error)
+    return collection, f"{summary(diagnostics)}; run `guides check`" if errors else ""
 
 
 def current(md: Markdown) -> tuple[Collection, Site, str, MutableMapping[str, Any]] | None:

@@ -128,9 +128,9 @@ def as_line(value: object) -> object:
     # Nearly all have nothing to fold, and the record has the very text of the data. Printable ones have no other space.
     if not value.isprintable() or "  " in value or value.strip(" ") != value:
         value = " ".join(value.split())
-    if found := forbidden_character(value):
+    if letter := forbidden_character(value):
         message = "has a character that must not stand in a text: {character}"
-        raise PydanticCustomError("forbidden_character", message, {"character": found})
+        raise PydanticCustomError("forbidden_character", message, {"character": letter})
     return value
 
 

@@ -314,10 +314,10 @@ def check(
 
 def of_data(collection: Collection, new: Newcomers = nobody) -> list[Diagnostic]:
     """Run the rules that look at data alone."""
-    found = [one for checker in CHECKERS for one in checker(collection)]
-    found += [one for checker in CLASHES for one in checker(collection, new)]
+    diagnostics = [one for checker in CHECKERS for one in checker(collection)]
+    diagnostics += [one for checker in CLASHES for one in checker(collection, new)]
     # Of three at odds, one may be told the same twice.
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(diagnostics))
 
 
 def of_texts(

@@ -48,25 +48,25 @@ ASSET_REMOTE = Rule(
 
 def _unescaped(text: str) -> str:
     """Read through escapes, which may spell a word of a stylesheet in numbers; every line stays where it is."""
-    plain = _ESCAPE.sub(lambda found: found[1] or chr(min(int(found[2], 16), 0x10FFFF)).replace("\n", " "), text)
-    return _COMMENT.sub(lambda found: "\n" * found.group().count("\n"), plain)
+    plain = _ESCAPE.sub(lambda match: match[1] or chr(min(int(match[2], 16), 0x10FFFF)).replace("\n", " "), text)
+    return _COMMENT.sub(lambda match: "\n" * match.group().count("\n"), plain)
 
 
 def _in_text(raw: bytes, path: str, form: re.Pattern[str]) -> Iterator[Diagnostic]:
     text = raw.decode("utf-8", "replace")
     lines = Lines(path, tuple(text.split("\n")))
     plain = _unescaped(text) if path.endswith(".css") else text
-    for found in form.finditer(plain):
+    for match in form.finditer(plain):
         position = Position(
-            plain.count("\n", 0, found.start()) + 1, found.start() - plain.rfind("\n", 0, found.start())
+            plain.count("\n", 0, match.start()) + 1, match.start() - plain.rfind("\n", 0, match.start())
         )
-        message = f"`{' '.join(found.group().split())[:_SHOWN]}` loads something from elsewhere, or runs a text."
+        message = f"`{' '.join(match.group().split())[:_SHOWN]}` loads something from elsewhere, or runs a text."
         yield ASSET_REMOTE.at(lines, position, message, "Put what is needed into docs/assets/, and name it from there.")
-    for found in _CONTENT.finditer(plain) if path.endswith(".css") else ():
-        for number in phone_numbers.find(found[1]):
+    for match in _CONTENT.finditer(plain) if path.endswith(".css") else ():
+        for number in phone_numbers.find(match[1]):
             message = f"The stylesheet prints “{number.written}”, which looks like a phone number."
             fix = "Take it out; numbers stand in a guide’s data, with their source."
-            yield PHONE_UNDECLARED.at(lines, Position(plain.count("\n", 0, found.start()) + 1, 1), message, fix)
+            yield PHONE_UNDECLARED.at(lines, Position(plain.count("\n", 0, match.start()) + 1, 1), message, fix)
 
 
 def files(docs: Path, root: str, context: Context) -> Iterator[Diagnostic]:

@@ -179,7 +179,7 @@ def _own_words(content: str) -> str:
     """Give a text with blanks in place of code and of the addresses in links."""
     for sign, form in (("`", _CODE), ("(", _TARGET), ("<", _TARGET)):
         if sign in content:
-            content = form.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), content)
+            content = form.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), content)
     return content
 
 
@@ -195,16 +195,16 @@ def habits(subject: Subject) -> Iterator[Diagnostic]:
         likely = [habit for habit in habits_here if habit.sign in inline.token.content]
         content = _own_words(inline.token.content) if likely else ""
         for habit in likely:
-            for found in habit.form.finditer(content):
-                position = _place(subject, inline.line, content, found.start(), found.group())
-                message = f"`{found.group()}` is {habit.name}{habit.where}; here it would be printed as it stands."
+            for match in habit.form.finditer(content):
+                position = _place(subject, inline.line, content, match.start(), match.group())
+                message = f"`{match.group()}` is {habit.name}{habit.where}; here it would be printed as it stands."
                 yield OTHER_DIALECT.at(subject.document, position, message, habit.fix)
-    for one in subject.body.definitions:
-        line = subject.document.lines[one.position.line - 1]
+    for definition in subject.body.definitions:
+        line = subject.document.lines[definition.position.line - 1]
         if line.lstrip("> ").startswith("[^"):
             message = "A footnote’s text would not be printed at all."
             fix = "Put the sentence where it belongs, or in brackets."
-            yield OTHER_DIALECT.at(subject.document, Position(one.position.line, 1), message, fix)
+            yield OTHER_DIALECT.at(subject.document, Position(definition.position.line, 1), message, fix)
 
 
 def loose_ends(subject: Subject) -> Iterator[Diagnostic]:
@@ -217,15 +217,15 @@ def loose_ends(subject: Subject) -> Iterator[Diagnostic]:
             position = _place(subject, inline.line, content, open_code.start(), "`")
             message = "A backtick opens code that nothing closes: it would be printed."
             yield OTHER_DIALECT.at(subject.document, position, message, "Put one behind the code, too, or none.")
-        for found in _ANGLE.finditer(inline.token.content) if "]<" in inline.token.content else ():
-            position = _place(subject, inline.line, inline.token.content, found.start(), found.group())
-            message = f"`{found.group()}` is a link with the wrong brackets around its address."
+        for match in _ANGLE.finditer(inline.token.content) if "]<" in inline.token.content else ():
+            position = _place(subject, inline.line, inline.token.content, match.start(), match.group())
+            message = f"`{match.group()}` is a link with the wrong brackets around its address."
             yield OTHER_DIALECT.at(subject.document, position, message, "Write [text](address).")
         for child in inline.token.children or ():
-            for found in _REFERENCE.finditer(child.content) if "][" in child.content and child.type == "text" else ():
+            for match in _REFERENCE.finditer(child.content) if "][" in child.content and child.type == "text" else ():
                 reach = inline.token.content.count("\n") + 1
-                position = subject.body.find(inline.line, found.group(), reach=reach)
-                message = f"`{found.group()}` is a link whose address stands nowhere; it would be printed as it stands."
+                position = subject.body.find(inline.line, match.group(), reach=reach)
+                message = f"`{match.group()}` is a link whose address stands nowhere; it would be printed as it stands."
                 fix = "Write [text](address), with the address itself."
                 yield OTHER_DIALECT.at(subject.document, position, message, fix)
 
@@ -240,8 +240,8 @@ def bare_addresses(subject: Subject) -> Iterator[Diagnostic]:
             depth += {"link_open": 1, "link_close": -1}.get(child.type, 0)
             if child.type != "text" or depth:
                 continue
-            for found in _BARE.finditer(child.content):
-                url = found.group().rstrip(".,;:!?)*_")
+            for match in _BARE.finditer(child.content):
+                url = match.group().rstrip(".,;:!?)*_")
                 position = subject.body.find(inline.line, url, reach=inline.token.content.count("\n") + 1)
                 address = url if url.lower().startswith("http") else f"https://{url}"
                 message = f"`{url}` would be printed, and lead nowhere: an address alone is no link here."
@@ -332,8 +332,8 @@ def lists(subject: Subject) -> Iterator[Diagnostic]:
                 yield LIST_FORM.at(subject.document, position, message, f"Indent it by {needed} spaces.")
     for inline in body.inlines:
         if len(marks := _BULLET.findall(inline.token.content)) > 1 or (marks and marks[0] != "-"):
-            found = _BULLET.search(inline.token.content)
-            position = _place(subject, inline.line, inline.token.content, found.start() if found else 0, marks[0])
+            match = _BULLET.search(inline.token.content)
+            position = _place(subject, inline.line, inline.token.content, match.start() if match else 0, marks[0])
             message = f"`{marks[0].strip()}` begins no item of a list here: the lines would run together."
             yield LIST_FORM.at(subject.document, position, message, "Begin each item with `- `, hyphen and space.")
         if inline.token.level > 1 and _TASK.match(inline.token.content):

@@ -87,7 +87,7 @@ def _declared(collection: Collection, new: Newcomers) -> list[_Declared]:
     files += [(entry.uri, entry.document) for entry in collection.billers.values()]
     files += [(one.uri, one.document) for one in collection.broken if one.document is not None]
     newcomers = new()
-    found = []
+    claims = []
     for uri, document in files:
         domains = at(document.data, merchant_key(document.data), "domains")
         for index, domain in enumerate(domains if isinstance(domains, list) else ()):
@@ -95,8 +95,8 @@ def _declared(collection: Collection, new: Newcomers) -> list[_Declared]:
                 loc: Loc = (merchant_key(document.data), "domains", index)
                 name = "".join(filter(str.isalnum, hosts.label(hosts.owner(domain) or "")))
                 is_named = name in _names(document).split()
-                found.append(_Declared((not is_named, uri in newcomers), domain, document, loc))
-    return sorted(found, key=lambda one: (one.rank, one.document.path))
+                claims.append(_Declared((not is_named, uri in newcomers), domain, document, loc))
+    return sorted(claims, key=lambda one: (one.rank, one.document.path))
 
 
 DOMAIN_LOOK_ALIKE = Rule(

@@ -27,22 +27,28 @@ _BESIDE: Mapping[str, tuple[str, ...]] = {
 """What says nothing more where one of the others stands on the same line."""
 
 
-def without_echoes(found: Sequence[Diagnostic]) -> list[Diagnostic]:
+def without_echoes(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
     """Leave out what follows from another finding of the same file; that one stays."""
-    if len(found) < 2:  # noqa: PLR2004 - nothing to compare
-        return list(found)
-    conflicts = {one.path: one for one in reversed(found) if one.rule == MERGE_CONFLICT.id}
-    told = {(one.path, one.line, one.rule) for one in found}
-    domains = {one.path for one in found if one.rule == TEXT_FORM.id and ".domains[" in one.message}
-    to_come = {one.path for one in found if one.rule == DATE_FUTURE.id}
-    boxes = {one.path for one in found if one.rule == LEFT_OVER_SYNTAX.id}
+    if len(diagnostics) < 2:  # noqa: PLR2004 - nothing to compare
+        return list(diagnostics)
+    conflicts = {
+        diagnostic.path: diagnostic for diagnostic in reversed(diagnostics) if diagnostic.rule == MERGE_CONFLICT.id
+    }
+    told = {(diagnostic.path, diagnostic.line, diagnostic.rule) for diagnostic in diagnostics}
+    domains = {
+        diagnostic.path
+        for diagnostic in diagnostics
+        if diagnostic.rule == TEXT_FORM.id and ".domains[" in diagnostic.message
+    }
+    to_come = {diagnostic.path for diagnostic in diagnostics if diagnostic.rule == DATE_FUTURE.id}
+    boxes = {diagnostic.path for diagnostic in diagnostics if diagnostic.rule == LEFT_OVER_SYNTAX.id}
     return [
-        one
-        for one in found
-        if conflicts.get(one.path, one) is one
+        diagnostic
+        for diagnostic in diagnostics
+        if conflicts.get(diagnostic.path, diagnostic) is diagnostic
         # The text of a box that is none is indented.
-        and not (one.rule == INDENTED.id and one.path in boxes)
-        and not (one.rule == DOMAIN_LOOK_ALIKE.id and one.path in domains)
-        and not (one.rule == DATE_ORDER.id and one.path in to_come)
-        and not any((one.path, one.line, rule) in told for rule in _BESIDE.get(one.rule, ()))
+        and not (diagnostic.rule == INDENTED.id and diagnostic.path in boxes)
+        and not (diagnostic.rule == DOMAIN_LOOK_ALIKE.id and diagnostic.path in domains)
+        and not (diagnostic.rule == DATE_ORDER.id and diagnostic.path in to_come)
+        and not any((diagnostic.path, diagnostic.line, rule) in told for rule in _BESIDE.get(diagnostic.rule, ()))
     ]

@@ -101,15 +101,15 @@ def tags(subject: Subject) -> Iterator[Diagnostic]:
     """A field takes bold, emphasis and links; HTML in it would be printed as it stands."""
     document = subject.document
     for loc, _, value in subject.prose.fields:
-        if "<" in value and loc[-1] not in FORMAL_KEYS and (found := _TAG.search(value)):
-            message = f"`{found.group()}` in `{name_of(loc)}` would be printed as it stands."
+        if "<" in value and loc[-1] not in FORMAL_KEYS and (match := _TAG.search(value)):
+            message = f"`{match.group()}` in `{name_of(loc)}` would be printed as it stands."
             fix = "Write **bold** or *emphasis*; a field takes nothing else."
-            place = subject.prose.find(document.locate(loc), found.group(), reach(value))
+            place = subject.prose.find(document.locate(loc), match.group(), reach(value))
             yield RAW_HTML.at(document, place, message, fix)
-        elif value and loc[-1] not in FORMAL_KEYS and (found := _ENTITY.search(value)):
-            message = f"`{found.group()}` in `{name_of(loc)}` would be printed as it stands."
-            place = subject.prose.find(document.locate(loc), found.group(), reach(value))
-            sign = html.unescape(found.group())
+        elif value and loc[-1] not in FORMAL_KEYS and (match := _ENTITY.search(value)):
+            message = f"`{match.group()}` in `{name_of(loc)}` would be printed as it stands."
+            place = subject.prose.find(document.locate(loc), match.group(), reach(value))
+            sign = html.unescape(match.group())
             fix = "Type a space." if sign.isspace() else f"Type the sign itself: {sign}"
             yield RAW_HTML.at(document, place, message, fix)
 
@@ -185,10 +185,10 @@ def quoted_labels(subject: Subject) -> Iterator[Diagnostic]:
         for inner, step in records(route, "steps")
     )
     for loc, action in steps:
-        if isinstance(action, str) and (found := _QUOTED.search(action)):
-            place = subject.prose.find(document.locate(loc), found[1], reach(action))
-            message = f"The label {found[1]} is in quotes."
-            yield LABEL_QUOTED.at(document, place, message, f"Write it in bold: **{found[1][1:-1]}**.")
+        if isinstance(action, str) and (match := _QUOTED.search(action)):
+            place = subject.prose.find(document.locate(loc), match[1], reach(action))
+            message = f"The label {match[1]} is in quotes."
+            yield LABEL_QUOTED.at(document, place, message, f"Write it in bold: **{match[1][1:-1]}**.")
 
 
 CHECKERS: tuple[Checker, ...] = (swallowed, comments, tags, printed_marks, asterisks, quoted_labels)

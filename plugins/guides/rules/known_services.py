@@ -33,13 +33,13 @@ def names(service: KnownService, place: Loc) -> Iterator[tuple[Loc, str]]:
 def guides_by_name(collection: Collection) -> dict[str, str]:
     """Give the file of each name that has a guide."""
     entries: list[AnyEntry] = [*collection.guides.values(), *collection.billers.values()]
-    found: dict[str, str] = {}
+    guides: dict[str, str] = {}
     for entry in entries:
         who = entry.page.merchant
         former = (one.name for one in getattr(who, "history", ()))
         for name in (who.name, *who.aliases, *former):
-            found.setdefault(fold(name), entry.document.path)
-    return found
+            guides.setdefault(fold(name), entry.document.path)
+    return guides
 
 
 KNOWN_HAS_GUIDE = Rule(

@@ -348,19 +348,19 @@ def _is_refused(passage: Passage, start: int, end: int) -> bool:
 
 def _sentence(text: str, start: int, end: int) -> str:
     """Give the whole sentence around a word: in many languages what is asked or refused stands at its end."""
-    begin = max((found.end() for found in _SENTENCE_END.finditer(text, 0, start)), default=0)
-    stop = found.start() if (found := _SENTENCE_END.search(text, end)) else len(text)
+    begin = max((match.end() for match in _SENTENCE_END.finditer(text, 0, start)), default=0)
+    stop = match.start() if (match := _SENTENCE_END.search(text, end)) else len(text)
     return text[begin:stop]
 
 
 def _foreign(text: str, what: str) -> re.Match[str] | None:
     """Find where a text asks for a thing in the languages of labels, if it does."""
     thing, *others = _ELSEWHERE[what]
-    for found in _form(thing).finditer(text):
-        said = _sentence(text, found.start(), found.end()).replace("\u2019", "'")
+    for match in _form(thing).finditer(text):
+        said = _sentence(text, match.start(), match.end()).replace("\u2019", "'")
         is_asked = all(_form(words).search(said) for words in others)
         if is_asked and not any(form.search(said) for form in (NO, _NO_ELSEWHERE, _SAYS_WHO)):
-            return found
+            return match
     return None
 
 
@@ -369,8 +369,8 @@ def _is_walked(subject: Subject) -> bool:
     return any(at(route, "check", "how") == "walkthrough" for _, route in routes)
 
 
-def _asked(subject: Subject, passage: Passage, what: str, found: re.Match[str]) -> Diagnostic:
-    position = subject.prose.locate(passage, found.group(), found.start())
+def _asked(subject: Subject, passage: Passage, what: str, match: re.Match[str]) -> Diagnostic:
+    position = subject.prose.locate(passage, match.group(), match.start())
     wanted = what if what.startswith("to ") else f"for {what}"
     message = f"The text seems to ask readers {wanted}, which only swindlers do."
     fix = "Remove it. If it is a warning, say so in the same clause: “Never …”, “Whoever asks you to …”."
@@ -379,9 +379,9 @@ def _asked(subject: Subject, passage: Passage, what: str, found: re.Match[str]) 
 
 def _requested(passage: Passage, what: str) -> re.Match[str] | None:
     """Find where a text asks for a thing, if it does."""
-    for found in re.finditer(_ASKED[what], passage.plain, re.IGNORECASE):
-        if not _is_refused(passage, found.start(), found.end()):
-            return found
+    for match in re.finditer(_ASKED[what], passage.plain, re.IGNORECASE):
+        if not _is_refused(passage, match.start(), match.end()):
+            return match
     return None
 
 
@@ -406,12 +406,12 @@ def scams(subject: Subject) -> Iterator[Diagnostic]:
     claims = prose.numbers_with(_CLAIM_HINTS) if "routes" in subject.document.data else set()
     for number in sorted({*foreign, *own, *claims}.union(*(numbers for numbers, _ in others))):
         passage = prose.passages[number]
-        told = {what: found for what in foreign.get(number, ()) if (found := _foreign(passage.plain, what))}
-        told |= {what: found for what in own.get(number, ()) if (found := _requested(passage, what))}
+        told = {what: match for what in foreign.get(number, ()) if (match := _foreign(passage.plain, what))}
+        told |= {what: match for what in own.get(number, ()) if (match := _requested(passage, what))}
         yield from (_asked(subject, passage, *one) for one in told.items())
-        for found in (one for numbers, form in others if number in numbers for one in re.finditer(form, passage.plain)):
-            position = prose.locate(passage, found.group(), found.start())
-            message = f"“{found.group()}” is not said to a reader who wants to cancel."
+        for match in (one for numbers, form in others if number in numbers for one in re.finditer(form, passage.plain)):
+            position = prose.locate(passage, match.group(), match.start())
+            message = f"“{match.group()}” is not said to a reader who wants to cancel."
             yield MACHINE_TEXT.at(subject.document, position, message, "Remove it.")
         if number in claims and (claim := re.search(_CLAIM, passage.plain)) and not _is_walked(subject):
             position = prose.locate(passage, claim.group(), claim.start())

@@ -113,27 +113,27 @@ def _way(route: Mapping[str, Any]) -> str:
 def _links(document: Document) -> list[_Value]:
     """Give the addresses that stand in texts, each once."""
     prose = Prose(document, Body(document))
-    found = {link.url: link.position.line for link in reversed(prose.links) if link.kind != "field"}
-    return [_Value(url, line) for url, line in found.items()]
+    lines = {link.url: link.position.line for link in reversed(prose.links) if link.kind != "field"}
+    return [_Value(url, line) for url, line in lines.items()]
 
 
 def _sources(document: Document) -> list[_Value]:
     """Give every page that a guide rests on, each once."""
-    found: dict[str, _Value] = {}
+    sources: dict[str, _Value] = {}
 
     def walk(value: object, loc: Loc) -> None:
         if isinstance(value, Mapping):
             for key, inner in value.items():
                 is_page = key in {"source", "trial_source"} or (key == "url" and loc[:1] == ("sources",))
                 if is_page and isinstance(inner, str):
-                    found.setdefault(inner, _at(document, (*loc, key), inner))
+                    sources.setdefault(inner, _at(document, (*loc, key), inner))
                 walk(inner, (*loc, key))
         elif isinstance(value, list):
             for index, inner in enumerate(value):
                 walk(inner, (*loc, index))
 
     walk(document.data, ())
-    return list(found.values())
+    return list(sources.values())
 
 
 def _silences(document: Document) -> list[_Value]:
@@ -154,8 +154,8 @@ def _differences(old: list[_Value], new: list[_Value]) -> Iterator[tuple[str, _V
 
 def _others(document: Document) -> list[_Value]:
     """Give the pages at which there is something else than to cancel."""
-    found = ((loc, entry.get("url")) for loc, entry in records(document.data, "alternatives"))
-    return [_at(document, (*loc, "url"), url) for loc, url in found if isinstance(url, str)]
+    addresses = ((loc, entry.get("url")) for loc, entry in records(document.data, "alternatives"))
+    return [_at(document, (*loc, "url"), url) for loc, url in addresses if isinstance(url, str)]
 
 
 _LISTS = (
@@ -556,10 +556,10 @@ _KINDS = {
 
 
 def _changed(harm: Harm, path: str, what: str, old: str, new: str) -> Iterator[Item]:
-    found = list(_hunks(old, new))
-    for line, was, now in found:
+    hunks = list(_hunks(old, new))
+    for line, was, now in hunks:
         yield Item(harm, path, line + 1, what, was, now)
-    if not found:
+    if not hunks:
         yield Item(harm, path, 1, what, "", "changed")
 
 
@@ -610,15 +610,15 @@ def review(past: Past, collection: Collection, root: str) -> list[Item]:
             takers[via] = takers.get(via, 0) + 1
     pairs: list[tuple[Document | None, Document]] = [(pair.before, pair.after) for pair in change.pairs()]
     pairs += [(None, document) for document in change.new()]
-    found: list[Item] = []
+    items: list[Item] = []
     for before, after in pairs:
         count = takers.get(channel(at(after.data, "biller", "via")), 0) if "biller" in after.data else 0
-        found += _Review(before, after, names, count).items()
-    found += [*_removed(change), *_trusted(past, root), *_outside(past, root, change.now)]
+        items += _Review(before, after, names, count).items()
+    items += [*_removed(change), *_trusted(past, root), *_outside(past, root, change.now)]
     # Of what sends readers somewhere, buttons and numbers come before what only stands in a text.
     # Pieces of one text stay in their order.
     return sorted(
-        dict.fromkeys(found), key=lambda item: (item.harm, item.what == "link in a text", item.path, item.line)
+        dict.fromkeys(items), key=lambda item: (item.harm, item.what == "link in a text", item.path, item.line)
     )
 
 

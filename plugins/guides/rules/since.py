@@ -127,7 +127,7 @@ def matched(before: Document, after: Document) -> list[tuple[Mapping[str, Any] |
     A new route has none before it, a removed one none after it and no place.
     """
     old = [route for _, route in records(before.data, "routes")]
-    found: list[tuple[Mapping[str, Any] | None, Loc, Mapping[str, Any] | None]] = []
+    pairs: list[tuple[Mapping[str, Any] | None, Loc, Mapping[str, Any] | None]] = []
     unmatched = []
     for loc, route in records(after.data, "routes"):
         same = next((one for one in old if key(one) == key(route)), None)
@@ -135,13 +135,13 @@ def matched(before: Document, after: Document) -> list[tuple[Mapping[str, Any] |
             unmatched.append((loc, route))
         else:
             old.remove(same)
-            found.append((same, loc, route))
+            pairs.append((same, loc, route))
     for loc, route in unmatched:
         near = next((route_then for route_then in old if route_then.get("via") == route.get("via")), None)
         if near is not None:
             old.remove(near)
-        found.append((near, loc, route))
-    return [*found, *((one, (), None) for one in old)]
+        pairs.append((near, loc, route))
+    return [*pairs, *((one, (), None) for one in old)]
 
 
 def _routes(pair: Pair) -> Iterator[tuple[Mapping[str, Any], Loc, Mapping[str, Any]]]:
@@ -262,8 +262,8 @@ def _too_many(pairs: list[Pair]) -> Iterator[Diagnostic]:
 def change_of(past: Past, collection: Collection, root: str) -> Change:
     """Put the files of now beside those of then."""
     now: dict[str, Document | None] = {one.uri: one.document for one in collection.broken}
-    now |= {one.uri: one.document for one in collection.guides.values()}
-    now |= {one.uri: one.document for one in collection.billers.values()}
+    now |= {guide.uri: guide.document for guide in collection.guides.values()}
+    now |= {biller.uri: biller.document for biller in collection.billers.values()}
     return Change(past, root, now)
 
 

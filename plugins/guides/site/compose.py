@@ -84,13 +84,13 @@ def _of_category(collection: Collection, entry: Entry[Category], site: Site) -> 
 
 def _of_text(collection: Collection, uri: str, site: Site, text: str) -> Ingredients:
     links = Links(uri, site)
-    found: dict[str, Markup] = {}
+    shown: dict[str, Markup] = {}
     for number, line in enumerate(text.split("\n"), start=1):
-        if (match := lists.LINE.fullmatch(line.strip())) and line.strip() not in found:
-            found[line.strip()] = lists.make(match["name"], match["words"] or "", number, collection, links)
+        if (match := lists.LINE.fullmatch(line.strip())) and line.strip() not in shown:
+            shown[line.strip()] = lists.make(match["name"], match["words"] or "", number, collection, links)
     described = {"index.md": jsonld.for_home, "contribute/api.md": jsonld.for_data}.get(uri)
     meta = {"jsonld": described(site)} if described else {}
-    return Ingredients(uri, site, text, lists=tuple(found.items()), meta=meta)
+    return Ingredients(uri, site, text, lists=tuple(shown.items()), meta=meta)
 
 
 def gather(collection: Collection, uri: str, site: Site, text: str) -> Ingredients:

@@ -81,17 +81,17 @@ def unmarked(text: str) -> str:
 def absolute(markdown: str, uri: str, site: Site) -> str:
     """Lead links between pages to their public addresses; `uri` is the page they stand on, below docs/."""
 
-    def lead(found: re.Match[str]) -> str:
-        target = found[2]
+    def lead(match: re.Match[str]) -> str:
+        target = match[2]
         if target.startswith("https://") or urlsplit(target).scheme:
-            return found[0]
+            return match[0]
         path, mark, anchor = target.partition("#")
         below = posixpath.normpath(posixpath.join(posixpath.dirname(uri), path)) if path else uri
         whole = page_url(site, below) if below.endswith(".md") else f"{site.url.rstrip('/')}/{below}"
-        return f"{found[1]}{whole}{mark}{anchor}"
+        return f"{match[1]}{whole}{mark}{anchor}"
 
-    found = _TARGET.sub(lead, markdown)
-    return _DEFINED_TARGET.sub(lead, found) if "]:" in found else found
+    replaced = _TARGET.sub(lead, markdown)
+    return _DEFINED_TARGET.sub(lead, replaced) if "]:" in replaced else replaced
 
 
 def filled(value: T, name: str) -> T:
@@ -99,21 +99,21 @@ def filled(value: T, name: str) -> T:
 
     What only our pages understand is taken out of them too. A value that has neither, as most, is given as it is.
     """
-    found: Any = value
+    copy: Any = value
     if isinstance(value, str):
         # A member of a closed set of words is a text too, and has neither.
-        found = value.replace(_GAP, name) if _GAP in value else value
-        found = unmarked(found) if "*" in found and ":" in found else found
+        copy = value.replace(_GAP, name) if _GAP in value else value
+        copy = unmarked(copy) if "*" in copy and ":" in copy else copy
     elif isinstance(value, tuple):
         items = tuple([filled(item, name) for item in value])
-        found = items if any(map(is_not, items, value)) else value
+        copy = items if any(map(is_not, items, value)) else value
     elif value is not None and isinstance(value, Model):
         changed = {}
         for field, item in vars(value).items():
             if item is not None and (new := filled(item, name)) is not item:
                 changed[field] = new
-        found = value.model_copy(update=changed) if changed else value
-    return found  # type: ignore[no-any-return]
+        copy = value.model_copy(update=changed) if changed else value
+    return copy  # type: ignore[no-any-return]
 
 
 def body(entry: AnyEntry, site: Site) -> str:

@@ -54,15 +54,15 @@ _APOSTROPHE = re.compile(r"'(?:(?<=\w')(?=\w)|(?<=s')(?=[\s<]|$))")
 _HYPHEN = re.compile(r"-(?=mails?\b)(?<=\b[Ee]-)")
 
 
-def _in_text(found: re.Match[str], sign: str) -> str:
-    html, start = found.string, found.start()
+def _in_text(match: re.Match[str], sign: str) -> str:
+    html, start = match.string, match.start()
     # Addresses in tags stay as they are.
-    return found[0] if html.rfind("<", 0, start) > html.rfind(">", 0, start) else sign
+    return match[0] if html.rfind("<", 0, start) > html.rfind(">", 0, start) else sign
 
 
 def _set_signs(html: str) -> str:
-    html = _APOSTROPHE.sub(lambda found: _in_text(found, "’"), html)
-    return _HYPHEN.sub(lambda found: _in_text(found, "\u2011"), html)
+    html = _APOSTROPHE.sub(lambda match: _in_text(match, "’"), html)
+    return _HYPHEN.sub(lambda match: _in_text(match, "\u2011"), html)
 
 
 def typeset_html(html: str) -> str:

@@ -153,7 +153,9 @@ def _rows(page: GuidePage) -> Iterator[Line]:
     yield Line("part", Markup.escape(wording.TITLES["after-you-cancel"]))
     yield from _text(page.confirmation)
     yield from _part("proof", page.proof)
-    deadlines = ((_strong(f"{one.label}: {one.text}.", one.note), one.source) for one in page.deadlines)
+    deadlines = (
+        (_strong(f"{deadline.label}: {deadline.text}.", deadline.note), deadline.source) for deadline in page.deadlines
+    )
     yield from _part("by-when", (_cited(said, source) for said, source in deadlines))
     access = [_cited(page.access, *page.access_sources)] if page.access else []
     yield from _part("what-stays", [*access, *(_strong(f"{label}.", said) for label, said in page.leftovers)])

@@ -435,7 +435,7 @@ def _evidence(route: Route, titles: _Titles) -> Evidence | None:
     if not (check := route.check):
         return None
     readings: list[Check | Reading] = [check, *check.also]
-    read = [(titles.cite(one.source), wording.text_age(one)) for one in readings if one.source]
+    read = [(titles.cite(reading.source), wording.text_age(reading)) for reading in readings if reading.source]
     return Evidence(wording.route_title(route), wording.checked(check), tuple(read))
 
 
@@ -580,8 +580,8 @@ def _button(ways: Sequence[Way]) -> Button | None:
     pages = sorted((way for way in ways if way.route.url), key=lambda way: way.route.opens is not Opens.CANCELLATION)
     for find, ordered in ((_page_button, pages), (_contact_button, ways)):
         for way in ordered:
-            if found := find(way):
-                return found
+            if first := find(way):
+                return first
     for way in ways:
         if (channel := way.route.via.channel).button:
             return Button(channel.button, channel.hint, f"#{way.anchor}")
@@ -887,7 +887,7 @@ def biller_page(collection: Collection, entry: Entry[Biller], links: Links) -> G
     users = [
         Cited(guide.page.service.name, links.to(f"{guide.uri}#{route_anchor(route, set())}"))
         for guide in collection.guides.values()
-        for route in [next((one for one in guide.page.routes if one.via is biller.biller.via), None)]
+        for route in [next((route for route in guide.page.routes if route.via is biller.biller.via), None)]
         if route is not None
     ]
     return GuidePage(

@@ -220,16 +220,20 @@ def read(docs: Path, revision: str) -> Past:
         repository.ask("rev-parse", "--is-inside-work-tree")
         raise HistoryError(f"{docs} is not in a git repository, so nothing can be compared")
     base = repository.base(revision)
-    found = _differences(repository, base)
-    old = [one for one in found if not one.is_new]
+    differences = _differences(repository, base)
+    old = [difference for difference in differences if not difference.is_new]
     contents = dict(zip((one.before for one in old), repository.blobs([one.blob for one in old]), strict=True))
     before = {name: _document(content, name) for name, content in contents.items() if _is_read(name)}
-    touched = frozenset(name for one in found for name in (one.before, one.after))
+    touched = frozenset(name for difference in differences for name in (difference.before, difference.after))
     texts = sorted(name for name in touched if before.get(name) is None or _is_trusted(name))
     return Past(
         touched=touched,
         before={name: document for name, document in before.items() if not _is_trusted(name)},
-        renamed={one.before: one.after for one in found if one.before != one.after and not one.is_new},
+        renamed={
+            difference.before: difference.after
+            for difference in differences
+            if difference.before != difference.after and not difference.is_new
+        },
         trusted={name: (before.get(name), _now(docs / name)) for name in sorted(touched) if _is_trusted(name)},
         said={name: (_text(contents.get(name, b"")), _text_now(docs / name)) for name in texts},
         elsewhere=_elsewhere(repository, base),

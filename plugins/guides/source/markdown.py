@@ -67,25 +67,25 @@ def _labelled(text: str, no_label: re.Pattern[str], start: int = 0) -> list[Toke
         return None
     pieces = _LABEL.split(text) if "*" in text else [text]
     last = len(pieces) - 1
-    found: list[Token] = []
+    tokens: list[Token] = []
     for number, piece in enumerate(pieces):
         if "*" in piece:
             return None
         if number % 2:
-            found += (
+            tokens += (
                 Token("strong_open", "strong", 1, markup="**"),
                 Token("text", "", 0, content=piece, level=1),
                 Token("strong_close", "strong", -1, markup="**"),
             )
         else:
-            found += _lines(piece, is_behind_label=number > 0, is_before_label=number < last)
-    return found
+            tokens += _lines(piece, is_behind_label=number > 0, is_before_label=number < last)
+    return tokens
 
 
 def inline_tokens(text: str) -> list[Token]:
     """Read inline Markdown with the few constructs that a field may use."""
-    if (found := _labelled(text, _NO_LABEL)) is not None:
-        return found
+    if (labelled := _labelled(text, _NO_LABEL)) is not None:
+        return labelled
     tokens = _INLINE.parseInline(text)
     return (tokens[0].children or []) if tokens else []
 
@@ -188,9 +188,9 @@ def unboxed(body: str) -> str:
     result: list[str] = []
     in_box = False
     for line in _as_callouts(tuple(body.split("\n"))):
-        if found := _TITLE.fullmatch(line):
+        if match := _TITLE.fullmatch(line):
             in_box = True
-            title = found["title"].strip() or found["kind"].strip().capitalize()
+            title = match["title"].strip() or match["kind"].strip().capitalize()
             result += [*([""] if result and result[-1] else []), f"**{title}**", ""]
         elif in_box and line.startswith(">"):
             result.append(line[1:].removeprefix(" "))

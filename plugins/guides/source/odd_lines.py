@@ -18,7 +18,7 @@ def is_conflict_mark(line: str) -> bool:
 
 def odd_space(line: str) -> tuple[int, str, str] | None:
     """Find a space behind a key's colon that only looks like one: column, message and fix."""
-    if found := _ODD_SPACE.match(line):
+    if match := _ODD_SPACE.match(line):
         message = "The space behind the colon is another character that looks like one, so this is no field."
-        return found.end(), message, "Delete it and type a space; it came along when the text was copied."
+        return match.end(), message, "Delete it and type a space; it came along when the text was copied."
     return None

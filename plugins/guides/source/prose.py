@@ -111,7 +111,7 @@ _LABEL = re.compile(r"(?<!\*)\*\*(?=[^\s*])([^*]+)(?<=\S)\*\*(?!\*)")
 
 def _labels(block: Element) -> list[tuple[Element, list[str]]] | None:
     """Take the texts of a block apart at labels in bold; nothing where any has other marks, or one behind a part."""
-    found = []
+    labels = []
     for node in block.iter():
         if node.tail and _MARK.search(node.tail):
             return None
@@ -120,8 +120,8 @@ def _labels(block: Element) -> list[tuple[Element, list[str]]] | None:
             pieces = _LABEL.split(text)
             if any(map(_MARK.search, pieces)):
                 return None
-            found.append((node, pieces))
-    return found
+            labels.append((node, pieces))
+    return labels
 
 
 class _Inline(InlineTreeprocessor):
@@ -396,7 +396,7 @@ def _read(tree: Tree) -> Made:
                 shown = node.get("alt") or text_of(node, stash)
                 links.append((_decoded(address), kind, _decoded(shown)))
     texts = (_decoded(one) for one in (*_runs(root, stash), *spoken))
-    return Made(tuple(dict.fromkeys(one for one in texts if one.strip())), tuple(links))
+    return Made(tuple(dict.fromkeys(text for text in texts if text.strip())), tuple(links))
 
 
 def made(tree: Tree) -> Made:

@@ -252,7 +252,7 @@ def fields_of(model: type[BaseModel]) -> Mapping[str, FieldInfo]:
 def groups_of(model: type[BaseModel]) -> Mapping[str, type[BaseModel]]:
     """Give the models of those fields that are groups of fields."""
     inner = {name: next(models_in(info.annotation), None) for name, info in fields_of(model).items()}
-    return {name: found for name, found in inner.items() if found is not None}
+    return {name: groups for name, groups in inner.items() if groups is not None}
 
 
 def field_at(model: type[BaseModel], loc: Loc) -> tuple[type[BaseModel], FieldInfo | None]:
@@ -395,8 +395,8 @@ def _choice(document: Document, field: FieldInfo | None, loc: Loc, value: object
 
 def _whole(value: object) -> str:
     """Write an address as it should stand, where what was written is nearly one; an example elsewhere."""
-    found = _ADDRESS.fullmatch(value) if isinstance(value, str) else None
-    return f"https://{found[1]}" if found else _EXAMPLE
+    match = _ADDRESS.fullmatch(value) if isinstance(value, str) else None
+    return f"https://{match[1]}" if match else _EXAMPLE
 
 
 def _expected(pattern: str, field: FieldInfo | None, value: object) -> str:
@@ -493,15 +493,15 @@ def validate(model: type[M], document: Document, at: str | None = None) -> tuple
     except ValidationError as failure:
         errors = failure.errors(include_url=False)
     above: Loc = () if at is None else (at,)
-    strange = [one["loc"] for one in errors if one["type"] == "extra_forbidden"]
+    strange = [error["loc"] for error in errors if error["type"] == "extra_forbidden"]
     mistyped = {_meant(model, loc) for loc in strange}
     misplaced = {loc[-1] for loc in strange}
     said = [
-        one
-        for one in errors
-        if not _is_echo(one)
-        and not is_blank(one.get("input"))
+        error
+        for error in errors
+        if not _is_echo(error)
+        and not is_blank(error.get("input"))
         # What is there under a mistyped name, or in another group, is not missing as well.
-        and not (one["type"] == "missing" and (one["loc"] in mistyped or one["loc"][-1] in misplaced))
+        and not (error["type"] == "missing" and (error["loc"] in mistyped or error["loc"][-1] in misplaced))
     ][:MOST_FINDINGS]
     return None, [_diagnostic(document, model, error, above) for error in said]

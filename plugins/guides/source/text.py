@@ -282,13 +282,13 @@ class Prose:
 
     def numbers_with(self, *groups: frozenset[str]) -> set[int]:
         """Give the numbers of the texts that have one word, in small letters, of each group."""
-        found: set[int] = set()
+        numbers: set[int] = set()
         for words in groups:
             having = self.small.having(words)
-            found = having if words is groups[0] else found & having
-            if not found:
+            numbers = having if words is groups[0] else numbers & having
+            if not numbers:
                 break
-        return found
+        return numbers
 
     def passages_with(self, words: frozenset[str]) -> list[Passage]:
         """Give the texts that have one of some words, in small letters."""

@@ -157,14 +157,14 @@ def _sign_first(stumble: _Stumble) -> _Slip | None:
     """Find a text that begins with a sign of YAML, which the parser takes for that sign."""
     if not any(words in stumble.said for words in _SIGNS_SAID):
         return None
-    found = [one for one in _SIGN_FIRST.finditer(stumble.source) if one.end() < stumble.column + 1]
-    if not found:
+    matches = [one for one in _SIGN_FIRST.finditer(stumble.source) if one.end() < stumble.column + 1]
+    if not matches:
         return None
     message, fix = _SIGN
-    if stumble.source[found[-1].end()] == "-":
+    if stumble.source[matches[-1].end()] == "-":
         message = "An item of a list begins here, in the line of its key."
         fix = "Put each `- ` on a line of its own below the key, indented. If it is a text, put it in quotes."
-    return stumble.line, found[-1].end() + 1, message, fix
+    return stumble.line, matches[-1].end() + 1, message, fix
 
 
 _SIGNS_SAID = ("comment or line break", "mapping keys are not", "entries are not allowed", "expected node content")
@@ -211,7 +211,7 @@ def _open_quote(stumble: _Stumble) -> _Slip | None:
     """Find a quote that was never closed, where the parser took the next quote below for its end."""
     for number in range(stumble.line - 1, stumble.first_line - 1, -1):
         text = stumble.lines[number - 1]
-        opened = next((found for found in _QUOTE.finditer(text) if not _is_closed(text[found.end() :], found[1])), None)
+        opened = next((match for match in _QUOTE.finditer(text) if not _is_closed(text[match.end() :], match[1])), None)
         if opened:
             between = stumble.lines[number : stumble.line - 1]
             ends_here = opened[1] in stumble.source[: stumble.column] and not any(opened[1] in line for line in between)
@@ -226,14 +226,14 @@ def _is_closed(rest: str, quote: str) -> bool:
 
 def _in_braces(stumble: _Stumble) -> _Slip | None:
     """Find what ends a field in braces where no comma does."""
-    if "expected ',' or" in stumble.said and (found := _SEMICOLON.search(stumble.source)):
-        return stumble.line, found.start(1) + 1, "A `;` stands between fields in braces.", "Write a comma for it."
-    if "expected ',' or" in stumble.said and (found := _COLON_IN_BRACES.search(stumble.source)):
+    if "expected ',' or" in stumble.said and (match := _SEMICOLON.search(stumble.source)):
+        return stumble.line, match.start(1) + 1, "A `;` stands between fields in braces.", "Write a comma for it."
+    if "expected ',' or" in stumble.said and (match := _COLON_IN_BRACES.search(stumble.source)):
         message = "There is a colon followed by a space inside a text."
-        return stumble.line, found.start(1) + 1, message, "Put the whole text in quotes."
-    if "mapping values" in stumble.said and (found := _ROUND.match(stumble.source)):
+        return stumble.line, match.start(1) + 1, message, "Put the whole text in quotes."
+    if "mapping values" in stumble.said and (match := _ROUND.match(stumble.source)):
         message = "Fields in one line stand in braces, and not in round brackets."
-        return stumble.line, found.start(1) + 1, message, "Write `{` and `}`."
+        return stumble.line, match.start(1) + 1, message, "Write `{` and `}`."
     return None
 
 
@@ -299,20 +299,20 @@ class _Row:
 
 
 def _row(stumble: _Stumble, number: int) -> _Row | None:
-    if not (found := _FIELD.fullmatch(stumble.lines[number - 1])):
+    if not (match := _FIELD.fullmatch(stumble.lines[number - 1])):
         return None
-    column = len(found["before"]) + 1
-    dash = column - len(found["dashes"]) if found["dashes"] else 0
-    return _Row(number, found["key"], column, dash, bool(found["value"].strip()))
+    column = len(match["before"]) + 1
+    dash = column - len(match["dashes"]) if match["dashes"] else 0
+    return _Row(number, match["key"], column, dash, bool(match["value"].strip()))
 
 
 def _open_groups(rows: Sequence[_Row]) -> list[_Row]:
     """Give the last field of each group that is still open, the innermost first."""
-    found: list[_Row] = []
+    groups: list[_Row] = []
     for row in reversed(rows):
-        if not found or row.column < found[-1].column:
-            found.append(row)
-    return found
+        if not groups or row.column < groups[-1].column:
+            groups.append(row)
+    return groups
 
 
 def _below(stumble: _Stumble, row: _Row) -> int:
@@ -337,14 +337,14 @@ def _list_slip(row: _Row, rows: Sequence[_Row], groups: Sequence[_Row]) -> _Slip
     if row.dash and above.has_value and above.column < row.dash:
         message = f"`{above.key}` on line {above.number} has a text already, and a list begins below it."
         return row.number, row.dash, message, f"Take one of the two away: `{above.key}:` stands alone above a list."
-    if double := next((one for one in groups if one.column - one.dash > len("- ") and one.dash), None):
+    if double := next((group for group in groups if group.column - group.dash > len("- ") and group.dash), None):
         return double.number, double.dash, "Two dashes begin a list inside of a list.", "Write one `- `."
-    inside = [one for one in groups if row.dash and one.column > row.dash]
+    inside = [group for group in groups if row.dash and group.column > row.dash]
     first = next((one for one in rows if inside and one.number > groups[len(inside)].number), None)
     if first and not first.dash:
         message = f"An item of a list begins on line {row.number} with `- `, and the one before it with none."
         return first.number, first.column, message, f"Write `- {first.key}: …`."
-    item = next((one for one in groups if one.dash), None)
+    item = next((group for group in groups if group.dash), None)
     item = next((one for one in reversed(rows) if item and one.dash and one.column == item.column), None)
     if item and not row.dash and row.column == item.dash:
         message = f"`{row.key}` stands in the column of the dashes, and is no item of a list."
@@ -356,7 +356,7 @@ def _list_slip(row: _Row, rows: Sequence[_Row], groups: Sequence[_Row]) -> _Slip
 def _indentation(stumble: _Stumble) -> _Slip | None:
     """Find the line that stands in another column than its neighbours: the fewer are wrong."""
     row = _row(stumble, stumble.line)
-    rows = [found for number in range(stumble.first_line, stumble.line) if (found := _row(stumble, number))]
+    rows = [above for number in range(stumble.first_line, stumble.line) if (above := _row(stumble, number))]
     is_said = any(words in stumble.said for words in ("expected key", "expected '-'"))
     if not row or not rows or rows[-1].number != stumble.above or not is_said:
         return None

@@ -79,8 +79,10 @@ def _documents(docs: Path, root: str) -> Iterator[tuple[Document, int]]:
 
 
 def _domains(document: Document) -> frozenset[str]:
-    found = [at(document.data, name, "domains") for name in ("service", "biller")]
-    return frozenset(one for domains in found if isinstance(domains, list) for one in domains if isinstance(one, str))
+    lists = [at(document.data, name, "domains") for name in ("service", "biller")]
+    return frozenset(
+        domain for domains in lists if isinstance(domains, list) for domain in domains if isinstance(domain, str)
+    )
 
 
 def _use(loc: Loc) -> Use:
@@ -159,8 +161,8 @@ def collect(docs: Path, root: str) -> list[Address]:
                 domains[url] = domains.get(url, frozenset()) | own
                 uses[url] = min(uses.get(url, Use.LINK), _use(link.loc))
         for url, quote in _quoted(document.data):
-            found = quotes.setdefault(url, {}).get(quote, ())
-            quotes[url][quote] = tuple(dict.fromkeys((*found, document.path)))
+            files = quotes.setdefault(url, {}).get(quote, ())
+            quotes[url][quote] = tuple(dict.fromkeys((*files, document.path)))
         for url, when in _compared(document.data):
             compared[url] = min(compared.get(url, when), when)
     return [

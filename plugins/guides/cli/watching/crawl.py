@@ -53,8 +53,8 @@ _WORDS: tuple[tuple[type[Exception], str], ...] = (
 
 
 def _is_private(address: str) -> bool:
-    found = ipaddress.ip_address(address.strip("[]").partition("%")[0])
-    return not found.is_global or found.is_multicast
+    number = ipaddress.ip_address(address.strip("[]").partition("%")[0])
+    return not number.is_global or number.is_multicast
 
 
 class PublicResolver(CachingThreadedResolver):
@@ -72,9 +72,9 @@ class PublicResolver(CachingThreadedResolver):
                 raise DNSLookupError(_PRIVATE)
             return address
 
-        found: Deferred[str] = super().getHostByName(name, timeout)
-        found.addCallback(refuse_private)
-        return found
+        answer: Deferred[str] = super().getHostByName(name, timeout)
+        answer.addCallback(refuse_private)
+        return answer
 
 
 class Robots(RobotsTxtMiddleware):
@@ -137,10 +137,10 @@ class Visitor(Spider):
     name = "guides-watch"
     manners: Manners = Manners()
 
-    def __init__(self, errands: Sequence[Errand], found: dict[str, Visit], manners: Manners) -> None:
+    def __init__(self, errands: Sequence[Errand], visits: dict[str, Visit], manners: Manners) -> None:
         """Take the errands, and where to put what is found."""
         super().__init__()
-        self.errands, self.found = errands, found
+        self.errands, self.visits = errands, visits
         type(self).manners = manners
 
     @classmethod
@@ -167,7 +167,7 @@ class Visitor(Spider):
         host = urlsplit(url).hostname or ""
         try:
             if not self.manners.private and _is_private(host):
-                self.found[errand.url] = Visit(errand.url, hops, failed=_PRIVATE)
+                self.visits[errand.url] = Visit(errand.url, hops, failed=_PRIVATE)
                 return None
         except ValueError:
             pass  # a name, which the resolver looks at
@@ -192,13 +192,13 @@ class Visitor(Spider):
                 target = urljoin(response.url, location.decode("latin-1").strip()).partition("#")[0]
                 hops = (*hops, Hop(response.status, target))
                 if leads_wrong(errand.url, errand.domains, hops) or len(hops) > self.manners.hops:
-                    self.found[errand.url] = Visit(errand.url, hops, response.status, sets_cookie=cookie)
+                    self.visits[errand.url] = Visit(errand.url, hops, response.status, sets_cookie=cookie)
                     return None
                 return self.request(errand, target, hops)
             except ValueError:
-                self.found[errand.url] = Visit(errand.url, hops, failed="it leads to something that is no address")
+                self.visits[errand.url] = Visit(errand.url, hops, failed="it leads to something that is no address")
                 return None
-        self.found[errand.url] = self.noted(response, errand, hops)
+        self.visits[errand.url] = self.noted(response, errand, hops)
         return None
 
     def noted(self, response: Response, errand: Errand, hops: tuple[Hop, ...]) -> Visit:
@@ -230,10 +230,10 @@ class Visitor(Spider):
         error = failure.value
         if isinstance(error, IgnoreRequest):
             why = "its robots.txt asks us not to" if str(error) == _ROBOTS else str(error)
-            self.found[errand.url] = Visit(errand.url, hops, refused=why)
+            self.visits[errand.url] = Visit(errand.url, hops, refused=why)
             return
         is_private = urlsplit(request.url).hostname in PublicResolver.refused
-        self.found[errand.url] = Visit(errand.url, hops, failed=_PRIVATE if is_private else _words(error))
+        self.visits[errand.url] = Visit(errand.url, hops, failed=_PRIVATE if is_private else _words(error))
 
 
 def _words(error: BaseException) -> str:
@@ -287,12 +287,12 @@ def _settings(manners: Manners) -> dict[str, Any]:
 
 def visit(errands: Sequence[Errand], manners: Manners) -> list[Visit]:
     """Visit every page, once in a process, in the given order; what the time did not suffice for counts as refused."""
-    found: dict[str, Visit] = {}
+    visits: dict[str, Visit] = {}
     if errands:
         # Scrapy logs what it does; what matters of it is in the visits.
         logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
         process = CrawlerProcess(_settings(manners))
-        process.crawl(Visitor, errands=errands, found=found, manners=manners)
+        process.crawl(Visitor, errands=errands, visits=visits, manners=manners)
         process.start()
     late = "there was no time left to ask"
-    return [found.get(errand.url) or Visit(errand.url, refused=late) for errand in errands]
+    return [visits.get(errand.url) or Visit(errand.url, refused=late) for errand in errands]

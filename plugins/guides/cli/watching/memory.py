@@ -91,15 +91,15 @@ def _compared(record: Record, address: Address) -> Record:
 def _quotes(record: Record, address: Address, visit: Visit, today: date) -> dict[str, Lost]:
     """Follow what guides quote; what was never seen on the page cannot be lost."""
     absent = {texts.quote_key(quote) for quote in texts.missing(f"{visit.text}\n{visit.main}", address.quotes)}
-    found = {}
+    quotes = {}
     for quote in address.quotes:
         key = texts.quote_key(quote)
         known = record.quotes.get(key)
         if key not in absent:
-            found[key] = Lost(today)
+            quotes[key] = Lost(today)
         elif known:
-            found[key] = Lost(known.seen, tuple(sorted({*known.gone, today})[-_MOST_DAYS:]))
-    return found
+            quotes[key] = Lost(known.seen, tuple(sorted({*known.gone, today})[-_MOST_DAYS:]))
+    return quotes
 
 
 def _unchanged(record: Record, today: date) -> Record:
@@ -130,14 +130,14 @@ def _read(record: Record, address: Address, visit: Visit, today: date) -> Record
 
 
 def after(
-    memory: Memory, addresses: Iterable[Address], found: Mapping[str, tuple[Finding, Visit]], today: date
+    memory: Memory, addresses: Iterable[Address], findings: Mapping[str, tuple[Finding, Visit]], today: date
 ) -> Memory:
     """Give the memory after a run; pages that no guide names any more are forgotten."""
     pages: dict[str, Record] = {}
     for address in addresses:
         record = _compared(memory.pages.get(address.url, Record()), address)
-        if address.url in found:
-            finding, visit = found[address.url]
+        if address.url in findings:
+            finding, visit = findings[address.url]
             if finding.kind in LOST:
                 record = replace(record, failed=tuple(sorted({*record.failed, today})[-_MOST_DAYS:]))
             elif finding.kind is not Kind.REFUSED:

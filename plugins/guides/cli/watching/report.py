@@ -101,7 +101,7 @@ def _change(address: Address, record: Record, excerpt: tuple[str, str]) -> Item:
 
 def report(
     addresses: Sequence[Address],
-    found: Mapping[str, Finding],
+    findings: Mapping[str, Finding],
     memory: Memory,
     excerpts: Mapping[str, tuple[str, str]],
     days: int,
@@ -111,7 +111,7 @@ def report(
     overtaken: dict[str, list[Overtaken]] = {}
     for address in addresses:
         record = memory.pages.get(address.url, Record())
-        finding = found.get(address.url)
+        finding = findings.get(address.url)
         if finding and finding.kind is not Kind.FINE:
             item = _finding(finding, address, record)
             if finding.kind is Kind.REFUSED:
@@ -131,8 +131,8 @@ def report(
         compare=tuple(sorted(compare, key=_harm)),
         waiting=tuple(waiting),
         refused=tuple(refused),
-        fine=sum(finding.kind is Kind.FINE for finding in found.values()),
-        fresh=len(addresses) - len(found),
+        fine=sum(finding.kind is Kind.FINE for finding in findings.values()),
+        fresh=len(addresses) - len(findings),
         number=len(addresses),
         overtaken=overtaken,
     )

@@ -125,8 +125,8 @@ def _has_deadlines(data: Mapping[str, Any]) -> bool:
     """Whether a page tells more of its deadlines than its first screen does."""
     named = [data.get("deadline"), data.get("trial_deadline")]
     others = data.get("other_deadlines")
-    found = [*filter(None, named), *(others if isinstance(others, list) else [])]
-    return len(found) > 1 or any(at(one, "note") or at(one, "source") for one in found)
+    deadlines = [*filter(None, named), *(others if isinstance(others, list) else [])]
+    return len(deadlines) > 1 or any(at(deadline, "note") or at(deadline, "source") for deadline in deadlines)
 
 
 def generated(data: Mapping[str, Any], billers: Mapping[str, Mapping[str, Any]]) -> set[str]:

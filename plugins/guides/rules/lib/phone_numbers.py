@@ -232,10 +232,10 @@ def parse(number: str, region: str | None = None) -> "PhoneNumber | None":
     """Read a number, or nothing; several rules ask of the same ones."""
     library = _library()
     try:
-        found: PhoneNumber = library.parse(number, region)
+        parsed: PhoneNumber = library.parse(number, region)
     except library.NumberParseException:
         return None
-    return found
+    return parsed
 
 
 def is_valid(number: str) -> bool:

@@ -182,21 +182,24 @@ def _examples(collection: Collection) -> Mapping[tuple[type[BaseModel], str], st
         *((Biller, entry.document.data) for entry in collection.billers.values()),
         *((Category, entry.document.data) for entry in collection.categories.values()),
         *((Author, author.model_dump(mode="json", exclude_unset=True)) for author in collection.authors.values()),
-        *((Authority, one.model_dump(mode="json", exclude_unset=True)) for one in collection.authorities.values()),
+        *(
+            (Authority, authority.model_dump(mode="json", exclude_unset=True))
+            for authority in collection.authorities.values()
+        ),
     ]
-    found: dict[tuple[type[BaseModel], str], str] = {}
+    examples: dict[tuple[type[BaseModel], str], str] = {}
     wanted: Wanted = {}
     for top, data in documents:
         for model, name, value in _uses(data, top, wanted):
-            best = len(found.get((model, name), "x" * _NEVER))
+            best = len(examples.get((model, name), "x" * _NEVER))
             if isinstance(value, str) and len(name) + 2 + len(value) >= best:
                 continue
             least = _limits(fields_of(model)[name].metadata).get("min_length", 1)
             written = f"{name}: {_written(value[:least] if isinstance(value, list) else value)}"
-            found[model, name] = min(found.get((model, name), written), written, key=len)
-            if len(found[model, name]) <= _LONGEST_EXAMPLE:
+            examples[model, name] = min(examples.get((model, name), written), written, key=len)
+            if len(examples[model, name]) <= _LONGEST_EXAMPLE:
                 wanted[model].pop(name, None)
-    return found
+    return examples
 
 
 _LONGEST_EXAMPLE, _NEVER = 80, 10_000
@@ -253,17 +256,17 @@ RARE: Mapping[str, str] = {
 
 
 def _example(
-    model: type[BaseModel], name: str, info: FieldInfo, found: Mapping[tuple[type[BaseModel], str], str]
+    model: type[BaseModel], name: str, info: FieldInfo, examples: Mapping[tuple[type[BaseModel], str], str]
 ) -> str:
     """Give a line that could stand in a guide; nothing where a field is a group, whose fields have examples."""
     if next(models_in(info.annotation), None):
         return ""
-    if (model, name) in found:
-        return found[model, name]
+    if (model, name) in examples:
+        return examples[model, name]
     # What a biller's guide shares with a service's has one example.
     owner = Guide if model is Biller and name in fields_of(Guide) else model
-    if (owner, name) in found:
-        return found[owner, name]
+    if (owner, name) in examples:
+        return examples[owner, name]
     if rare := RARE.get(f"{owner.__name__}.{name}"):
         return f"{name}: {rare}"
     words = choices_of(info.annotation)
@@ -274,7 +277,7 @@ def _example(
 
 
 def _rows(
-    model: type[BaseModel], found: Mapping[tuple[type[BaseModel], str], str]
+    model: type[BaseModel], examples: Mapping[tuple[type[BaseModel], str], str]
 ) -> Iterator[tuple[Markup, Markup, Markup]]:
     """Give the fields of a model, those that must be there first."""
     for name, info in sorted(fields_of(model).items(), key=lambda field: not field[1].is_required()):
@@ -285,20 +288,20 @@ def _rows(
             Markup('See <a href="#{}">{}</a>.').format(inner.__name__.lower(), inner.__name__)
             for inner in models_in(info.annotation)
         ]
-        example = _example(model, name, info, found)
+        example = _example(model, name, info, examples)
         shown = Markup("<code>{}</code>").format(example) if example else Markup()
         yield macros().field(name, marks), Markup(" ").join(filter(None, texts)), shown
 
 
 def fields(collection: Collection) -> Markup:
     """Describe every field of every model."""
-    found = _examples(collection)
+    examples = _examples(collection)
     described = [
         Described(
             _TITLES.get(model, model.__name__),
             model.__name__.lower(),
             code((model.__doc__ or "").split("\n")[0]),
-            tuple(_rows(model, found)),
+            tuple(_rows(model, examples)),
         )
         for model in reachable(tuple(_TITLES))
     ]

@@ -17,7 +17,7 @@ Seen: TypeAlias = Sequence[tuple[str, str]]
 class Facts:
     """What stands in a page: what its policy must name, and what the last look has to judge."""
 
-    inside: headers.Found = field(default_factory=headers.Found)
+    inside: headers.Contents = field(default_factory=headers.Contents)
     seen: Seen = ()
     leads_on: bool = False
     """Whether it only sends its readers to another page."""
@@ -33,7 +33,7 @@ class Facts:
         """Read what `as_json` gave."""
         named, has_giscus, seen, leads_on = value
         scripts, styles, attributes, forms = map(set, named)
-        inside = headers.Found(scripts, styles, attributes, forms, has_giscus)
+        inside = headers.Contents(scripts, styles, attributes, forms, has_giscus)
         return cls(inside, tuple((what, address) for what, address in seen), leads_on)
 
 

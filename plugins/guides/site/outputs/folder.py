@@ -175,17 +175,17 @@ def _mark(stat: os.stat_result) -> tuple[int, ...]:
 
 def names(top: Path, ending: str = "") -> list[str]:
     """List the files of a built site, in the order of the parts of their paths."""
-    found: list[str] = []
+    paths: list[str] = []
 
     def visit(folder: str, below: str) -> None:
         for name, entry in sorted((entry.name, entry) for entry in os.scandir(folder)):
             if entry.is_dir(follow_symlinks=False):
                 visit(entry.path, f"{below}{name}/")
             elif name.endswith(ending):
-                found.append(f"{below}{name}")
+                paths.append(f"{below}{name}")
 
     visit(str(top), "")
-    return found
+    return paths
 
 
 def write(top: Path, path: str, content: bytes) -> None:

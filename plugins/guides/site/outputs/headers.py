@@ -32,7 +32,7 @@ _GISCUS = "https://giscus.app"
 
 
 @dataclass(slots=True)
-class Found:
+class Contents:
     """What pages have inside that a policy must name."""
 
     scripts: set[str] = field(default_factory=set)
@@ -41,7 +41,7 @@ class Found:
     forms: set[str] = field(default_factory=set)
     has_giscus: bool = False
 
-    def add(self, other: "Found") -> None:
+    def add(self, other: "Contents") -> None:
         """Take in what another page has."""
         self.scripts |= other.scripts
         self.styles |= other.styles
@@ -54,43 +54,43 @@ def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def read(html: str) -> Found:
+def read(html: str) -> Contents:
     """Find what a page has inside; data (JSON) are no script."""
-    found = Found(has_giscus="data-giscus=" in html)
+    contents = Contents(has_giscus="data-giscus=" in html)
     for inside in _INLINE.finditer(html):
         attributes = inside["attributes"]
         if inside["tag"].lower() == "style":
-            found.styles.add(_hash(inside["text"]))
+            contents.styles.add(_hash(inside["text"]))
         elif not re.search(r"\bsrc\s*=|type\s*=\s*[\"']?application/(ld\+)?json", attributes, re.IGNORECASE):
-            found.scripts.add(_hash(inside["text"]))
+            contents.scripts.add(_hash(inside["text"]))
     # To look at each tag takes long, and few pages have any of these. What is missed is not let in.
     if "style=" in html:
-        found.attributes |= {_hash(unescape(style["text"])) for style in _STYLE.finditer(html)}
+        contents.attributes |= {_hash(unescape(style["text"])) for style in _STYLE.finditer(html)}
     if _FORM_SIGN.search(html):
         addresses = (urlsplit(form["url"]) for form in _FORM.finditer(html))
-        found.forms |= {f"{address.scheme}://{address.netloc}" for address in addresses}
-    return found
+        contents.forms |= {f"{address.scheme}://{address.netloc}" for address in addresses}
+    return contents
 
 
-def policy(found: Found, *, in_page: bool = False) -> str:
+def policy(contents: Contents, *, in_page: bool = False) -> str:
     """Give the policy: nothing but what the site itself has, and the parts of pages that are named."""
-    giscus = [_GISCUS] if found.has_giscus else []
+    giscus = [_GISCUS] if contents.has_giscus else []
     rules = {
         "default-src": ["'none'"],
         # The full text is searched by a program in WebAssembly.
-        "script-src": ["'self'", "'wasm-unsafe-eval'", *giscus, *sorted(found.scripts)],
-        "style-src": ["'self'", *giscus, *sorted(found.styles)],
+        "script-src": ["'self'", "'wasm-unsafe-eval'", *giscus, *sorted(contents.scripts)],
+        "style-src": ["'self'", *giscus, *sorted(contents.styles)],
         "img-src": ["'self'", "data:"],
         "font-src": ["'self'"],
-        "connect-src": ["'self'", *sorted(found.forms)],
+        "connect-src": ["'self'", *sorted(contents.forms)],
         "manifest-src": ["'self'"],
         "worker-src": ["'self'"],
         "frame-src": giscus or ["'none'"],
-        "form-action": ["'self'", *sorted(found.forms)],
+        "form-action": ["'self'", *sorted(contents.forms)],
         "base-uri": ["'none'"],
     }
-    if found.attributes:
-        rules["style-src-attr"] = ["'unsafe-hashes'", *sorted(found.attributes)]
+    if contents.attributes:
+        rules["style-src-attr"] = ["'unsafe-hashes'", *sorted(contents.attributes)]
     if not in_page:
         rules["frame-ancestors"] = ["'none'"]
     return "; ".join(f"{name} {' '.join(values)}" for name, values in rules.items())
@@ -154,8 +154,8 @@ def _kept(site: Path) -> Iterator[str]:
     seen: dict[str, None] = {}
     folders = [folder for folder in ("assets", "pagefind") if (site / folder).is_dir()]
     for name in (f"/{folder}/{name}" for folder in folders for name in names(site / folder)):
-        if found := _FINGERPRINT.search(name):
-            seen[f"{name[: found.end() if found[0].startswith('/') else found.start() + 1]}*".lstrip("/")] = None
+        if match := _FINGERPRINT.search(name):
+            seen[f"{name[: match.end() if match[0].startswith('/') else match.start() + 1]}*".lstrip("/")] = None
     yield from seen
 
 
@@ -164,21 +164,21 @@ def without_policy(html: str) -> str:
     return _OWN_META.sub("", html) if "Content-Security-Policy" in html else html
 
 
-def with_policy(html: str, found: Found, path: Path | str) -> str:
+def with_policy(html: str, contents: Contents, path: Path | str) -> str:
     """Put its policy into a page. Raises ValueError for one that has no place for it."""
     place = _CHARSET.search(html)
     if place is None:
         raise ValueError(f"{path} does not say that it is UTF-8, so there is no place for its policy")
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(found, in_page=True)}">'
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(contents, in_page=True)}">'
     return f"{html[: place.end()]}{meta}{html[place.end() :]}"
 
 
-def write(site: Path, base: str, inside: Iterable[Found]) -> None:
+def write(site: Path, base: str, inside: Iterable[Contents]) -> None:
     """Write what hosts have to send; `inside` is what stands in each page.
 
     `base` is the path of the site on its host, without a slash at its end.
     """
-    everything = Found()
+    everything = Contents()
     for one in inside:
         everything.add(one)
     told = policy(everything)

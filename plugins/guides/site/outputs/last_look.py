@@ -58,8 +58,8 @@ class Known:
 
     @cached_property
     def _addresses(self) -> frozenset[str]:
-        found = frozenset(address for text in self._texts() for address in _ADDRESS.findall(text))
-        return found | {address.rstrip(_ENDS) for address in found}
+        addresses = frozenset(address for text in self._texts() for address in _ADDRESS.findall(text))
+        return addresses | {address.rstrip(_ENDS) for address in addresses}
 
     def has(self, address: str) -> bool:
         """Whether an address is one of them. What is looked for in the whole text takes long, and is rare."""
@@ -76,13 +76,13 @@ def _in_tag(page: str, offset: int) -> bool:
 
 def _of_article(text: str) -> Iterator[tuple[str, str]]:
     """Give what may be wrong with the part of a page that is made of what authors wrote."""
-    for found in _SCRIPT.finditer(text):
-        if not _allowed(found[1]):
-            yield f"a script of its own: <script{found[1]}>", ""
-    for found in (found for pattern in _ACTS for found in pattern.finditer(text)):
-        is_name = text[found.start() - 1].isspace() and _in_tag(text, found.start())
-        if is_name and not (found[1] == "style" and _OWN_STYLE.fullmatch(found[2])):
-            yield f"an attribute that acts by itself: {found.group()}", ""
+    for match in _SCRIPT.finditer(text):
+        if not _allowed(match[1]):
+            yield f"a script of its own: <script{match[1]}>", ""
+    for match in (match for pattern in _ACTS for match in pattern.finditer(text)):
+        is_name = text[match.start() - 1].isspace() and _in_tag(text, match.start())
+        if is_name and not (match[1] == "style" and _OWN_STYLE.fullmatch(match[2])):
+            yield f"an attribute that acts by itself: {match.group()}", ""
     for link in dict.fromkeys(_LINK.findall(text)):
         if _NEAR.fullmatch(link):
             continue
@@ -101,9 +101,9 @@ def _allowed(attributes: str) -> bool:
 
 def read(page: str) -> list[tuple[str, str]]:
     """Give what is wrong with a finished page, or may be: what it is, and the address that has to be known then."""
-    seen = [(f"an element of a kind that no page has: <{found['name']}>", "") for found in _NEVER.finditer(page)]
+    seen = [(f"an element of a kind that no page has: <{match['name']}>", "") for match in _NEVER.finditer(page)]
     for pattern, what in ((_LOADS, "something loaded from elsewhere"), (_FORM, "a form that sends elsewhere")):
-        addresses = (html.unescape(found[1]) for found in pattern.finditer(page))
+        addresses = (html.unescape(match[1]) for match in pattern.finditer(page))
         seen += [(what, address) for address in addresses if _AWAY.match(address)]
     start, end = page.find(_START), page.rfind(_END)
     if 0 <= start < end:

@@ -48,5 +48,5 @@ def of_guide(entry: Entry[Guide]) -> list[Event]:
 
 def events(collection: Collection) -> list[Event]:
     """Give what happened to all guides, newest first; on one day in the order of their slugs."""
-    found = [event for entry in collection.guides.values() for event in of_guide(entry)]
-    return sorted(found, key=lambda event: -event.date.toordinal())
+    news = [event for entry in collection.guides.values() for event in of_guide(entry)]
+    return sorted(news, key=lambda event: -event.date.toordinal())

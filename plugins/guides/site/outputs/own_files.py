@@ -99,8 +99,8 @@ class OwnFiles:
 
     def _several(self, key: str, make: Callable[[], Iterable[tuple[str, str | bytes]]]) -> Iterator[tuple[str, bytes]]:
         """Give files that lie in the store as one."""
-        if found := self._store.whole(key):
-            places, content = found
+        if kept := self._store.whole(key):
+            places, content = kept
         else:
             parts = [(path, text.encode() if isinstance(text, str) else text) for path, text in make()]
             places, content = [(path, len(part)) for path, part in parts], b"".join(part for _, part in parts)
@@ -113,8 +113,8 @@ class OwnFiles:
     def descriptions(self) -> dict[str, str]:
         """Give those of the data, which depend on no entry and take as long as many of them."""
         made = self._once(self.key("descriptions"), lambda: json.dumps(api.descriptions(self._site)).encode())
-        found: dict[str, str] = json.loads(made)
-        return found
+        texts: dict[str, str] = json.loads(made)
+        return texts
 
     def about_all(self, what: str, make: Callable[[], Iterable[tuple[str, str]]]) -> Iterator[tuple[str, bytes]]:
         """Give files about all entries: path below the site, and text."""
@@ -136,8 +136,8 @@ class OwnFiles:
         yield from ((path, html, Facts.from_json(facts)) for path, html, facts in json.loads(made))
 
     def _once(self, key: str, make: Callable[[], bytes]) -> bytes:
-        if found := self._store.whole(key):
-            return found[1]
+        if kept := self._store.whole(key):
+            return kept[1]
         content = make()
         self._store.keep(key, "", content)
         return content

@@ -53,8 +53,8 @@ def filters(entry: Entry[Guide] | Entry[Biller]) -> list[list[str]]:
     if not isinstance(page, Guide):
         return [["biller", str(page.biller.via)]]
     vias = sorted({route.via for route in page.routes})
-    found = [["category", page.service.category], ["difficulty", str(difficulty(page).level)]]
-    return found + [["biller" if via.is_biller else "channel", str(via)] for via in vias]
+    narrowing = [["category", page.service.category], ["difficulty", str(difficulty(page).level)]]
+    return narrowing + [["biller" if via.is_biller else "channel", str(via)] for via in vias]
 
 
 def binary() -> Path | None:

@@ -41,7 +41,7 @@ rest: that ends with one processor alone, for about as long. Of several processe
 
 def for_pages(collection: Collection, site: Site) -> dict[str, str]:
     """Write what pages load, or name: each text by its path below the site."""
-    found = {
+    files = {
         search_index.PATH: search_index.write(search_index.rows(collection)),
         search_index.KNOWN_PATH: search_index.known(collection),
         letters.PATH: letters.file(collection),
@@ -49,10 +49,10 @@ def for_pages(collection: Collection, site: Site) -> dict[str, str]:
         "robots.txt": sitemap.robots(site),
     }
     if site.is_offline:
-        found[offline.START] = (offline.SOURCES / "start.js").read_text(encoding="utf-8")
+        files[offline.START] = (offline.SOURCES / "start.js").read_text(encoding="utf-8")
     if rules := redirects.rules_file(collection, site):
-        found["_redirects"] = rules
-    return found
+        files["_redirects"] = rules
+    return files
 
 
 def for_programs(collection: Collection, site: Site, own: OwnFiles) -> Iterator[tuple[str, str | bytes]]:
@@ -170,7 +170,7 @@ def write_last(folder: Folder, collection: Collection, site: Site, facts: Mappin
     # An engine's own has the day of the build, in the compressed one too.
     folder.write("sitemap.xml", sitemap.sitemap(collection, site, facts))
     (folder.top / "sitemap.xml.gz").unlink(missing_ok=True)
-    headers.write(folder.top, urlsplit(site.url).path.rstrip("/"), (one.inside for one in facts.values()))
+    headers.write(folder.top, urlsplit(site.url).path.rstrip("/"), (fact.inside for fact in facts.values()))
     folder.write(offline.WORKER, offline.worker(folder.top, is_on=site.is_offline))
 
 

@@ -71,17 +71,17 @@ def other_names(collection: Collection) -> dict[str, str]:
 
     A name that would lead to two pages leads to neither, and to no page that exists.
     """
-    found: dict[str, set[str]] = {}
+    names: dict[str, set[str]] = {}
     for room, name, target in _named(collection):
         if slug := slugify(name):
-            found.setdefault(f"{room}/{slug}", set()).add(target)
+            names.setdefault(f"{room}/{slug}", set()).add(target)
     taken = {
         *moved(collection),
         *(f"guides/{slug}" for slug in collection.guides),
         *(f"billers/{slug}" for slug in collection.billers),
     }
     return {
-        source: targets.pop() for source, targets in sorted(found.items()) if len(targets) == 1 and source not in taken
+        source: targets.pop() for source, targets in sorted(names.items()) if len(targets) == 1 and source not in taken
     }
 
 

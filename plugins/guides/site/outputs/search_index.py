@@ -140,13 +140,13 @@ def lists() -> dict[str, str | dict[str, str]]:
     return {name: " ".join(some.split()) if isinstance(some, str) else some for name, some in written.items()}
 
 
-def write(found: Sequence[Row]) -> str:
+def write(rows: Sequence[Row]) -> str:
     """Write the index. Where a script makes the address or the domain of a guide itself, the file does not say it."""
     # That too little is known says nothing to who looks for a name.
     words = {level: word for _, level, word in LEVELS} | {NOT_RATED.level: ""}
-    there = {row["at"] for row in found}
+    there = {row["at"] for row in rows}
     items = []
-    for row in found:
+    for row in rows:
         made = _slug(row["name"])
         item: dict[str, object] = {**row}
         if row["at"] == f"guides/{made}":
@@ -173,17 +173,17 @@ def known(collection: Collection) -> str:
     itself (`slugOf` in `finder/rows.js`), the file does not say it.
     """
     titles = {slug: entry.page.title for slug, entry in sorted(collection.categories.items())}
-    found: dict[str, list[list[str]]] = {}
+    services: dict[str, list[list[str]]] = {}
     slugs: dict[str, str] = {}
     domains: dict[str, str] = {}
     for one in collection.known:
         name = one.service.name
-        found.setdefault(one.category, []).append([name, *one.service.aliases])
+        services.setdefault(one.category, []).append([name, *one.service.aliases])
         if one.slug != _slug(name):
             slugs[name] = one.slug
         if one.service.domain:
             domains[name] = one.service.domain
-    return _json({"format": FORMAT, "categories": titles, "services": found, "slugs": slugs, "domains": domains})
+    return _json({"format": FORMAT, "categories": titles, "services": services, "slugs": slugs, "domains": domains})
 
 
 def _slug(name: str) -> str:

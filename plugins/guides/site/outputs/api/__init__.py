@@ -82,11 +82,11 @@ def _array(entries: Iterable[AnyEntry], lines: Mapping[str, str]) -> str:
 
 def _by_domain(collection: Collection, site: Site, lines: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Give what registered domains lead to; `lines` has what has been written of each entry."""
-    found = collection.once(records.by_domain)
-    names = {entry.uri: records.named(entry, site) for entries in found.values() for entry in entries}
-    led = {domain: [names[entry.uri] for entry in entries] for domain, entries in found.items()}
+    by_domain = collection.once(records.by_domain)
+    names = {entry.uri: records.named(entry, site) for entries in by_domain.values() for entry in entries}
+    led = {domain: [names[entry.uri] for entry in entries] for domain, entries in by_domain.items()}
     yield f"{ROOT}/domains.json", _json({**_OF_ALL, "domains": led})
-    for domain, entries in found.items():
+    for domain, entries in by_domain.items():
         guides = _array((entry for entry in entries if entry.uri.startswith("guides/")), lines)
         billers = _array((entry for entry in entries if entry.uri.startswith("billers/")), lines)
         yield (
@@ -125,8 +125,8 @@ def paths(collection: Collection) -> Iterator[str]:
 
 def descriptions(site: Site) -> dict[str, str]:
     """Describe the data for programs: the path of each file, and its text."""
-    found = {f"{ROOT}/schemas/{name}.json": _json(schemas.schema(name, site, ROOT)) for name in schemas.DOCUMENTS}
-    return {**found, f"{ROOT}/openapi.json": _json(schemas.open_api(site, ROOT))}
+    files = {f"{ROOT}/schemas/{name}.json": _json(schemas.schema(name, site, ROOT)) for name in schemas.DOCUMENTS}
+    return {**files, f"{ROOT}/openapi.json": _json(schemas.open_api(site, ROOT))}
 
 
 def lists(collection: Collection, site: Site) -> Iterator[tuple[str, str]]:

@@ -78,9 +78,9 @@ def routes(collection: Collection, guide: Guide) -> Iterator[documents.RouteReco
 
 def rating(guide: Guide) -> documents.Rating:
     """Give the difficulty of a guide and its sum."""
-    found = difficulty(guide)
-    parts = tuple(documents.Sum(fact=part.fact, points=part.points) for part in found.parts)
-    return documents.Rating(level=found.level, word=found.word, sum=parts)
+    rated = difficulty(guide)
+    parts = tuple(documents.Sum(fact=part.fact, points=part.points) for part in rated.parts)
+    return documents.Rating(level=rated.level, word=rated.word, sum=parts)
 
 
 def _body(entry: AnyEntry, site: Site) -> documents.Text:
@@ -195,11 +195,11 @@ def _entries(collection: Collection) -> Iterator[AnyEntry]:
 
 def by_domain(collection: Collection) -> dict[str, list[AnyEntry]]:
     """File entries under the registered domains of their hosts."""
-    found: dict[str, list[AnyEntry]] = {}
+    entries: dict[str, list[AnyEntry]] = {}
     for entry in _entries(collection):
         for domain in dict.fromkeys(hosts.owner(host) or host for host in entry.page.merchant.domains):
-            found.setdefault(domain, []).append(entry)
-    return dict(sorted(found.items()))
+            entries.setdefault(domain, []).append(entry)
+    return dict(sorted(entries.items()))
 
 
 _OTHER_SIGNS = re.compile(r"[^A-Z0-9]+")
@@ -231,14 +231,14 @@ def _texts(entry: AnyEntry, shared: Container[str]) -> Iterator[tuple[int, str, 
 
 def statement_keys(collection: Collection, site: Site) -> Iterator[dict[str, str]]:
     """Give what bank lines are compared with, each as `documents.StatementKey`, in the order in which it is tried."""
-    found: dict[tuple[str, str], tuple[int, str, dict[str, str]]] = {}
+    keys: dict[tuple[str, str], tuple[int, str, dict[str, str]]] = {}
     shared = {domain for domain, entries in collection.once(by_domain).items() if len(entries) > 1}
     for entry in _entries(collection):
         name = named(entry, site)
         for rank, words, key in _texts(entry, shared):
             if key:
-                found.setdefault((key, entry.uri), (rank, words, name))
-    ordered = sorted(found.items(), key=lambda one: (one[1][0], -len(one[0][0]), one[0]))
+                keys.setdefault((key, entry.uri), (rank, words, name))
+    ordered = sorted(keys.items(), key=lambda one: (one[1][0], -len(one[0][0]), one[0]))
     for (key, _), (rank, words, name) in ordered:
         yield {**name, "key": key, "text": words, "source": _SOURCES[rank]}
 

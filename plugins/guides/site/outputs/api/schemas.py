@@ -47,8 +47,8 @@ def _open(value: Any) -> Any:  # noqa: ANN401 - a schema is any JSON
 def schema(name: str, site: Site, root: str) -> dict[str, Any]:
     """Give the JSON Schema of one kind of file."""
     _, form = DOCUMENTS[name]
-    found: dict[str, Any] = _open(form.model_json_schema(by_alias=True))
-    return {"$schema": DIALECT, "$id": f"{site.url.rstrip('/')}/{root}/schemas/{name}.json", **found}
+    described: dict[str, Any] = _open(form.model_json_schema(by_alias=True))
+    return {"$schema": DIALECT, "$id": f"{site.url.rstrip('/')}/{root}/schemas/{name}.json", **described}
 
 
 def _path(name: str, path: str, form: type[BaseModel]) -> dict[str, Any]:
