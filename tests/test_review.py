@@ -437,14 +437,15 @@ def test_law(check: Check) -> None:
 def test_what_is_no_guide_is_named(check: Check) -> None:
     check.edit("help/proof.md", "# Page", "# Pages")
     settings = check.top / "mkdocs.yml"
-    settings.write_text(settings.read_text(encoding="utf-8") + "hooks: [a.py]\n", encoding="utf-8")
+    said = settings.read_text(encoding="utf-8")
+    settings.write_text(f"{said}hooks: [a.py]\n", encoding="utf-8")
     (check.top / ".github").mkdir()
     (check.top / ".github/run.yml").write_text("on: push\n", encoding="utf-8")
     (check.top / "docs/run.js").write_text("alert(1)\n", encoding="utf-8")
     assert listed(check) == [
         ("outside", ".github/run.yml", 1, "file", "", "on: push"),
         ("outside", "run.js", 1, "file", "", "alert(1)"),
-        ("outside", "mkdocs.yml", 28, "file", "", "hooks: [a.py]"),
+        ("outside", "mkdocs.yml", said.count("\n") + 1, "file", "", "hooks: [a.py]"),
         ("pages", "help/proof.md", 1, "page", "# Page", "# Pages"),
     ]
 
