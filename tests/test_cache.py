@@ -9,11 +9,13 @@ import shutil
 import sys
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -44,7 +46,7 @@ from support import SAMPLE, published, sample
 def as_at_home(monkeypatch: pytest.MonkeyPatch) -> None:
     """Remember what is made, as a server that judges strangers does not, and index no text."""
     monkeypatch.delenv("CI", raising=False)
-    monkeypatch.setattr(pagefind, "index", lambda _site, **_: "")
+    monkeypatch.setattr(pagefind, "Indexing", lambda *_, **__: nullcontext(SimpleNamespace(result=lambda: "")))
 
 
 def built(top: Path, site: str) -> dict[str, bytes]:

@@ -3,6 +3,7 @@
 import gzip
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -144,6 +145,19 @@ def test_an_index_of_another_form_is_not_sorted(tmp_path: Path) -> None:
 
 def test_what_pagefind_says_is_passed_on(tmp_path: Path) -> None:
     assert "Pagefind failed" in pagefind.index(tmp_path / "missing")
+
+
+def test_who_no_longer_waits_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "guides/one").mkdir(parents=True)
+    (tmp_path / "guides/one/index.html").write_text(PAGE.format("One"), encoding="utf-8")
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+    with pagefind.Indexing(tmp_path) as indexing:
+        process = indexing.process
+        assert process is not None
+        assert list((tmp_path / "temporary").iterdir())
+    assert process.poll() is not None
+    assert not list((tmp_path / "temporary").iterdir())
 
 
 def test_a_program_for_another_machine_is_no_reason_to_stop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,6 @@ import gc
 import logging
 import os
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -298,14 +297,13 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
         """Write the rest while the text is indexed; a site is whole without that index, too."""
         site, folder = self.build.site, self.folder
         facts |= finished.go_through(folder.top, facts.keys() | leading)
-        articles = [path for path, told in facts.items() if not told.leads_on]
-        with ThreadPoolExecutor(1) as another:
-            indexed = another.submit(pagefind.index, folder.top, pages=articles)
+        articles = [path for path, contents in facts.items() if not contents.leads_on]
+        with pagefind.Indexing(folder.top, pages=articles) as indexing:
             if self.beside is not None:
                 facts |= self.beside.finish()
             folder.remove_rest()
             self._look(facts, config)
-            lack = indexed.result()
+            lack = indexing.result()
         publish.write_last(folder, self.build.collection, site, facts)
         folder.remember()
         security.write(folder.top, self.contact, site.url)

@@ -189,7 +189,10 @@ class _Afterwards:
         gc.unfreeze()
         gc.collect()
         # Nobody writes a guide for the sake of the text search; `make site` says what it lacks.
-        if not pagefind.index(site, self.NEW, started=self._started):
+        with pagefind.Indexing(site, self.NEW) as indexing:
+            self._process = indexing.process
+            lack = indexing.result()
+        if not lack:
             shutil.rmtree(site / pagefind.FOLDER, ignore_errors=True)
             (site / self.NEW).rename(site / pagefind.FOLDER)
         if not (old := _old(site)).exists():
@@ -198,9 +201,6 @@ class _Afterwards:
                     return
                 if not path.startswith(pagefind.FOLDER):
                     write(old, path, (site / path).read_bytes())
-
-    def _started(self, process: subprocess.Popen[bytes]) -> None:
-        self._process = process
 
 
 class Preview(LiveReloadServer):

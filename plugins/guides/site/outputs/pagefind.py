@@ -9,10 +9,10 @@ import hashlib
 import importlib.util
 import shutil
 import subprocess
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, Self
 
 from guides.collection import Entry
 from guides.model import Biller, Guide
@@ -95,47 +95,69 @@ def _lay_out(pages: Iterable[str], site: Path, folder: Path) -> None:
             shutil.copyfile(site / page, place)
 
 
-def index(
-    site: Path,
-    folder: str = FOLDER,
-    pages: Iterable[str] | None = None,
-    started: Callable[[subprocess.Popen[bytes]], None] | None = None,
-) -> str:
-    """Index a built site into one of its folders; return what stood in the way, in one sentence, or nothing.
+class Indexing:
+    """Pagefind at work on a built site, while this process has something else to do.
 
-    `pages` are the paths of those that may have articles; without them they are looked for. `started` is given the
-    running program, for whoever may want to end it.
+    It puts the index into a folder of the site; what was there goes. `pages` are the paths of those that may have
+    articles; without them they are looked for.
     """
-    program = binary()
-    if program is None:
-        return "Pagefind is not installed (pagefind-bin), so the text of pages cannot be searched. The finder works."
-    searched = [page for page in (_articles(site) if pages is None else pages) if _is_in_room(page)]
-    shutil.rmtree(site / folder, ignore_errors=True)
-    with TemporaryDirectory() as laid_out:
-        _lay_out(searched, site, Path(laid_out))
+
+    def __init__(self, site: Path, folder: str = FOLDER, pages: Iterable[str] | None = None) -> None:
+        """Begin. What stands in the way is told with the result."""
+        self.process: subprocess.Popen[bytes] | None = None
+        self._target = site.resolve() / folder
+        self._laid_out = TemporaryDirectory()
+        self._lack = "Pagefind is not installed (pagefind-bin)"
+        if (program := binary()) is not None:
+            shutil.rmtree(self._target, ignore_errors=True)
+            searched = (page for page in (_articles(site) if pages is None else pages) if _is_in_room(page))
+            _lay_out(searched, site, Path(self._laid_out.name))
+            try:
+                self.process = self._started(program)
+            except OSError as error:
+                self._lack = f"Pagefind cannot run here ({error})"
+
+    def _started(self, program: Path) -> subprocess.Popen[bytes]:
         command = [
             str(program),
-            *("--site", laid_out),
-            *("--output-path", str(site.resolve() / folder)),
+            *("--site", self._laid_out.name),
+            *("--output-path", str(self._target)),
             *("--root-selector", ARTICLE),
             *("--exclude-selectors", ", ".join(_LEFT_OUT)),
         ]
-        try:
-            with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:  # noqa: S603 - ours
-                if started is not None:
-                    started(process)
-                # It prints the name of the folder, in UTF-8 whatever this machine's own encoding is.
-                said, failed = (text.decode("utf-8", "replace").strip() for text in process.communicate())
-        except OSError as error:
-            return f"Pagefind cannot run here ({error}), so the text of pages cannot be searched. The finder works."
-    if process.returncode:
-        return f"Pagefind failed, so the text of pages cannot be searched: {failed or said}"
-    # The finder shows the results itself; what Pagefind would show them with is never asked for.
-    for unused in ("*ui.css", "*ui.js", "pagefind-highlight.js"):
-        for path in (site / folder).glob(unused):
-            path.unlink()
-    in_order(site / folder)
-    return ""
+        return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)  # noqa: S603 - ours
+
+    def __enter__(self) -> Self:
+        """Give itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Leave nobody behind who still works, and nothing of what was laid out."""
+        if self.process is not None and self.process.poll() is None:
+            self.process.kill()
+            self.process.communicate()
+        self._laid_out.cleanup()
+
+    def result(self) -> str:
+        """Wait for the index; return what stood in the way, in one sentence, or nothing."""
+        if self.process is None:
+            return f"{self._lack}, so the text of pages cannot be searched. The finder works."
+        # It prints the name of the folder, in UTF-8 whatever this machine's own encoding is.
+        said, failed = (text.decode("utf-8", "replace").strip() for text in self.process.communicate())
+        if self.process.returncode:
+            return f"Pagefind failed, so the text of pages cannot be searched: {failed or said}"
+        # The finder shows the results itself; what Pagefind would show them with is never asked for.
+        for unused in ("*ui.css", "*ui.js", "pagefind-highlight.js"):
+            for path in self._target.glob(unused):
+                path.unlink()
+        in_order(self._target)
+        return ""
+
+
+def index(site: Path, folder: str = FOLDER) -> str:
+    """Index a built site into one of its folders; return what stood in the way, in one sentence, or nothing."""
+    with Indexing(site, folder) as indexing:
+        return indexing.result()
 
 
 def _unpacked(path: Path) -> Any:  # noqa: ANN401 - what the file holds
