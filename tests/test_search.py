@@ -3,7 +3,6 @@
 import gzip
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -151,7 +150,7 @@ def test_who_no_longer_waits_leaves_nothing_behind(tmp_path: Path, monkeypatch: 
     (tmp_path / "guides/one").mkdir(parents=True)
     (tmp_path / "guides/one/index.html").write_text(PAGE.format("One"), encoding="utf-8")
     (tmp_path / "temporary").mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+    monkeypatch.setattr(pagefind, "_MEMORY", str(tmp_path / "temporary"))
     with pagefind.Indexing(tmp_path) as indexing:
         process = indexing.process
         assert process is not None

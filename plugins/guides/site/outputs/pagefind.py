@@ -7,6 +7,7 @@ when somebody searches. It is a program of its own that may be missing on a mach
 import gzip
 import hashlib
 import importlib.util
+import os
 import shutil
 import subprocess
 from collections.abc import Iterable, Iterator
@@ -27,6 +28,8 @@ FOLDER = "pagefind"
 ROOMS = ("guides", "billers", "help", "law", "about")
 """The folders of a site whose pages are searched: articles, not lists of them."""
 ARTICLE = "article.md-content__inner"
+_MEMORY = "/dev/shm"  # noqa: S108 - below it tempfile chooses a name
+"""Where Linux keeps files in memory: a disk takes up to a second for as many folders as there are pages."""
 _MARK = b"md-content__inner"
 """What stands in a page with an article, and in none that only sends its readers to another."""
 _LEFT_OUT = (
@@ -83,13 +86,13 @@ def _lay_out(pages: Iterable[str], site: Path, folder: Path) -> None:
     """Put pages of a site into an empty folder, one after the other in the order of their names.
 
     Pagefind numbers pages as the file system lists them. Of a folder in which some were changed that may be another
-    order than of a new one.
+    order than of a new one. A site of a relative path would be looked for from the links.
     """
     for page in sorted(pages):
         place = folder / page
         place.parent.mkdir(parents=True)
         try:
-            place.symlink_to(site.resolve() / page)
+            place.symlink_to(site / page)
         except OSError:
             # Not every machine lets everybody make links.
             shutil.copyfile(site / page, place)
@@ -106,13 +109,13 @@ class Indexing:
         """Begin. What stands in the way is told with the result."""
         self.process: subprocess.Popen[bytes] | None = None
         self._target = site.resolve() / folder
-        self._laid_out = TemporaryDirectory()
+        self._laid_out = TemporaryDirectory(dir=_MEMORY if os.access(_MEMORY, os.W_OK) else None)
         self._lack = "Pagefind is not installed (pagefind-bin)"
         if (program := binary()) is not None:
             shutil.rmtree(self._target, ignore_errors=True)
             searched = (page for page in (_articles(site) if pages is None else pages) if _is_in_room(page))
-            _lay_out(searched, site, Path(self._laid_out.name))
             try:
+                _lay_out(searched, site.resolve(), Path(self._laid_out.name))
                 self.process = self._started(program)
             except OSError as error:
                 self._lack = f"Pagefind cannot run here ({error})"
