@@ -150,8 +150,7 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
         config.mdx_configs["guides"] = {"build": self.build}
         # Another plugin, or a hook, may want to see every page on its way.
         is_alone = len(config.plugins) == 1
-        # The policy would stop the script that follows every change.
-        self.pages = Pages(self.build, config, self.folder, kept, not self.is_preview) if is_alone else None
+        self.pages = Pages(self.build, config, self.folder, kept, self.is_preview) if is_alone else None
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:  # noqa: ARG002 - the event's signature
@@ -189,7 +188,8 @@ class GuidesPlugin(BasePlugin[GuidesConfig]):
         self.folder.put_back()
         collection, site = self.build.collection, self.build.site
         # What a stranger's change brings along must not speak for what is published of it.
-        own = OwnFiles(collection, site, cache.store(cache.folder_beside(Path(config.docs_dir)), "outputs"))
+        store = cache.store(cache.folder_beside(Path(config.docs_dir)), "outputs")
+        own = OwnFiles(collection, site, store, has_texts=self.pages is None)
         if self.is_preview:
             self.later = partial(publish.after_pages, collection, site, own)
         else:

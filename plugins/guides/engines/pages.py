@@ -41,10 +41,12 @@ from guides.model import Guide
 from guides.processes import processors, spread
 from guides.site import compose, html, lists
 from guides.site.compose import Ingredients
-from guides.site.outputs import finished, headers
+from guides.site.outputs import finished, headers, markdown_pages
+from guides.site.outputs.api import markdown_path
 from guides.site.outputs.finished import Facts
 from guides.site.outputs.folder import Folder
 from guides.site.outputs.publish import FEW
+from guides.site.views import GuidePage
 
 log = logging.getLogger("mkdocs.plugins.guides")
 
@@ -200,7 +202,8 @@ class Pages:
     config: MkDocsConfig
     folder: Folder
     cache: Path | None
-    has_policy: bool = True
+    is_preview: bool = False
+    """Then a page has no policy, which would stop the script that follows every change, and no text beside it."""
     index_version: str = ""
     """Names the current index of the finder, which browsers may keep for long."""
     work: dict[str, _Work] = field(default_factory=dict)
@@ -257,7 +260,7 @@ class Pages:
         for uri, work in self.work.items():
             outline = outlines[uri]
             self.facts[work.page.file.dest_uri] = outline.facts
-            self.folder.mine.add(work.page.file.dest_uri)
+            self.folder.mine.update(self._paths(work.page))
             work.page.present_anchor_ids = set(outline.anchors)
             work.page.links_to_anchors = _links(outline, files)
             work.page.meta["template"] = TEMPLATE
@@ -267,12 +270,19 @@ class Pages:
             [jinja2.DictLoader({TEMPLATE: "{{ finished }}"}), env.loader or jinja2.DictLoader({})]
         )
 
-    def _write(self, page: Page, text: str, facts: Facts) -> None:
-        """Write a page as it goes to its readers."""
-        text = text.replace(_INDEX_MARK, self.index_version)
-        path = page.file.dest_uri
-        text = headers.with_policy(text, facts.inside, path) if self.has_policy else text
-        self.folder.write(path, _encoded(text))
+    def _paths(self, page: Page) -> list[str]:
+        """Give where a page lies, and its text as Markdown if it has one."""
+        entry = None if self.is_preview else self.build.collection.entry(page.file.src_uri)
+        return [page.file.dest_uri, *([markdown_path(entry)] if entry else [])]
+
+    def _write(self, page: Page, html: str, text: bytes, facts: Facts) -> None:
+        """Write a page as it goes to its readers, and its text."""
+        html = html.replace(_INDEX_MARK, self.index_version)
+        path, *beside = self._paths(page)
+        html = html if self.is_preview else headers.with_policy(html, facts.inside, path)
+        self.folder.write(path, _encoded(html))
+        for place in beside:
+            self.folder.write(place, text)
 
     def _templates(self) -> Path:
         folder = self._cache.folder.with_name("templates")
@@ -289,24 +299,25 @@ class Pages:
         if not held and not kept:
             return None
         try:
-            outline = Outline.from_json(kept[0] if kept else held)
+            outline = Outline.from_json(kept[0][0] if kept else held)
         except (TypeError, ValueError):
             return None
         if not outline.still_holds(is_there):
             return None
         if kept:
-            self._write(work.page, kept[1].decode(), outline.facts)
+            length, both = kept[0][1], kept[1]
+            self._write(work.page, both[:length].decode(), both[length:], outline.facts)
             self._note(work, outline)
         else:
             self._cache.use(work.key)
         return outline
 
     def _key_in_folder(self, work: _Work) -> str:
-        return digest(work.key, self.index_version, self.has_policy)
+        return digest(work.key, self.index_version, self.is_preview)
 
     def _note(self, work: _Work, outline: Outline) -> None:
         file = work.page.file
-        self.folder.note(file.src_uri, self._key_in_folder(work), [file.dest_uri], outline.as_json())
+        self.folder.note(file.src_uri, self._key_in_folder(work), self._paths(work.page), outline.as_json())
 
     def _name(self, work: _Work, environment: str, digests: "_Digests") -> str:
         page, collection = work.page, self.build.collection
@@ -331,24 +342,25 @@ class Pages:
         """Make a page, keep it and write it, unless something has to be heard of it."""
         with _quiet() as ear:
             try:
-                outline, text = press.print(work)
+                outline, html, text = press.print(work)
                 if ear.has_heard:
                     return None
-                self._cache.keep(work.key, outline.as_json(), _encoded(text))
-                self._write(work.page, text, outline.facts)
+                encoded = _encoded(html)
+                self._cache.keep(work.key, [outline.as_json(), len(encoded)], encoded + text)
+                self._write(work.page, html, text, outline.facts)
             except Exception:  # noqa: BLE001 - it happens again, where it is heard
                 return None
         return outline
 
     def _make_aloud(self, work: _Work, press: "_Press") -> Outline:
         try:
-            outline, text = press.print(work)
+            outline, html, text = press.print(work)
         except Exception as error:
             if not isinstance(error, BuildError):
                 # Where it came from, whoever catches it says.
                 log.error("Error building page '%s': %s", work.page.file.src_uri, error)  # noqa: TRY400
             raise
-        self._write(work.page, text, outline.facts)
+        self._write(work.page, html, text, outline.facts)
         return outline
 
 
@@ -426,8 +438,8 @@ class _Press:
     def _converter(self) -> Markdown:
         return Markdown(extensions=self._config.markdown_extensions, extension_configs=self._config.mdx_configs)
 
-    def print(self, work: _Work) -> tuple[Outline, str]:
-        """Make a page: what others may ask of it, and the text of its file."""
+    def print(self, work: _Work) -> tuple[Outline, str, bytes]:
+        """Make a page: what others may ask of it, its HTML, and its text as Markdown, empty for an ordinary page."""
         # The first page is made before other processes begin, and need not be a guide's.
         html.load_all()
         page, config = work.page, self._config
@@ -436,19 +448,19 @@ class _Press:
         try:
             # What the extension adds is only for the page that is being made.
             page.meta = dict(meta)
-            outline = self._convert(work)
+            outline, text = self._convert(work)
             page.active = True
             context = get_context(self._nav, self._pages, config, page)
             rendered = self._env.get_template(page.meta.get("template", "main.html")).render(context)
-            text, facts = finished.read(rendered)
+            page_html, facts = finished.read(rendered)
         finally:
             page.active = False
             page.meta, page.content, page.toc = meta, "", get_toc([])
             config._current_page = None  # noqa: SLF001
-        return replace(outline, facts=facts), text
+        return replace(outline, facts=facts), page_html, text.encode()
 
-    def _convert(self, work: _Work) -> Outline:
-        """Do what MkDocs' Page.render does, and take down where the links of the page lead."""
+    def _convert(self, work: _Work) -> tuple[Outline, str]:
+        """Do what MkDocs' Page.render does, and take down where the links of the page lead; give its Markdown, too."""
         page, build = work.page, self._build
         meta: Any = page.meta
         build.uri, build.meta, build.ingredients = page.file.src_uri, meta, work.ingredients
@@ -458,7 +470,8 @@ class _Press:
         paths = _Paths(page.file, self._files, self._config, self._known.setdefault(places, {}))
         raw_html, title = _RawHTMLPreprocessor(), _ExtractTitleTreeprocessor()
         try:
-            composed = compose.page(build.gathered(page.markdown or ""))
+            ingredients = build.gathered(page.markdown or "")
+            composed = compose.page(ingredients)
             md = self._md if composed is None else self._extracts.md
             md.reset()
             # A page that is made of data has no other HTML, and is told its title.
@@ -474,4 +487,7 @@ class _Press:
         page.toc = get_toc(getattr(md, "toc_tokens", []))
         page._title_from_render = title.title  # noqa: SLF001
         links = {file.src_uri: dict(anchors_of) for file, anchors_of in paths.links_to_anchors.items()}
-        return Outline(sorted(anchors.present_anchor_ids | raw_html.present_anchor_ids), links, paths.targets)
+        entry, text = build.collection.entry(page.file.src_uri), ""
+        if entry is not None and isinstance(ingredients.page, GuidePage):
+            text = markdown_pages.page(entry, ingredients.page, build.site)
+        return Outline(sorted(anchors.present_anchor_ids | raw_html.present_anchor_ids), links, paths.targets), text

@@ -12,8 +12,7 @@ from guides.site.jsonld import page_url
 from guides.site.links import Links, Site
 from guides.site.outputs import news
 from guides.site.outputs.api import records
-from guides.site.outputs.api.documents import BillerRecord, GuideRecord
-from guides.site.views import GuidePage, page_view
+from guides.site.views import GuidePage, modified, page_view
 
 _LICENCE = "[CC BY-SA 4.0](https://creativecommons.org/licenses/by-sa/4.0/)"
 
@@ -40,19 +39,19 @@ def _lines(said: Iterable[told.Line]) -> Iterator[str]:
         yield f"{_MARKS.get(line.form, f'{number}. ')}{words}"
 
 
-def _text(entry: AnyEntry, record: GuideRecord | BillerRecord, view: GuidePage, site: Site) -> Iterator[str]:
-    dated = f"last checked on {wording.day(record.checked)}, " if record.checked else ""
+def _text(entry: AnyEntry, view: GuidePage, site: Site) -> Iterator[str]:
+    address, changed = page_url(site, entry.uri), wording.day(modified(entry.page))
+    dated = f"last checked on {wording.day(view.checked)}, " if view.checked else ""
     yield from (f"# {plain.escaped(entry.page.title)}", "", plain.markdown(view.answer), "")
-    yield f"From <{record.page}>, {dated}changed on {wording.day(record.updated)}. By {site.name}, {_LICENCE}."
+    yield f"From <{address}>, {dated}changed on {changed}. By {site.name}, {_LICENCE}."
     yield from _lines(told.above(view))
-    yield from ("", record.body.markdown)
+    yield from ("", plain.body(entry, site))
     yield from _lines(told.below(view))
 
 
-def page(collection: Collection, entry: AnyEntry, record: GuideRecord | BillerRecord, site: Site) -> str:
-    """Write a guide as Markdown."""
-    view = page_view(collection, entry, Links(entry.uri, site))
-    text = "\n".join(_text(entry, record, view, site))
+def page(entry: AnyEntry, view: GuidePage, site: Site) -> str:
+    """Write a guide as Markdown, from the view of its page."""
+    text = "\n".join(_text(entry, view, site))
     lines = [line.rstrip() for line in plain.absolute(text, entry.uri, site).split("\n")]
     kept = (line for line, before in zip(lines, ["", *lines], strict=False) if line or before)
     return "\n".join(kept).strip() + "\n"
@@ -60,10 +59,8 @@ def page(collection: Collection, entry: AnyEntry, record: GuideRecord | BillerRe
 
 def pages(collection: Collection, site: Site) -> Iterator[tuple[str, str]]:
     """Give the text of every guide and biller: its path below the site, and the text."""
-    for guide in collection.guides.values():
-        yield records.markdown_path(guide), page(collection, guide, records.guide(collection, guide, site), site)
-    for biller in collection.billers.values():
-        yield records.markdown_path(biller), page(collection, biller, records.biller(collection, biller, site), site)
+    for entry in collection.entries():
+        yield records.markdown_path(entry), page(entry, page_view(collection, entry, Links(entry.uri, site)), site)
 
 
 def llms(collection: Collection, site: Site, description: str = "") -> str:

@@ -13,11 +13,12 @@ from functools import partial
 from guides.cache import Store, digest, programs
 from guides.collection import AnyEntry, Collection, Entry, digest_of_lists, glimpse
 from guides.model import Biller, Guide
-from guides.site.links import Site
+from guides.site.links import Links, Site
 from guides.site.outputs import api, feeds, markdown_pages, pictures, redirects
 from guides.site.outputs.api import records
 from guides.site.outputs.api.documents import BillerRecord, GuideRecord
 from guides.site.outputs.finished import Facts, finish
+from guides.site.views import page_view
 
 _ROUNDS_KEPT = 4
 
@@ -29,7 +30,7 @@ def _billers(collection: Collection, entry: AnyEntry) -> Mapping[str, Entry[Bill
 
 
 def _write(
-    collection: Collection, entry: AnyEntry, billers: Mapping[str, Entry[Biller]], site: Site
+    collection: Collection, entry: AnyEntry, billers: Mapping[str, Entry[Biller]], site: Site, *, has_text: bool
 ) -> Iterator[tuple[str, str | bytes]]:
     record: GuideRecord | BillerRecord
     if guide := collection.guide_at(entry.uri):
@@ -39,7 +40,9 @@ def _write(
     else:
         record = records.biller(collection, collection.billers[entry.slug], site)
     yield records.data_path(entry), api.data(record)
-    yield records.markdown_path(entry), markdown_pages.page(collection, entry, record, site)
+    if has_text:
+        view = page_view(collection, entry, Links(entry.uri, site))
+        yield records.markdown_path(entry), markdown_pages.page(entry, view, site)
     yield pictures.path(entry), pictures.of_entry(entry, site)
     if guide:
         yield from feeds.of_guide(guide, site)
@@ -48,11 +51,12 @@ def _write(
 class OwnFiles:
     """The files of each entry, made when they are asked for unless they lie in the store."""
 
-    def __init__(self, collection: Collection, site: Site, store: Store) -> None:
-        """Take what they are made of."""
+    def __init__(self, collection: Collection, site: Site, store: Store, *, has_texts: bool = True) -> None:
+        """Take what they are made of, and whether the texts are among them: who makes pages has their views."""
         self._collection = collection
         self._site = site
         self._store = store
+        self._has_texts = has_texts
         self._code = digest(programs(), site)
         self._names: dict[str, str] = {}
 
@@ -80,12 +84,12 @@ class OwnFiles:
         guide = self._collection.guide_at(entry.uri)
         onward = map(glimpse, self._collection.successors(guide)) if guide else ()
         billers = _billers(self._collection, entry).values()
-        return self.key("entry", *map(self._name, (entry, *billers)), *onward)
+        return self.key("entry", self._has_texts, *map(self._name, (entry, *billers)), *onward)
 
     def of(self, entry: AnyEntry) -> dict[str, bytes]:
-        """Give its data as JSON, its text as Markdown, its picture, and a guide's feeds, by their paths."""
+        """Give its data as JSON, its picture, a guide's feeds, and its text as Markdown, by their paths."""
         billers = _billers(self._collection, entry)
-        make = partial(_write, self._collection, entry, billers, self._site)
+        make = partial(_write, self._collection, entry, billers, self._site, has_text=self._has_texts)
         return dict(self._several(self.key_of(entry), make))
 
     def data(self, entry: AnyEntry) -> bytes:
