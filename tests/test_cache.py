@@ -253,13 +253,13 @@ def test_a_cached_build_gives_the_bytes_of_a_clean_one(tmp_path: Path, seed: int
 def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Gather the pages that are made, and not taken."""
     found: list[str] = []
-    make = pages._Press.print  # noqa: SLF001
+    make = pages._Renderer.render  # noqa: SLF001
 
     def listened(self: object, work: pages._Work) -> object:
         found.append(work.page.file.src_uri)
         return make(self, work)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(pages._Press, "print", listened)  # noqa: SLF001
+    monkeypatch.setattr(pages._Renderer, "render", listened)  # noqa: SLF001
     return found
 
 

@@ -162,7 +162,7 @@ class _Paths(_RelativePathTreeprocessor):
         return address
 
 
-class _Ear(logging.Handler):
+class _Listener(logging.Handler):
     """Notices that something was said."""
 
     def __init__(self) -> None:
@@ -174,13 +174,13 @@ class _Ear(logging.Handler):
 
 
 @contextmanager
-def _quiet() -> Iterator[_Ear]:
+def _quietly() -> Iterator[_Listener]:
     """Keep to ourselves what is said while pages are made; the page is made again where it is heard."""
-    logger, ear = logging.getLogger("mkdocs"), _Ear()
+    logger, listener = logging.getLogger("mkdocs"), _Listener()
     handlers, propagate = logger.handlers, logger.propagate
-    logger.handlers, logger.propagate = [ear], False
+    logger.handlers, logger.propagate = [listener], False
     try:
-        yield ear
+        yield listener
     finally:
         logger.handlers, logger.propagate = handlers, propagate
 
@@ -238,7 +238,7 @@ class Pages:
         env.globals["finder_version"] = _INDEX_MARK
         # Templates stay the same for a build.
         env.auto_reload = False
-        press = _Press(self.build, self.config, env, files, nav)
+        renderer = _Renderer(self.build, self.config, env, files, nav)
         digests = _Digests(self.build.collection)
         environment = _environment(self.config, nav, self.build)
         is_there = remembered(partial(_is_there, files))
@@ -251,9 +251,9 @@ class Pages:
             else:
                 missing.append(work)
         self._made_of.write()
-        made = spread(partial(self._make, press), missing, processors(), FEW)
+        made = spread(partial(self._make, renderer), missing, processors(), FEW)
         for work, outline in zip(missing, made, strict=True):
-            outlines[work.page.file.src_uri] = outline or self._make_aloud(work, press)
+            outlines[work.page.file.src_uri] = outline or self._make_aloud(work, renderer)
             if outline is not None:
                 self._note(work, outline)
             self.new.add(work.page.file.dest_uri)
@@ -338,12 +338,12 @@ class Pages:
         )
         return digest(work.ingredients)
 
-    def _make(self, press: "_Press", work: _Work) -> Outline | None:
+    def _make(self, renderer: "_Renderer", work: _Work) -> Outline | None:
         """Make a page, keep it and write it, unless something has to be heard of it."""
-        with _quiet() as ear:
+        with _quietly() as listener:
             try:
-                outline, html, text = press.print(work)
-                if ear.has_heard:
+                outline, html, text = renderer.render(work)
+                if listener.has_heard:
                     return None
                 encoded = _encoded(html)
                 self._cache.keep(work.key, [outline.as_json(), len(encoded)], encoded + text)
@@ -352,9 +352,9 @@ class Pages:
                 return None
         return outline
 
-    def _make_aloud(self, work: _Work, press: "_Press") -> Outline:
+    def _make_aloud(self, work: _Work, renderer: "_Renderer") -> Outline:
         try:
-            outline, html, text = press.print(work)
+            outline, html, text = renderer.render(work)
         except Exception as error:
             if not isinstance(error, BuildError):
                 # Where it came from, whoever catches it says.
@@ -418,7 +418,7 @@ class _Digests:
         )
 
 
-class _Press:
+class _Renderer:
     """Turns ingredients into finished pages, with one converter for all of a kind."""
 
     def __init__(
@@ -438,7 +438,7 @@ class _Press:
     def _converter(self) -> Markdown:
         return Markdown(extensions=self._config.markdown_extensions, extension_configs=self._config.mdx_configs)
 
-    def print(self, work: _Work) -> tuple[Outline, str, bytes]:
+    def render(self, work: _Work) -> tuple[Outline, str, bytes]:
         """Make a page: what others may ask of it, its HTML, and its text as Markdown, empty for an ordinary page."""
         # The first page is made before other processes begin, and need not be a guide's.
         html.load_all()

@@ -54,10 +54,10 @@ class Composed:
 def _anchors(page: GuidePage) -> set[str]:
     """Give every anchor of a page but those of its author's headings."""
     taken = set(anchors.HEADINGS)
-    for payer in [*([page.own] if page.own else []), *page.others]:
-        taken.add(payer.anchor)
-        for way in payer.ways:
-            taken |= {way.anchor, way.former_anchor, *(step.anchor for step in way.steps)}
+    for biller in [*([page.own] if page.own else []), *page.others]:
+        taken.add(biller.anchor)
+        for route in biller.routes:
+            taken |= {route.anchor, route.former_anchor, *(step.anchor for step in route.steps)}
     return taken
 
 

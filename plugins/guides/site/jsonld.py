@@ -39,12 +39,12 @@ def _organization(site: Site) -> Node:
 
 
 def _how_to(page: GuidePage, url: str) -> Node | None:
-    """Describe the confirmed ways: what is only reported is no instruction, and a biller's steps stand on its page."""
-    ways = [way for way in page.own.ways if not way.is_reported] if page.own else []
+    """Describe the confirmed routes: what is only reported is no instruction; a biller’s steps stand on its page."""
+    routes = [route for route in page.own.routes if not route.is_reported] if page.own else []
     sections = [
         {
             "@type": "HowToSection",
-            "name": way.title,
+            "name": route.title,
             "position": number,
             "itemListElement": [
                 {
@@ -54,10 +54,10 @@ def _how_to(page: GuidePage, url: str) -> Node | None:
                     "text": step.text,
                     "url": f"{url}#{step.anchor}",
                 }
-                for position, step in enumerate(way.steps, start=1)
+                for position, step in enumerate(route.steps, start=1)
             ],
         }
-        for number, way in enumerate(ways, start=1)
+        for number, route in enumerate(routes, start=1)
     ]
     return {"@type": "HowTo", "name": page.title, "step": sections} if sections else None
 

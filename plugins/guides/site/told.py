@@ -13,7 +13,7 @@ from markupsafe import Markup
 from guides.model import ChangedPage
 from guides.model.words import How
 from guides.site import wording
-from guides.site.views import Cited, Contact, Evidence, Fact, GuidePage, MoneyRule, Payer, Way
+from guides.site.views import BillerView, Cited, Contact, Evidence, Fact, GuidePage, MoneyRule, RouteView
 
 Form = Literal["part", "subpart", "text", "item", "step"]
 _SPACE = Markup(" ")
@@ -85,38 +85,38 @@ def _evidence(evidence: Evidence, *, walked: bool) -> Markup:
     return said if walked else _SPACE.join([said, wording.NOT_WALKED])
 
 
-def _way(way: Way, form: Form, payer: str = "") -> Iterator[Line]:
-    yield Line(form, Markup.escape(f"{payer}: {way.title}" if payer else way.title))
-    if way.steps:
-        yield from _text(f"{way.effort}.")
-    if way.route.url:
-        yield from _text(Markup("%s %s") % (wording.STARTS_AT, _link(way.route.url, way.route.url)))
-    for said in way.lead:
+def _route(route: RouteView, form: Form, biller: str = "") -> Iterator[Line]:
+    yield Line(form, Markup.escape(f"{biller}: {route.title}" if biller else route.title))
+    if route.steps:
+        yield from _text(f"{route.effort}.")
+    if route.record.url:
+        yield from _text(Markup("%s %s") % (wording.STARTS_AT, _link(route.record.url, route.record.url)))
+    for said in route.lead:
         yield from _text(said)
-    if way.requires:
-        yield from _text(Markup("%s %s.") % (wording.YOU_NEED, Markup("; ").join(way.requires)))
-    for contact in way.contacts:
+    if route.requires:
+        yield from _text(Markup("%s %s.") % (wording.YOU_NEED, Markup("; ").join(route.requires)))
+    for contact in route.contacts:
         yield from _text(_contact(contact))
-    yield from _text(way.offers)
-    if way.is_reported:
+    yield from _text(route.offers)
+    if route.is_reported:
         yield from _text(wording.REPORTED)
-    for step in way.steps:
+    for step in route.steps:
         yield Line("step", step.action, tuple(filter(None, (step.where, step.note))))
-    yield from _text(way.note)
-    if way.evidence and way.route.check:
-        yield from _text(_evidence(way.evidence, walked=way.route.check.how is How.WALKTHROUGH))
+    yield from _text(route.note)
+    if route.evidence and route.record.check:
+        yield from _text(_evidence(route.evidence, walked=route.record.check.how is How.WALKTHROUGH))
 
 
-def _payer(payer: Payer, service: str) -> Iterator[Line]:
-    yield Line("part", Markup.escape(payer.title))
-    if payer.stops_only_payment:
+def _biller(biller: BillerView, service: str) -> Iterator[Line]:
+    yield Line("part", Markup.escape(biller.title))
+    if biller.stops_only_payment:
         yield from _text(_strong(*wording.only_payment(service)))
-    for said in payer.lead:
+    for said in biller.lead:
         yield from _text(said)
-    yield from _facts(payer.facts)
-    yield from _overtaken(payer.overtaken)
-    for way in payer.ways:
-        yield from _way(way, "subpart", payer.name)
+    yield from _facts(biller.facts)
+    yield from _overtaken(biller.overtaken)
+    for route in biller.routes:
+        yield from _route(route, "subpart", biller.name)
 
 
 def _first(page: GuidePage) -> Iterator[Line]:
@@ -149,7 +149,7 @@ def _rules(rules: Iterable[MoneyRule]) -> Iterator[Markup]:
 
 
 def _rows(page: GuidePage) -> Iterator[Line]:
-    """Give what stands in lists below the ways."""
+    """Give what stands in lists below the routes."""
     yield Line("part", Markup.escape(wording.TITLES["after-you-cancel"]))
     yield from _text(page.confirmation)
     yield from _part("proof", page.proof)
@@ -170,15 +170,15 @@ def above(page: GuidePage) -> Iterator[Line]:
     """Give what a page says below its title and its answer, up to the author's text."""
     yield from _first(page)
     if page.own:
-        # On a biller's own page its lead heads the ways; the page of a guide has none.
+        # On a biller's own page its lead heads the routes; the page of a guide has none.
         for said in page.own.lead:
             yield from _text(said)
         if page.own.stops_only_payment:
             yield from _text(_strong(*wording.only_payment()))
-        for way in page.own.ways:
-            yield from _way(way, "part")
-    for payer in page.others:
-        yield from _payer(payer, page.name)
+        for route in page.own.routes:
+            yield from _route(route, "part")
+    for biller in page.others:
+        yield from _biller(biller, page.name)
     yield from _rows(page)
 
 

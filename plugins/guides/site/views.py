@@ -109,22 +109,22 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """How one way was confirmed: its name, in which manner, and what was read."""
+    """How one route was confirmed: its name, in which manner, and what was read."""
 
-    way: str
+    route: str
     how: str
     read: tuple[tuple[Cited, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class RouteView:
     """One route with its steps."""
 
     anchor: str
     title: str
     effort: str
     steps: tuple[StepView, ...]
-    route: Route
+    record: Route
     is_reported: bool
     lead: tuple[Markup, ...] = ()
     note: Markup = field(default_factory=Markup)
@@ -136,15 +136,15 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
-class Payer:
-    """Somebody who may take the money, and the ways to stop that."""
+class BillerView:
+    """Who may take the money, the service itself or a biller, and the routes to stop that."""
 
     anchor: str
     name: str
     title: str
     lead: tuple[Markup, ...]
     facts: tuple[Fact, ...]
-    ways: tuple[Way, ...]
+    routes: tuple[RouteView, ...]
     short: str = ""
     deadline: Deadline | None = None
     trial_deadline: Deadline | None = None
@@ -174,7 +174,7 @@ class Dated:
 
 
 @dataclass(frozen=True, slots=True)
-class Signed:
+class AuthorView:
     """Somebody who signs the page."""
 
     name: str
@@ -239,8 +239,8 @@ class GuidePage:
     facts: tuple[Fact, ...]
     button: Button | None
     save_first: tuple[Markup, ...]
-    own: Payer | None
-    others: tuple[Payer, ...]
+    own: BillerView | None
+    others: tuple[BillerView, ...]
     no_website: Markup
     confirmation: Markup
     access: Markup
@@ -260,7 +260,7 @@ class GuidePage:
     sources: tuple[tuple[Cited, str], ...]
     credits_archive: bool
     disclaimer: Markup
-    authors: tuple[Signed, ...]
+    authors: tuple[AuthorView, ...]
     related: tuple[Cited, ...]
     users: tuple[Cited, ...]
     letters: tuple[str, ...]
@@ -439,20 +439,20 @@ def _evidence(route: Route, titles: _Titles) -> Evidence | None:
     return Evidence(wording.route_title(route), wording.checked(check), tuple(read))
 
 
-def _way(  # noqa: PLR0913, PLR0917 - what makes a way
+def _route_view(  # noqa: PLR0913, PLR0917 - what makes a route
     route: Route, anchor: str, taken: set[str], titles: _Titles, fill: Mapping[str, str], former: str = ""
-) -> Way:
+) -> RouteView:
     lead = [inline(route.how_to_tell, fill)] if route.how_to_tell else []
     if len(route.regions) > regions.FEW:
         lead.append(Markup.escape(wording.only_in(route.regions)))
     if route.hours:
         lead.append(Markup.escape(wording.staffed(route.hours)))
-    return Way(
+    return RouteView(
         anchor=anchor,
         title=wording.route_title(route),
         effort=wording.effort(route),
         steps=_steps(route.steps, anchor, taken, fill),
-        route=route,
+        record=route,
         is_reported=route.check is not None and route.check.how is How.REPORTED,
         lead=tuple(lead),
         note=inline(route.note, fill),
@@ -464,12 +464,12 @@ def _way(  # noqa: PLR0913, PLR0917 - what makes a way
     )
 
 
-def _in_order(ways: Iterable[Way]) -> tuple[Way, ...]:
+def _in_order(routes: Iterable[RouteView]) -> tuple[RouteView, ...]:
     """Put what is confirmed before what is only reported."""
-    return tuple(sorted(ways, key=lambda way: way.is_reported))
+    return tuple(sorted(routes, key=lambda route: route.is_reported))
 
 
-def _own_ways(page: Page, taken: set[str], fill: Mapping[str, str], titles: _Titles) -> tuple[Way, ...]:
+def _own_routes(page: Page, taken: set[str], fill: Mapping[str, str], titles: _Titles) -> tuple[RouteView, ...]:
     named: list[tuple[Route, str, str]] = []
     for route in page.routes:
         if route.is_shared:
@@ -479,8 +479,8 @@ def _own_ways(page: Page, taken: set[str], fill: Mapping[str, str], titles: _Tit
             anchor, former = own, anchor
             taken.add(own)
         named.append((route, anchor, former))
-    # Steps come after all ways: an address that a way has is not a step's.
-    return _in_order(_way(route, anchor, taken, titles, fill, former) for route, anchor, former in named)
+    # Steps come after all routes: an address that a route has is not a step's.
+    return _in_order(_route_view(route, anchor, taken, titles, fill, former) for route, anchor, former in named)
 
 
 def fitting(biller: Biller, route: Route) -> Sequence[Route]:
@@ -514,7 +514,7 @@ def _billers_facts(biller: Biller, url: str) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
-def _payers(collection: Collection, guide: Guide, links: Links, taken: set[str]) -> Iterator[Payer]:
+def _biller_views(collection: Collection, guide: Guide, links: Links, taken: set[str]) -> Iterator[BillerView]:
     """Give the billers that a guide's shared routes name, with the steps that stand in their own guides."""
     name = guide.service.name
     fill = {"service": name}
@@ -530,13 +530,13 @@ def _payers(collection: Collection, guide: Guide, links: Links, taken: set[str])
             lead.append(Markup.escape(wording.on_statement(biller.biller.statement)))
         if route.note:
             lead.append(inline(route.note, fill))
-        yield Payer(
+        yield BillerView(
             anchor=anchor,
             name=biller.biller.name,
             title=wording.route_title(route),
             lead=tuple(lead),
             facts=_billers_facts(biller, links.to(entry.uri)),
-            ways=_in_order(_way(own, place, taken, titles, fill) for own, place in placed),
+            routes=_in_order(_route_view(own, place, taken, titles, fill) for own, place in placed),
             short=route.via.channel.short,
             deadline=biller.deadline,
             trial_deadline=biller.trial_deadline,
@@ -550,52 +550,54 @@ def _payers(collection: Collection, guide: Guide, links: Links, taken: set[str])
 # --- The first screen ------------------------------------------------------------------------
 
 
-def _page_button(way: Way) -> Button | None:
-    route = way.route
-    if not route.url:
+def _page_button(route: RouteView) -> Button | None:
+    record = route.record
+    if not record.url:
         return None
-    return Button(*wording.opens_page(route, route.url), route.url)
+    return Button(*wording.opens_page(record, record.url), record.url)
 
 
-def _contact_button(way: Way) -> Button | None:
-    if not (contact := next((one for one in way.contacts if one.href), None)):
+def _contact_button(route: RouteView) -> Button | None:
+    if not (contact := next((one for one in route.contacts if one.href), None)):
         return None
     words = f"“{contact.words}”" if contact.words else ""
     label = " ".join(filter(None, [contact.verb, words, contact.to, *contact.shown]))
-    hint = f"{contact.named} {wording.host(contact.source.url)}{wording.within(way.route.regions)}{contact.reach}"
+    hint = f"{contact.named} {wording.host(contact.source.url)}{wording.within(route.record.regions)}{contact.reach}"
     return Button(label, hint, contact.href)
 
 
-def button(ways: Sequence[Way]) -> Button | None:
-    """Give the button to the first of the ways that there is a page for, or else a contact, or else steps only.
+def button(routes: Sequence[RouteView]) -> Button | None:
+    """Give the button to the first of the routes that there is a page for, or else a contact, or else steps only.
 
-    A page that cancels comes before one where cancelling only begins. No button leads to a way that
+    A page that cancels comes before one where cancelling only begins. No button leads to a route that
     is only reported while there is a confirmed one.
     """
-    confirmed = [way for way in ways if not way.is_reported]
-    return _button(confirmed) or _button(ways)
+    confirmed = [route for route in routes if not route.is_reported]
+    return _button(confirmed) or _button(routes)
 
 
-def _button(ways: Sequence[Way]) -> Button | None:
-    pages = sorted((way for way in ways if way.route.url), key=lambda way: way.route.opens is not Opens.CANCELLATION)
-    for find, ordered in ((_page_button, pages), (_contact_button, ways)):
-        for way in ordered:
-            if first := find(way):
+def _button(routes: Sequence[RouteView]) -> Button | None:
+    pages = sorted(
+        (route for route in routes if route.record.url), key=lambda route: route.record.opens is not Opens.CANCELLATION
+    )
+    for find, ordered in ((_page_button, pages), (_contact_button, routes)):
+        for route in ordered:
+            if first := find(route):
                 return first
-    for way in ways:
-        if (channel := way.route.via.channel).button:
-            return Button(channel.button, channel.hint, f"#{way.anchor}")
+    for route in routes:
+        if (channel := route.record.via.channel).button:
+            return Button(channel.button, channel.hint, f"#{route.anchor}")
     return None
 
 
-def _earlier(payer: Payer, guide: Guide) -> Deadline | None:
+def _earlier(biller: BillerView, guide: Guide) -> Deadline | None:
     """Give the deadline of a biller that wants one to cancel earlier than the service itself does."""
-    return payer.deadline if wording.hours(payer.deadline) > wording.hours(guide.deadline) else None
+    return biller.deadline if wording.hours(biller.deadline) > wording.hours(guide.deadline) else None
 
 
-def _stricter(guide: Guide, others: Sequence[Payer]) -> list[str]:
+def _stricter(guide: Guide, others: Sequence[BillerView]) -> list[str]:
     """Name the billers that want one to cancel earlier than the service itself does."""
-    return [f"{payer.name} {wording.amount(sooner)}" for payer in others if (sooner := _earlier(payer, guide))]
+    return [f"{biller.name} {wording.amount(sooner)}" for biller in others if (sooner := _earlier(biller, guide))]
 
 
 def _trial_denied(guide: Guide, collection: Collection) -> list[str]:
@@ -659,13 +661,13 @@ def _facts(page: Page, earlier: Sequence[str], denied: Sequence[str]) -> tuple[F
     return tuple(fact for fact in facts if fact)
 
 
-def _choices(guide: Guide, own: Payer | None, others: Sequence[Payer]) -> tuple[Choice, ...]:
+def _choices(guide: Guide, own: BillerView | None, others: Sequence[BillerView]) -> tuple[Choice, ...]:
     statement = guide.service.statement
     choices = [Choice(guide.service.name, statement[0] if statement else "", own.anchor)] if own else []
-    for payer in others:
-        sooner = _earlier(payer, guide)
+    for biller in others:
+        sooner = _earlier(biller, guide)
         hint = wording.earlier(sooner) if sooner else ""
-        choices.append(Choice(f"{payer.short[0].upper()}{payer.short[1:]}", hint, payer.anchor))
+        choices.append(Choice(f"{biller.short[0].upper()}{biller.short[1:]}", hint, biller.anchor))
     return tuple(choices)
 
 
@@ -687,8 +689,8 @@ def _countdown(who: str, anchor: str, deadline: Deadline | None, kind: str, sile
     )
 
 
-def _countdowns(page: Page, own: Payer | None, others: Sequence[Payer]) -> tuple[Countdown, ...]:
-    """Give each payer's deadlines in numbers, for the calculation of a reader's own date.
+def _countdowns(page: Page, own: BillerView | None, others: Sequence[BillerView]) -> tuple[Countdown, ...]:
+    """Give each biller's deadlines in numbers, for the calculation of a reader's own date.
 
     Who bills has the say, as on the first screen: the service's own deadline counts for a biller that has
     none, but not a notice that has to reach the service; both count where only the payment is stopped.
@@ -696,10 +698,10 @@ def _countdowns(page: Page, own: Payer | None, others: Sequence[Payer]) -> tuple
     """
     rows: list[Countdown] = []
 
-    def add(payer: Payer, paid: Deadline | None, trial: Deadline | None) -> None:
-        rows.append(_countdown(payer.name, payer.anchor, paid, "paid", page.silent))
+    def add(biller: BillerView, paid: Deadline | None, trial: Deadline | None) -> None:
+        rows.append(_countdown(biller.name, biller.anchor, paid, "paid", page.silent))
         if trial and trial != paid:
-            rows.append(_countdown(payer.name, payer.anchor, trial, "trial", page.silent))
+            rows.append(_countdown(biller.name, biller.anchor, trial, "trial", page.silent))
 
     if own:
         add(own, page.deadline, page.trial_deadline)
@@ -707,11 +709,11 @@ def _countdowns(page: Page, own: Payer | None, others: Sequence[Payer]) -> tuple
             who = f"{own.name} ({item.where})" if item.where else own.name
             rows.append(replace(_countdown(who, own.anchor, item, "paid", ()), where=""))
     paid = page.deadline if page.deadline and page.deadline.before else None
-    for payer in others:
-        theirs = payer.deadline
-        if payer.stops_only_payment:
+    for biller in others:
+        theirs = biller.deadline
+        if biller.stops_only_payment:
             theirs = max((page.deadline, theirs), key=wording.hours)
-        add(payer, theirs or paid, payer.trial_deadline or theirs or page.trial_deadline)
+        add(biller, theirs or paid, biller.trial_deadline or theirs or page.trial_deadline)
     return tuple(rows)
 
 
@@ -758,9 +760,9 @@ def _deadlines(page: Page, titles: _Titles) -> tuple[Dated, ...]:
     )
 
 
-def _signed(page: Page, authors: Mapping[str, Author], links: Links) -> tuple[Signed, ...]:
+def _author_views(page: Page, authors: Mapping[str, Author], links: Links) -> tuple[AuthorView, ...]:
     return tuple(
-        Signed(
+        AuthorView(
             name=author.name,
             url=links.to(f"about/editors.md#{key}"),
             bio=inline(author.bio),
@@ -785,7 +787,7 @@ def _repository(page: Page, name: str, links: Links) -> Repository:
     )
 
 
-def _common(collection: Collection, entry: AnyEntry, links: Links, ways: Sequence[Way]) -> dict[str, object]:
+def _common(collection: Collection, entry: AnyEntry, links: Links, routes: Sequence[RouteView]) -> dict[str, object]:
     """Give what the pages of guides and billers share, as the arguments of GuidePage."""
     page = entry.page
     who: Merchant = page.merchant
@@ -810,8 +812,8 @@ def _common(collection: Collection, entry: AnyEntry, links: Links, ways: Sequenc
         "overtaken": overtaken(collection, entry),
         "disputed": MoneyRule(inline(disputed.what), "", titles.cite(disputed.source)) if disputed else None,
         "save_first": tuple(inline(text) for text in page.save_first),
-        "button": button(ways),
-        "confirmation": inline(wording.confirmation(ways[0].route if ways else None)),
+        "button": button(routes),
+        "confirmation": inline(wording.confirmation(routes[0].record if routes else None)),
         "access": _access(page),
         "access_sources": tuple(titles.cite(url) for url in access_sources),
         "proof": tuple(inline(text) for text in page.proof),
@@ -825,12 +827,12 @@ def _common(collection: Collection, entry: AnyEntry, links: Links, ways: Sequenc
             (wording.ALTERNATIVES[item.kind], inline(item.text), titles.cite_if(item.url)) for item in page.alternatives
         ),
         "changes": tuple((change.date, inline(change.what)) for change in page.news),
-        "evidence": tuple(way.evidence for way in ways if way.evidence),
+        "evidence": tuple(route.evidence for route in routes if route.evidence),
         "sources": tuple((Cited(source.title, source.url), wording.text_age(source)) for source in cited),
         "credits_archive": any(source.copy_read == "open-terms-archive" for source in cited),
         "disclaimer": inline(page.disclaimer),
-        "authors": _signed(page, collection.authors, links),
-        "letters": tuple(dict.fromkeys(str(way.route.via) for way in ways if way.route.via.channel.letter)),
+        "authors": _author_views(page, collection.authors, links),
+        "letters": tuple(dict.fromkeys(str(route.record.via) for route in routes if route.record.via.channel.letter)),
         "repository": _repository(page, who.name, links),
     }
 
@@ -839,18 +841,18 @@ def guide_page(collection: Collection, entry: Entry[Guide], links: Links) -> Gui
     """Gather what the page of a service's guide shows."""
     guide = entry.page
     taken = set(anchors.HEADINGS)
-    ways = _own_ways(guide, taken, {}, _titles(guide))
+    routes = _own_routes(guide, taken, {}, _titles(guide))
     name = guide.service.name
     own = None
-    if ways:
-        own = Payer(ways[0].anchor, name, name, (), (), ways)
-    others = tuple(_payers(collection, guide, links, taken))
+    if routes:
+        own = BillerView(routes[0].anchor, name, name, (), (), routes)
+    others = tuple(_biller_views(collection, guide, links, taken))
     successor = collection.successor(entry)
     rating = difficulty(guide)
     # A service that only others bill for is cancelled there.
-    begun = ways or tuple(way for payer in others for way in payer.ways)
+    begun = routes or tuple(route for biller in others for route in biller.routes)
     return GuidePage(
-        **{**_common(collection, entry, links, ways), "button": button(begun)},  # type: ignore[arg-type]
+        **{**_common(collection, entry, links, routes), "button": button(begun)},  # type: ignore[arg-type]
         kind="guide",
         is_unconfirmed=is_unconfirmed(guide),
         retired=inline(wording.retired(guide.retired)) if guide.retired else None,
@@ -871,17 +873,17 @@ def biller_page(collection: Collection, entry: Entry[Biller], links: Links) -> G
     """Gather what the page of a biller's guide shows."""
     biller = entry.page
     taken = set(anchors.HEADINGS)
-    ways = _own_ways(biller, taken, OWN_PAGE_FILL, _titles(biller))
+    routes = _own_routes(biller, taken, OWN_PAGE_FILL, _titles(biller))
     lead = [inline(biller.biller.how_to_tell, OWN_PAGE_FILL)]
     if biller.biller.statement:
         lead.append(Markup.escape(wording.on_statement(biller.biller.statement)))
-    own = Payer(
+    own = BillerView(
         "who-bills-you",
         biller.biller.name,
         biller.biller.name,
         tuple(lead),
         (),
-        ways,
+        routes,
         stops_only_payment=not biller.biller.ends_contract,
     )
     users = [
@@ -891,12 +893,12 @@ def biller_page(collection: Collection, entry: Entry[Biller], links: Links) -> G
         if route is not None
     ]
     return GuidePage(
-        **_common(collection, entry, links, ways),  # type: ignore[arg-type]
+        **_common(collection, entry, links, routes),  # type: ignore[arg-type]
         kind="biller",
         is_unconfirmed=False,
         retired=None,
         successor=None,
-        choices=tuple(Choice(way.title, "", way.anchor) for way in ways) if len(ways) > 1 else (),
+        choices=tuple(Choice(route.title, "", route.anchor) for route in routes) if len(routes) > 1 else (),
         facts=_facts(biller, (), ()),
         own=own,
         others=(),
