@@ -232,6 +232,21 @@ def test_a_letter_is_filled_in(site: Site, page: Page) -> None:
     )
 
 
+@pytest.mark.parametrize("kept", [None, "[]"], ids=["unreachable", "of an earlier version"])
+def test_where_nothing_is_known_of_the_ways_the_text_for_all_of_them_stays(
+    site: Site, browse: Browse, kept: str | None
+) -> None:
+    """A form that does not know a letter from a call would leave the addresses out of the letter."""
+    page = browse(allow="letters.json")
+    page.route("**/letters.json", lambda route: route.abort() if kept is None else route.fulfill(body=kept))
+    page.goto(site.home + BY_POST)
+    with page.expect_event("requestfailed" if kept is None else "requestfinished", lambda one: "letters" in one.url):
+        page.locator("#letter").click()
+    page.wait_for_timeout(200)
+    expect(page.locator(".letter")).to_contain_text("address of the account, and the day.")
+    assert page.locator(".letter form").count() == 0
+
+
 def test_the_law_is_named_for_a_place_and_a_purpose_only(site: Site, page: Page) -> None:
     """Cancelling and withdrawing are different things, with different laws."""
     letter(page, site.home + BY_POST)

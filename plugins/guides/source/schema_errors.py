@@ -252,7 +252,7 @@ def fields_of(model: type[BaseModel]) -> Mapping[str, FieldInfo]:
 def groups_of(model: type[BaseModel]) -> Mapping[str, type[BaseModel]]:
     """Give the models of those fields that are groups of fields."""
     inner = {name: next(models_in(info.annotation), None) for name, info in fields_of(model).items()}
-    return {name: groups for name, groups in inner.items() if groups is not None}
+    return {name: group for name, group in inner.items() if group is not None}
 
 
 def field_at(model: type[BaseModel], loc: Loc) -> tuple[type[BaseModel], FieldInfo | None]:

@@ -126,14 +126,15 @@ function places() {
   fields.place.hidden = !found.size;
 }
 
-/** Shows the form, when it is known what the ways are called. */
+/** Shows the form, when it is known how one puts it on each way. Without that, the text that stands here is whole. */
 async function show() {
   try {
-    // A browser may have kept the file of an earlier version, which lacks one of the two.
-    known = { ...known, ...(await (await fetch(new URL("../../letters.json", import.meta.url))).json()) };
+    known = await (await fetch(new URL("../../letters.json", import.meta.url))).json();
   } catch {
-    // A message is whole without a word of law, and a way has a name, if only a short one.
+    return;
   }
+  // A browser may have kept the file of an earlier version, which had only the law.
+  if (!known.ways) return;
   way.append(...ways.split(" ").map((via) => make("option", { value: via }, known.ways[via]?.name ?? via)));
   if (way.length < 2) way.parentElement?.remove();
   places();
